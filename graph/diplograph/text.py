@@ -1,0 +1,110 @@
+"""Documents, spans, and folding that keeps the way back to the source."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+ZWNJ = "\u200c"
+
+# One letter for each letter that Persian sources write in several ways.
+_SAME = {
+    **dict.fromkeys("يىئېۍ", "ی"),
+    "ك": "ک",
+    **dict.fromkeys("أإآٱ", "ا"),
+    "ؤ": "و",
+    **dict.fromkeys("ةۀھہە", "ه"),
+    **{chr(0x06F0 + n): str(n) for n in range(10)},
+    **{chr(0x0660 + n): str(n) for n in range(10)},
+}
+# What only dresses a word: joiners, direction and soft-hyphen marks, kashida, vowel signs, hamza above.
+_DRESS = "\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u0640\u0621\u0670" + "".join(
+    chr(c) for c in range(0x064B, 0x0660)
+)
+_FOLD = str.maketrans({**_SAME, **dict.fromkeys(_DRESS, "")})
+_DRESSED = re.compile(f"[{_DRESS}]")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open stretch of a document, in Unicode code points."""
+
+    start: int
+    end: int
+
+    def __contains__(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def of(self, text: str) -> str:
+        """The text that the span covers.
+
+        >>> Span(0, 4).of("ایران و روسیه")
+        'ایرا'
+        """
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text as it was read, with what its source said about it.
+
+    Offsets everywhere are code points of `text`, which nobody changes. `identifier` is the POSIX path relative to the
+    input folder (with `#…` for a member or record of a file). `issued` is an ISO date prefix.
+    """
+
+    identifier: str
+    text: str
+    sha256: str
+    title: str | None = None
+    issued: str | None = None
+    publisher: str | None = None
+    language: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True)
+class Folded:
+    """Folded text and, for each of its characters, where in the source it stood."""
+
+    text: str
+    source: str
+
+    @cached_property
+    def offsets(self) -> list[int]:
+        """`offsets[i]` is the source position of folded character i; one more entry marks the end."""
+        return [i for i, c in enumerate(self.source) if not _DRESSED.match(c)] + [len(self.source)]
+
+    def back(self, span: Span) -> Span:
+        """The stretch of the source that a stretch of the folded text stands for.
+
+        >>> f = fold("همکاری\u200cهای ما")
+        >>> f.back(Span(0, 9)).of(f.source) == "همکاری\u200cهای"
+        True
+        """
+        if span.start == span.end:
+            return Span(self.offsets[span.start], self.offsets[span.start])
+        return Span(self.offsets[span.start], self.offsets[span.end - 1] + 1)
+
+
+def key(text: str) -> str:
+    """Fold a short string for comparison: the letters alone.
+
+    >>> key("همکاری\u200cهای") == key("همكاريهای")
+    True
+    >>> key("رئیس\u200cجمهور")
+    'رییسجمهور'
+    """
+    return text.translate(_FOLD).lower()
+
+
+def fold(text: str) -> Folded:
+    """Make Persian text comparable without forgetting where it came from.
+
+    Arabic yeh and kaf become Persian; the zero-width non-joiner, kashida and vowel signs go. Articles reach us with and
+    without the non-joiner, so both must meet.
+
+    >>> fold("همکاری\u200cهای").text == fold("همكاريهای").text
+    True
+    """
+    return Folded(text.translate(_FOLD), text)
