@@ -1,0 +1,52 @@
+"""One small module a format. Each takes the graph's sorted N-Quads lines and gives a file's text.
+
+>>> FORMATS["nq"].file
+'graph.nq'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+
+from diplograph.errors import BuildError
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: its name on the command line, the file it makes, and who makes it."""
+
+    name: str
+    file: str
+    module: str
+    about: str
+
+
+_ROWS = (
+    Format("nq", "graph.nq", "nquads", "the graph as sorted N-Quads: the contract, made to be merged and compared"),
+    Format("trig", "graph.trig", "trig", "the graph as TriG: for reading, one block a document"),
+    Format("ttl", "graph.ttl", "turtle", "the graph as Turtle, flat: for tools that know no named graphs"),
+    Format("jsonld", "graph.jsonld", "jsonld", "the graph as JSON-LD"),
+)
+FORMATS = {row.name: row for row in _ROWS}
+
+
+def find(name: str) -> Format:
+    """The format of a name.
+
+    >>> find("word")
+    Traceback (most recent call last):
+    diplograph.errors.BuildError: no format "word"
+    hint: one of nq, trig, ttl, jsonld
+    """
+    try:
+        return FORMATS[name]
+    except KeyError:
+        raise BuildError(f'no format "{name}"', hint=f"one of {', '.join(FORMATS)}") from None
+
+
+def render(name: str, lines: Sequence[str]) -> str:
+    """The text of a format's file."""
+    text: str = import_module(f"diplograph.export.{find(name).module}").render(lines)
+    return text

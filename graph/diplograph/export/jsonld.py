@@ -1,0 +1,61 @@
+"""JSON-LD: the whole dataset with its named graphs, under a context of the vocabulary's prefixes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Any
+
+import pyoxigraph as ox
+
+from diplograph.export import _rdf
+from diplograph.ontology import expand
+
+_TYPE, _STRING = expand("rdf:type"), expand("xsd:string")
+
+
+def render(lines: Sequence[str]) -> str:
+    """The graph as JSON-LD: the default graph's nodes, then one node a document that holds its graph."""
+    names = _Names(_rdf.prefixes(_rdf.base(lines)))
+    nodes: list[Any] = []
+    for graph, quads in groupby(_rdf.quads(lines), key=lambda q: q.graph_name):
+        inside = [names.node(list(group)) for _, group in groupby(quads, key=lambda q: q.subject)]
+        if isinstance(graph, ox.DefaultGraph):
+            nodes += inside
+        else:
+            nodes.append({"@id": names.short(graph.value), "@graph": inside})
+    return json.dumps({"@context": names.prefixes, "@graph": nodes}, ensure_ascii=False, indent=1) + "\n"
+
+
+class _Names:
+    """Writes terms short, by the prefixes of a context."""
+
+    def __init__(self, prefixes: dict[str, str]) -> None:
+        self.prefixes = dict(sorted(prefixes.items()))
+
+    def short(self, iri: str) -> str:
+        """An IRI as a prefixed name, where a prefix fits."""
+        fits = [(space, prefix) for prefix, space in self.prefixes.items() if iri.startswith(space)]
+        return f"{max(fits)[1]}:{iri.removeprefix(max(fits)[0])}" if fits else iri
+
+    def node(self, quads: Iterable[ox.Quad]) -> dict[str, Any]:
+        """A subject with all that one graph says of it."""
+        rows = list(quads)
+        node: dict[str, Any] = {"@id": self.short(rows[0].subject.value)}  # type: ignore[union-attr]
+        for predicate, group in groupby(rows, key=lambda q: q.predicate.value):
+            if predicate == _TYPE:
+                node["@type"] = [self.short(q.object.value) for q in group]  # type: ignore[union-attr]
+            else:
+                node[self.short(predicate)] = [self.value(q.object) for q in group]
+        return node
+
+    def value(self, term: Any) -> Any:
+        """An object."""
+        if isinstance(term, ox.NamedNode):
+            return {"@id": self.short(term.value)}
+        if term.language:
+            return {"@value": term.value, "@language": term.language}
+        if term.datatype.value == _STRING:
+            return term.value
+        return {"@value": term.value, "@type": self.short(term.datatype.value)}
