@@ -190,9 +190,7 @@ class _Writer:
         for kind in ontology.types("Document"):
             yield _line(me, _node("rdf:type"), f"<{kind}>")
         told = {
-            "rdfs:label": literal(
-                document.title or document.identifier, language=language if document.title else "und"
-            ),
+            "rdfs:label": literal(label.text, language=label.language),
             "dcterms:identifier": literal(document.identifier),
             "dcterms:title": document.title and literal(document.title, language=language),
             "dcterms:issued": dated(document.issued or ""),

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 import pyoxigraph as ox
 
-from diplograph.ontology import PREFIXES
+from diplograph.ids import BASE
+from diplograph.model import Kind
+from diplograph.ontology import PREFIXES, expand
+
+_DOCUMENT = re.compile(f"<(.*?)document/[^>]*> <{re.escape(expand('rdf:type'))}> <{re.escape(expand('dg:Document'))}> ")
+_KINDS = (*(str(kind).lower() for kind in Kind), "claim", "document", "evidence")
 
 
 def quads(lines: Sequence[str]) -> list[ox.Quad]:
@@ -15,14 +22,27 @@ def quads(lines: Sequence[str]) -> list[ox.Quad]:
     return sorted(parsed, key=lambda q: "" if isinstance(q.graph_name, ox.DefaultGraph) else q.graph_name.value)
 
 
-def serialize(rows: Sequence[ox.Quad] | Sequence[ox.Triple], form: ox.RdfFormat) -> str:
-    """Quads or triples as text, with the prefixes of the vocabulary that they use."""
-    used = _used(rows)
-    text = ox.serialize(rows, format=form, prefixes={p: iri for p, iri in PREFIXES.items() if p in used})
+def serialize(rows: Sequence[ox.Quad] | Sequence[ox.Triple], form: ox.RdfFormat, base: str) -> str:
+    """Quads or triples as text, with the prefixes that they use, in a fixed order."""
+    text = ox.serialize(rows, format=form, prefixes=_used(rows, prefixes(base)))
     assert text is not None  # it is, when no file is given
-    return text.decode()
+    body = text.decode().splitlines(keepends=True)
+    head = sum(1 for _ in takewhile(lambda line: line.startswith("@prefix "), body))
+    return "".join(sorted(body[:head])) + "".join(body[head:])  # it declares prefixes in an order of chance
 
 
-def _used(rows: Sequence[ox.Quad] | Sequence[ox.Triple]) -> set[str]:
+def base(lines: Sequence[str]) -> str:
+    """The base of a graph's own IRIs, as its first document shows it."""
+    found = (_DOCUMENT.match(line) for line in lines)
+    return next((m[1] for m in found if m), BASE)
+
+
+def prefixes(base: str) -> dict[str, str]:
+    """The prefixes of the vocabulary, and one a kind of thing: `country:IR` needs no escape, `dgr:country/IR` does."""
+    own = {kind: f"{base}{kind}/" for kind in _KINDS}
+    return {p: iri for p, iri in PREFIXES.items() if p != "dgr"} | own
+
+
+def _used(rows: Sequence[ox.Quad] | Sequence[ox.Triple], known: dict[str, str]) -> dict[str, str]:
     text = {str(term) for row in rows for term in row}
-    return {p for p, iri in PREFIXES.items() if any(iri in t for t in text)}
+    return {p: iri for p, iri in known.items() if any(f"<{iri}" in t for t in text)}

@@ -11,4 +11,4 @@ from diplograph.export import _rdf
 
 def render(lines: Sequence[str]) -> str:
     """The graph as TriG."""
-    return _rdf.serialize(_rdf.quads(lines), ox.RdfFormat.TRIG)
+    return _rdf.serialize(_rdf.quads(lines), ox.RdfFormat.TRIG, _rdf.base(lines))

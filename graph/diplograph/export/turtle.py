@@ -16,4 +16,4 @@ def triples(lines: Sequence[str]) -> list[ox.Triple]:
 
 def render(lines: Sequence[str]) -> str:
     """The graph as Turtle."""
-    return _rdf.serialize(triples(lines), ox.RdfFormat.TURTLE)
+    return _rdf.serialize(triples(lines), ox.RdfFormat.TURTLE, _rdf.base(lines))
