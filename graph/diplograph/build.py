@@ -18,6 +18,7 @@ from diplograph.rdf import Dataset
 from diplograph.text import Document
 
 if TYPE_CHECKING:
+    import networkx as nx
     import rdflib
 
 Extract = Callable[[Document], Extraction]
@@ -49,6 +50,12 @@ class KnowledgeGraph(Dataset):
         dataset = rdflib.Dataset(default_union=True)
         dataset.parse(data=self.nquads, format="nquads")
         return dataset
+
+    def to_networkx(self) -> nx.MultiDiGraph:
+        """The graph for networkx: one node a thing, one edge a claim."""
+        from diplograph.network import to_networkx
+
+        return to_networkx(self.entities, self.documents, self.claims)
 
 
 def build(
@@ -115,7 +122,7 @@ def _pages() -> list[str]:
 
 
 def _page(graph: KnowledgeGraph) -> str:
-    text: str = import_module("diplograph.viewer").render(graph)
+    text: str = import_module("diplograph.viewer").render(graph.to_networkx(), base=graph.base)
     return text
 
 
