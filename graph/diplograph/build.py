@@ -118,7 +118,8 @@ def _resolve() -> Resolve:
 
 
 def _pages() -> list[str]:
-    return ["html"] if hasattr(import_module("diplograph.viewer"), "render") else []
+    page = Path(__file__).with_name("viewer")
+    return ["html"] if (page / "style.css").exists() and (page / "script" / "start.js").exists() else []
 
 
 def _page(graph: KnowledgeGraph) -> str:
