@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diplograph import export
+from diplograph.admit import admit
 from diplograph.errors import BuildError, DiplographError, SourceError
 from diplograph.ids import BASE
 from diplograph.model import Entity, Extraction
@@ -75,7 +76,9 @@ def build(
     documents = _documents([Path(p) for p in paths] or [Path("seeds")])
     extractions = list(_read(progress(documents), extract, problems))
     entities, resolved = resolve(extractions)
-    return KnowledgeGraph(tuple(entities), tuple(resolved), base=base, problems=tuple(problems))
+    found = tuple(entities)
+    kept, misfits = admit(found, resolved)
+    return KnowledgeGraph(found, tuple(kept), base=base, problems=(*problems, *misfits))
 
 
 def _read(documents: Iterable[Document], extract: Extract, problems: list[DiplographError]) -> Iterator[Extraction]:

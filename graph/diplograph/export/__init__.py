@@ -28,6 +28,10 @@ _ROWS = (
     Format("trig", "graph.trig", "trig", "the graph as TriG: for reading, one block a document"),
     Format("ttl", "graph.ttl", "turtle", "the graph as Turtle, flat: for tools that know no named graphs"),
     Format("jsonld", "graph.jsonld", "jsonld", "the graph as JSON-LD"),
+    Format("graphml", "graph.graphml", "graphml", "the network as GraphML: yEd, Cytoscape, igraph, networkx"),
+    Format("gexf", "graph.gexf", "gexf", "the network as GEXF: Gephi"),
+    Format("csv", "claims.csv", "claims_csv", "one row a claim: spreadsheets"),
+    Format("jsonl", "claims.jsonl", "claims_jsonl", "one claim a line as JSON, with its quotes"),
 )
 FORMATS = {row.name: row for row in _ROWS}
 
@@ -38,7 +42,7 @@ def find(name: str) -> Format:
     >>> find("word")
     Traceback (most recent call last):
     diplograph.errors.BuildError: no format "word"
-    hint: one of nq, trig, ttl, jsonld
+    hint: one of nq, trig, ttl, jsonld, graphml, gexf, csv, jsonl
     """
     try:
         return FORMATS[name]

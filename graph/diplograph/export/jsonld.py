@@ -13,6 +13,7 @@ from diplograph.export import _rdf
 from diplograph.ontology import expand
 
 _TYPE, _STRING = expand("rdf:type"), expand("xsd:string")
+_NATIVE = {expand("xsd:boolean"), expand("xsd:integer")}  # JSON says these as they are
 
 
 def render(lines: Sequence[str]) -> str:
@@ -25,7 +26,8 @@ def render(lines: Sequence[str]) -> str:
             nodes += inside
         else:
             nodes.append({"@id": names.short(graph.value), "@graph": inside})
-    return json.dumps({"@context": names.prefixes, "@graph": nodes}, ensure_ascii=False, indent=1) + "\n"
+    rows = ",\n".join(json.dumps(node, ensure_ascii=False) for node in nodes)  # one a line: greppable, easy to compare
+    return f'{{"@context": {json.dumps(names.prefixes)},\n"@graph": [\n{rows}\n]}}\n'
 
 
 class _Names:
@@ -45,9 +47,9 @@ class _Names:
         node: dict[str, Any] = {"@id": self.short(rows[0].subject.value)}  # type: ignore[union-attr]
         for predicate, group in groupby(rows, key=lambda q: q.predicate.value):
             if predicate == _TYPE:
-                node["@type"] = [self.short(q.object.value) for q in group]  # type: ignore[union-attr]
+                node["@type"] = _bare([self.short(q.object.value) for q in group])  # type: ignore[union-attr]
             else:
-                node[self.short(predicate)] = [self.value(q.object) for q in group]
+                node[self.short(predicate)] = _bare([self.value(q.object) for q in group])
         return node
 
     def value(self, term: Any) -> Any:
@@ -58,4 +60,10 @@ class _Names:
             return {"@value": term.value, "@language": term.language}
         if term.datatype.value == _STRING:
             return term.value
+        if term.datatype.value in _NATIVE:
+            return json.loads(term.value)
         return {"@value": term.value, "@type": self.short(term.datatype.value)}
+
+
+def _bare(values: list[Any]) -> Any:
+    return values[0] if len(values) == 1 else values

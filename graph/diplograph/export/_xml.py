@@ -1,0 +1,28 @@
+"""What the XML formats share: text that XML can hold, and elements on one line each."""
+
+from __future__ import annotations
+
+import re
+from xml.sax.saxutils import escape
+
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_KEPT = {"\r": "&#13;", "\n": "&#10;", "\t": "&#9;", '"': "&quot;"}
+
+
+def text(value: str) -> str:
+    r"""Text for an element or an attribute; what XML cannot hold becomes U+FFFD.
+
+    >>> text('<"a">\x00') == "&lt;&quot;a&quot;&gt;\ufffd"
+    True
+    """
+    return escape(_FORBIDDEN.sub("\ufffd", value), _KEPT)
+
+
+def element(name: str, content: str = "", /, **attributes: str) -> str:
+    """An element; `content` is XML already, attributes are text. A trailing underscore in their names is dropped.
+
+    >>> element("node", id="a&b", for_="x")
+    '<node id="a&amp;b" for="x"/>'
+    """
+    told = "".join(f' {key.rstrip("_")}="{text(value)}"' for key, value in attributes.items())
+    return f"<{name}{told}>{content}</{name}>" if content else f"<{name}{told}/>"
