@@ -1,7 +1,7 @@
 """Dates as the press writes them → ISO prefixes that are never falsely precise.
 
 Every expression means a range of days. What is told is the longest ISO prefix that all of them share: a day, a month, a
-year, or nothing. A month of the Iranian calendar lies in two of ours, so «آذر ۱۴۰۲» is told as 2023, and «سال ۱۳۹۴», that
+year, or nothing. An Iranian month lies in two of ours, so «آذر ۱۴۰۲» is told as 2023, and «سال ۱۳۹۴», which
 began in March, as nothing at all; `first` and `last` keep the range. Expressions without a year are read against the
 day of publication: the last such day not after it, or, with a verb of the future, the next one not before it.
 """
@@ -16,8 +16,9 @@ from functools import cache, partial
 from itertools import pairwise, product
 from typing import NamedTuple
 
+from diplograph.lang import rows
 from diplograph.read.calendars import Days, days, to_jalali, year_of
-from diplograph.read.rows import rows, trie
+from diplograph.read.patterns import trie
 from diplograph.text import key
 
 # A reading is a range of days and the calendar it was counted in ("" where that does not matter).
@@ -427,21 +428,21 @@ _BETWEEN = re.compile("\u200c|&zwnj;|&nbsp;|\\s")
 @cache
 def _words(language: str) -> _Words:
     plain = _Words.plain
-    months = {plain(name): (c, int(m), use) for c, m, use, _, name in rows(language, "months")}
-    weekdays = {plain(name): int(iso) for iso, _, name in rows(language, "weekdays")}
-    numbers = {plain(name): int(value) for value, _, _, name in rows(language, "numbers")}
+    months = {plain(name): (c, int(m), use) for c, m, use, _, name in rows(language, "months", 5)}
+    weekdays = {plain(name): int(iso) for iso, _, name in rows(language, "weekdays", 3)}
+    numbers = {plain(name): int(value) for value, _, _, name in rows(language, "numbers", 4)}
     phrases: dict[str, list[tuple[str, str, str]]] = {}
-    for unit, first, last, _, name in rows(language, "relative_dates"):
+    for unit, first, last, _, name in rows(language, "relative_dates", 5):
         phrases.setdefault(unit, []).append((first, last, name))
-    names = {unit: trie(name for *_, name in found) or "(?!)" for unit, found in phrases.items()}
+    names = {unit: trie(name for *_, name in phrases.get(unit, [])) for unit in _ROLES}
     shifts = {u: [(plain(n), (u, int(a), int(b))) for a, b, n in phrases.get(u, [])] for u in (*_UNITS, *_COUNTS)}
 
-    number = trie(name for *_, name in rows(language, "numbers"))
+    number = trie(name for *_, name in rows(language, "numbers", 4))
     any_number = rf"(?:\d{{1,2}}(?:\s?\u0645|\s?\u0627\u0645|st|nd|rd|th)?|{number})"
-    words = [name for *_, name in rows(language, "months")] + [name for *_, name in rows(language, "weekdays")]
+    words = [name for *_, name in rows(language, "months", 5)] + [name for *_, name in rows(language, "weekdays", 3)]
     words += [name for unit in (*_UNITS, *_COUNTS, "none", "unit") for *_, name in phrases.get(unit, [])]
-    month_unit = trie(name for first, _, name in phrases["unit"] if first == "month")
-    year_unit = trie(name for first, _, name in phrases["unit"] if first == "year")
+    month_unit = trie(name for first, _, name in phrases.get("unit", []) if first == "month")
+    year_unit = trie(name for first, _, name in phrases.get("unit", []) if first == "year")
     calendar = rf"(?:\s*\(?\s*(?P<calendar>{names['calendar']})(?!\w))?"
     edge = r"(?<![^\W\d_])"
     return _Words(
@@ -450,11 +451,11 @@ def _words(language: str) -> _Words:
         numbers=numbers,
         relative={word: shift for unit in _UNITS for word, shift in shifts[unit]},
         counted={word: shift for unit in _COUNTS for word, shift in shifts[unit]},
-        skip=frozenset(plain(name) for *_, name in phrases["none"]),
-        units={plain(name): first for first, _, name in phrases["unit"]},
-        steps={plain(name): int(first) for first, _, name in phrases["after"]},
-        calendars={plain(name): first for first, _, name in phrases["calendar"]},
-        anniversaries=frozenset((c, int(m), int(d)) for c, m, d, _ in rows(language, "anniversaries")),
+        skip=frozenset(plain(name) for *_, name in phrases.get("none", [])),
+        units={plain(name): first for first, _, name in phrases.get("unit", [])},
+        steps={plain(name): int(first) for first, _, name in phrases.get("after", [])},
+        calendars={plain(name): first for first, _, name in phrases.get("calendar", [])},
+        anniversaries=frozenset((c, int(m), int(d)) for c, m, d, _ in rows(language, "anniversaries", 4)),
         trigger=re.compile(
             rf"(?<![\w/.-])(?P<numeric>\d{{1,4}}(?:/\d{{1,2}}/|-\d{{1,2}}-|\.\d{{1,2}}\.)\d{{1,4}})(?![\d/-]|\.\d)"
             rf"|{edge}(?P<word>{trie(words)})(?=\W|$|{month_unit}(?!\w))",
@@ -480,5 +481,6 @@ def _words(language: str) -> _Words:
     )
 
 
+_ROLES = ("calendar", "after", "and", "between", "part")
 _UNITS = ("day", "week", "month", "year")
 _COUNTS = ("hours", "days", "weeks", "months", "years")

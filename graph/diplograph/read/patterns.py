@@ -1,37 +1,16 @@
-"""Rows of a language pack, and patterns made of its phrases."""
+"""Patterns made of the phrases of a language pack."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from importlib.resources import files
+from collections.abc import Iterable
 
-from diplograph.errors import PackError
 from diplograph.text import ZWNJ, key
 
 # where the non-joiner stood: kept (and folded away), lost to a space, or left as an entity
 _JOINER = r"(?:\s|&zwnj;|&nbsp;)?"
+NEVER = "(?!)"
 _SPACE = r"(?:\s|&nbsp;)+"
-
-
-def rows(language: str, name: str) -> Iterator[list[str]]:
-    """The cells of `lang/<language>/<name>.tsv`, line by line; nothing when the language has no such pack.
-
-    >>> next(rows("fa", "weekdays"))[0]
-    '1'
-    """
-    place = files("diplograph.lang").joinpath(language, f"{name}.tsv")
-    if not place.is_file():
-        return
-    head, *lines = place.read_text("utf-8").splitlines()
-    width = head.count("\t") + 1
-    for number, line in enumerate(lines, 2):
-        cells = line.split("\t")
-        if len(cells) != width:
-            raise PackError(
-                f"lang/{language}/{name}.tsv:{number}: {len(cells)} cells, not {width}", hint="separate with tabs"
-            )
-        yield cells
 
 
 def phrase(text: str) -> list[str]:
@@ -46,7 +25,7 @@ def phrase(text: str) -> list[str]:
 
 
 def trie(phrases: Iterable[str]) -> str:
-    """A pattern of all the phrases, the longest first, that shares their beginnings: much faster than a plain `a|b|c`.
+    """A pattern of all the phrases, the longest first, that shares their beginnings: much faster than a plain `a|b|c`. None: never matches.
 
     >>> trie(["ab", "ac", "a"])
     'a(?:b|c)?'
@@ -57,7 +36,7 @@ def trie(phrases: Iterable[str]) -> str:
         for piece in phrase(text):
             node = node.setdefault(piece, {})
         node[""] = {}
-    return _pattern(root)
+    return _pattern(root) or NEVER
 
 
 def _pattern(node: dict[str, dict]) -> str:  # type: ignore[type-arg]

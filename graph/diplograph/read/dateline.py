@@ -1,0 +1,246 @@
+"""What an article says of itself: title, day of publication, publisher, language; and which lines are article."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from diplograph.lang import rows
+from diplograph.read.patterns import trie
+from diplograph.read.when import find_dates
+from diplograph.text import ZWNJ, Document, Span, key
+
+_HEAD, _FOOT = 8, 6  # lines at either end among which a dateline is looked for
+_LONGEST_TITLE = 300
+_CLOCK = re.compile(r"T?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?")
+_ENTITY = re.compile(r"&(?:nbsp|zwnj|ndash|mdash|#\w+);")
+_BLANK = " \t\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029\ufeff\u200e\u200f\xa0\u3000"
+
+
+def dateline(document: Document) -> Document:
+    """The document with the title, date, publisher and language that its text tells, where nothing was known before.
+
+    >>> d = dateline(Document("a.txt", "لاوروف: عزم ما این است\\nسه شنبه 14 آذر 1402 - 18:23\\nالعالم - ایران\\n", ""))
+    >>> d.title, d.issued, d.publisher, d.language
+    ('لاوروف: عزم ما این است', '2023-12-05', 'Al-Alam', 'fa')
+    """
+    lines = list(_lines(document.text))
+    return replace(
+        document,
+        title=document.title or _title(document.text, lines),
+        issued=document.issued or _issued(lines),
+        publisher=document.publisher or _publisher(lines),
+        language=document.language or tell_language(document.text),
+    )
+
+
+def body(document: Document) -> list[Span]:
+    """The lines that are the article: no dateline, agency line, second title, tags or "most read".
+
+    >>> text = "تیتر خبر\\nتیتر خبر\\n14 آذر 1402\\nمتن خبر این است.\\nانتهای پیام\\n"
+    >>> [s.of(text) for s in body(Document("a.txt", text, ""))]
+    ['تیتر خبر', 'متن خبر این است.']
+    """
+    lines = list(_lines(document.text))
+    words = _words()
+    out: list[Span] = []
+    again = _second_title(lines)
+    seen: set[_Line] = set()
+    for number, line in enumerate(lines):
+        if out and words["end"].fullmatch(line.folded):
+            break
+        edge = number < _HEAD or number >= len(lines) - _FOOT
+        furniture = words["line"].fullmatch(line.folded) or words["start"].match(line.folded) or _is_desk(line)
+        repeated = line in seen or line.span.start in again
+        if not furniture and not repeated and not (edge and _is_dateline(line)):
+            out.append(_without_tail(document.text, line))
+        if len(line.letters) >= 20:
+            seen.add(line)
+    return out
+
+
+# --- lines ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that has letters or digits; two lines are the same when these are, however they are dressed."""
+
+    letters: str
+    span: Span = field(compare=False)  # without the white space around it
+    folded: str = field(compare=False)
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    start = 0
+    for raw in text.splitlines(keepends=True):
+        stripped = raw.strip(_BLANK)
+        folded = _ENTITY.sub(" ", key(stripped)).strip("*#_ ")
+        if letters := "".join(c for c in folded if c.isalnum()):
+            at = start + raw.index(stripped)
+            yield _Line(letters, Span(at, at + len(stripped)), folded)
+        start += len(raw)
+
+
+def _second_title(lines: list[_Line]) -> set[int]:
+    """Where the lines start, up to four, that say again what as many lines or one line at the top said."""
+    said = [line for line in lines[: 2 * _HEAD] if not _is_dateline(line) and not _is_desk(line)]
+    for size in range(1, 5):
+        for top in (1, size):
+            again = said[top : top + size]
+            if len(again) == size and _joined(again) == _joined(said[:top]):
+                return {line.span.start for line in again}
+    return set()
+
+
+def _joined(lines: list[_Line]) -> str:
+    return "".join(line.letters for line in lines)
+
+
+def _without_tail(text: str, line: _Line) -> Span:
+    tail = _words()["tail"].search(line.folded)
+    if not tail or tail.start() == 0:
+        return line.span
+    # the folded tail has as many letters as the line's: walk back over them
+    left = sum(c.isalnum() for c in line.folded[tail.start() :])
+    end = line.span.end
+    while left:
+        end -= 1
+        left -= key(text[end]).isalnum()
+    return Span(line.span.start, line.span.start + len(text[line.span.start : end].rstrip()))
+
+
+# --- what the lines tell ----------------------------------------------------------------------------------------------
+
+
+def _title(text: str, lines: list[_Line]) -> str | None:
+    for line in lines[:_HEAD]:
+        if not _is_dateline(line) and not _is_desk(line):
+            title = line.span.of(text).strip("*#_ \u200e\u200f\ufeff")
+            return title if len(title) <= _LONGEST_TITLE else None
+    return None
+
+
+def _issued(lines: list[_Line]) -> str | None:
+    """The first date that heads the article, or the one date that ends it."""
+    head, foot = _dates(lines[:_HEAD]), _dates(lines[_HEAD:][-_FOOT:])
+    return head[0] if head else foot[0] if len(set(foot)) == 1 else None
+
+
+def _dates(lines: list[_Line]) -> list[str]:
+    told = [line for line in lines if _is_dateline(line) or _words()["published"].match(line.folded)]
+    dates = [dated for line in told for dated in find_dates(line.folded, issued=None)]
+    return [dated.iso for dated in dates if dated.iso and dated.precision == "day"]
+
+
+def _is_dateline(line: _Line) -> bool:
+    """Whether a line holds a whole date, and nothing else but a clock time and words such as "published"."""
+    if len(line.folded) > 160 or not any(c.isdigit() for c in line.folded):
+        return False
+    dates = find_dates(line.folded, issued=None)
+    if not any(d.precision == "day" for d in dates):
+        return False
+    rest = line.folded
+    for dated in reversed(dates):
+        rest = f"{rest[: dated.start]} {rest[dated.end :]}"
+    return not any(c.isalpha() for c in _words()["dateline"].sub(" ", _CLOCK.sub(" ", rest)))
+
+
+def _publisher(lines: list[_Line]) -> str | None:
+    head = lines[:_HEAD]
+    for pattern in ("desk", "opening", "report", "interview"):
+        for line in head:
+            if found := _words()[pattern].match(line.folded):
+                return _agencies()[_plain(found[found.lastgroup or 0])]
+    return None
+
+
+def _is_desk(line: _Line) -> bool:
+    """Whether a line names an agency and at most a desk: «العالم - ایران»."""
+    return len(line.folded) < 48 and bool(_words()["desk"].fullmatch(line.folded))
+
+
+def _plain(text: str) -> str:
+    return "".join(c for c in key(text) if c.isalnum())
+
+
+@cache
+def _agencies() -> dict[str, str]:
+    return {_plain(name): label for _, label, _, _, name in rows("fa", "agencies", 5)}
+
+
+@cache
+def _words() -> dict[str, re.Pattern[str]]:
+    named: dict[str, list[str]] = {}
+    for role, _, name in rows("fa", "boilerplate", 3):
+        named.setdefault(role, []).append(name)
+    alone = trie(name for _, _, use, _, name in rows("fa", "agencies", 5) if use == "alone")
+    every = trie(name for *_, name in rows("fa", "agencies", 5))
+    roles = {role: trie(names) for role, names in named.items()}
+    outlet, between = roles["outlet"], rf"(?:(?!{roles['quoting']}\b)\w+\s+)"
+    clear = rf"(?:{outlet}\s+(?P<a>{every})|(?P<b>{alone}))(?!\w)"
+    told = rf"\s+(?:(?P<c>{every})(?!\w)|{between}{{0,5}}?{clear})"
+    dash = "[-–—ـ/|]"
+    patterns = {
+        "end": rf"\W*{roles['end']}\W*",
+        "line": rf"\W*{roles['line']}\W*",
+        "start": rf"\W*{roles['start']}(?!\w)",
+        "tail": rf"\W*{roles['tail']}\W*$",
+        "published": rf"\W*{roles['published']}(?!\w)",
+        "dateline": rf"(?<!\w){roles['dateline']}(?!\w)",
+        "desk": rf"\W*{clear}(?:\s*{dash}(?:\s*\w+){{1,4}})?\W*$",
+        "opening": rf"\W*(?:(?P<c>{every})\s*:|(?:\w+\s*{dash}\s*){{0,2}}{between}{{0,3}}?{clear}\s*(?:[:؛]|{dash}\s))",
+        "report": rf".*?{roles['report']}{told}",
+        "interview": rf".*?{roles['interview']}{told}",
+    }
+    return {name: re.compile(pattern) for name, pattern in patterns.items()}
+
+
+# --- language ---------------------------------------------------------------------------------------------------------
+
+_SCRIPTS = {
+    "GREEK": "el",
+    "HEBREW": "he",
+    "HIRAGANA": "ja",
+    "KATAKANA": "ja",
+    "HANGUL": "ko",
+    "CJK": "zh",
+    "ARMENIAN": "hy",
+}
+_SCRIPTS |= {"GEORGIAN": "ka", "DEVANAGARI": "hi", "THAI": "th", "ARABIC": "", "LATIN": "", "CYRILLIC": ""}
+
+
+def tell_language(text: str) -> str | None:
+    """The language of a text as a BCP 47 tag, by its letters and commonest words; None when they do not tell.
+
+    >>> tell_language("وزیر خارجه ایران گفت که این دیدار مهم است"), tell_language("قال الوزير إن هذا في غاية الأهمية")
+    ('fa', 'ar')
+    """
+    sample = text[:6000]
+    scripts = Counter(unicodedata.name(c, "?").split()[0] for c in sample if c.isalpha())
+    script = max(sorted(scripts), key=lambda s: scripts[s], default="")
+    if script == "CJK" and scripts["HIRAGANA"] + scripts["KATAKANA"]:
+        return "ja"
+    if _SCRIPTS.get(script) != "":
+        return _SCRIPTS.get(script)
+    scores = Counter[str]()
+    signs = _telltale()
+    for word in re.findall(r"[^\W\d_]+", sample.replace(ZWNJ, " ").lower()):
+        scores.update(signs.get(word, ()))
+        for letter in set(word):
+            scores.update(signs.get(f"*{letter}", ()))
+    best = sorted(scores, key=lambda language: (-scores[language], language))[:2]
+    return best[0] if len(best) == 1 or (best and scores[best[0]] > scores[best[1]]) else None
+
+
+@cache
+def _telltale() -> dict[str, tuple[str, ...]]:
+    signs: dict[str, tuple[str, ...]] = {}
+    for language, kind, _, name in rows(".", "telltale", 4):
+        sign = f"*{name}" if kind == "letter" else name
+        signs[sign] = (*signs.get(sign, ()), language)
+    return signs
