@@ -238,6 +238,12 @@ def tell_language(text: str) -> str | None:
 
 
 @cache
+def common_words() -> frozenset[str]:
+    """The commonest words of the languages that we can tell, of two letters and more."""
+    return frozenset(word for word in _telltale() if len(word) > 1 and not word.startswith("*"))
+
+
+@cache
 def _telltale() -> dict[str, tuple[str, ...]]:
     signs: dict[str, tuple[str, ...]] = {}
     for language, kind, _, name in rows(".", "telltale", 4):

@@ -1,0 +1,17 @@
+"""From one document to what it claims: pure, picklable, the whole contract with any engine."""
+
+from __future__ import annotations
+
+from diplograph.model import Extraction
+from diplograph.read.reader import read
+from diplograph.text import Document
+
+
+def extract(document: Document) -> Extraction:
+    """All entities, mentions and claims of one document.
+
+    >>> d = Document("a.txt", "سرگئی لاوروف وزیر امور خارجه روسیه دیروز با هاکان فیدان وزیر خارجه ترکیه دیدار کرد.", "0")
+    >>> [(c.subject, c.predicate, c.object) for c in extract(d).claims if c.predicate == "met"]
+    [('official/hakan-fidan', 'met', 'official/sergey-lavrov')]
+    """
+    return read(document)

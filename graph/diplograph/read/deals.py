@@ -1,0 +1,150 @@
+"""Agreements and projects as noun phrases: where they end, what they are about, whose they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from diplograph.ids import digest, slug
+from diplograph.read.index import Sense
+from diplograph.read.items import Np
+
+if TYPE_CHECKING:
+    from diplograph.read.find import Finder
+
+_LONGEST = 16
+_ABOUT = frozenset({"for", "about", "between"})
+_VAGUE = frozenset("جدید مشترک مهم مهمی دوجانبه دو چند چندین احتمالی نهایی موجود اخیر قبلی کلی خود خوب خوبی تازه ای یک هر این ان".split())
+
+
+def deal_at(finder: Finder, i: int, n: int, sense: Sense) -> Np | None:
+    """The agreement whose head noun stands at token i, if the phrase says which: by its parties, or by its topic."""
+    end, parties, topic = _extent(finder, i + n)
+    if sense.role == "weak" and not parties:
+        return None
+    if not parties and not topic:
+        return None
+    if sense.role in ("weak", "plural") and len(parties) < 2 and not topic:
+        return None
+    id_ = _identity(finder, i, end, sense.id, parties, topic)
+    scene = finder.scene
+    scene.fact(id_, "agreementKind", sense.id)
+    for party in parties:
+        scene.fact(id_, "party", party)
+    return Np(i, end, (id_,), "deal")
+
+
+def _identity(finder: Finder, i: int, end: int, kind: str, parties: list[str], topic: list[str]) -> str:
+    """An id from kind, parties and topic: the same agreement named twice is one."""
+    scene = finder.scene
+    for other in scene.recent:
+        if other.startswith("agreement/") and _same(scene.facts.get(other, {}), kind, parties):
+            return other
+    readable = "-".join([slug(kind), *(p.partition("/")[2].lower() for p in sorted(parties))])
+    id_ = f"agreement/{readable[:50]}-{digest(kind, *sorted(parties), *topic)}"
+    scene.labels.setdefault(id_, finder.surface(i, end))
+    return id_
+
+
+def _same(facts: dict[tuple[str, str], None], kind: str, parties: list[str]) -> bool:
+    theirs = {v for k, v in facts if k == "party"}
+    kinds = {v for k, v in facts if k == "agreementKind"}
+    return kind in kinds and (not parties or (bool(theirs) and set(parties) <= theirs))
+
+
+def _extent(finder: Finder, j: int) -> tuple[int, list[str], list[str]]:
+    """Where the phrase ends, the countries that are its parties, and the words of its topic."""
+    parties: list[str] = []
+    topic: list[str] = []
+    end, about, keys = j, False, finder.keys
+    limit = min(j + _LONGEST, len(keys))
+    while j < limit:
+        hit = finder.index.at(keys, j)
+        sense = hit[1][0] if hit else None
+        if sense and sense.kind == "case":
+            if sense.id == "between":
+                j += hit[0] if hit else 1
+                j, more = _list(finder, j)
+                parties += more
+                end = j if more else end
+                continue
+            if sense.id not in _ABOUT or not (parties or topic):
+                break
+            about = True
+            j += hit[0] if hit else 1
+            continue
+        if sense and sense.kind == "word" and sense.id in ("two-states", "two-sides"):
+            parties += [] if about else list(finder._refers(sense.id))
+            j += hit[0] if hit else 1
+            end = j
+            continue
+        found = finder.country_at(j)
+        if found:
+            j, more = _list(finder, j)
+            parties += [] if about else more
+            end = j
+            continue
+        if sense and sense.kind in ("word", "office", "person", "organization") and sense.id != "and":
+            break
+        if not finder.tokens[j].word or keys[j] in finder.lang.verbs:
+            break
+        if sense and sense.id == "and":
+            if not (topic or about) or not _goes_on(finder, j + 1):
+                break
+        elif keys[j] not in _VAGUE:
+            topic.append(keys[j])
+        j += 1
+        if not (sense and sense.id == "and"):
+            end = j
+    return end, list(dict.fromkeys(parties)), topic[:4]
+
+
+def _goes_on(finder: Finder, j: int) -> bool:
+    """Whether after «و» the same noun phrase goes on: a plain word that is no verb follows, and no case marker."""
+    if j >= len(finder.keys) or not finder.tokens[j].word or finder.keys[j] in finder.lang.verbs:
+        return False
+    hit = finder.index.at(finder.keys, j)
+    return hit is None and not (j + 1 < len(finder.keys) and finder.keys[j + 1] in finder.lang.verbs)
+
+
+def _list(finder: Finder, j: int) -> tuple[int, list[str]]:
+    """«ایران و روسیه», «ایران، چین و روسیه»."""
+    out: list[str] = []
+    hit = finder.index.at(finder.keys, j) if j < len(finder.keys) else None
+    if hit and hit[1][0].id in ("two-states", "two-sides"):
+        return j + hit[0], list(finder._refers(hit[1][0].id))
+    found = finder.country_at(j)
+    while found:
+        j, country = found
+        out.append(country)
+        more = j + 1 < len(finder.keys) and finder.keys[j] in ("و", "،", "-", "با")
+        found = finder.country_at(j + 1) if more else None
+        if found:
+            continue
+    return j, out
+
+
+def project_at(finder: Finder, i: int, n: int, sense: Sense) -> Np | None:
+    """A railway, corridor or plant with a name of its own."""
+    j = i + n
+    keys = finder.keys
+    named = False
+    while j < min(i + n + 5, len(keys)):
+        dash = keys[j] in ("-", "–", "/") and named
+        if not dash and not finder.tokens[j].word:
+            break
+        hit = finder.index.at(keys, j)
+        kind = hit[1][0].kind if hit else ""
+        if keys[j] in finder.lang.verbs or kind in ("case", "word", "office", "person"):
+            break
+        proper = kind in ("place", "country") or not finder._common(j) or keys[j] in ("شمال", "جنوب", "شرق", "غرب")
+        if not dash and not proper:
+            break
+        named = named or proper
+        j += hit[0] if hit else 1
+    if not named:
+        return None
+    while keys[j - 1] in ("-", "–", "/"):
+        j -= 1
+    id_ = f"project/{slug(finder.surface(i, j))}-{digest(sense.id, *keys[i + n : j])}"
+    finder.scene.labels.setdefault(id_, finder.surface(i, j))
+    return Np(i, j, (id_,), "deal")

@@ -1,0 +1,690 @@
+"""Tokens to noun phrases: who and what a sentence names, with the boundaries that rules later lean on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from diplograph.ids import slug
+from diplograph.read.deals import deal_at, project_at
+from diplograph.read.index import Sense
+from diplograph.read.items import Item, Np
+from diplograph.read.scene import Actor, Scene, Title
+from diplograph.read.tokens import Token
+from diplograph.text import Span
+
+_OPEN, _CLOSE = frozenset("«“\"'‘"), frozenset("»”\"'’")
+_PARTICLES = frozenset("ال بن ابن ابو ابی ال دو دا دی فون ون لا لو بنت اوغلو خان".split())
+_BARE = 2  # an office this long needs nobody's name beside it
+_LONGEST_NAME = 5
+
+
+class Finder:
+    """Reads one sentence into items, resolving references against the scene as it goes."""
+
+    def __init__(self, scene: Scene, text: str, tokens: Sequence[Token]) -> None:
+        self.scene, self.text, self.tokens = scene, text, tokens
+        self.index = scene.index
+        self.lang = scene.index.lang
+        self.keys = [t.key for t in tokens]
+
+    def items(self) -> list[Item]:
+        """The sentence, left to right."""
+        out: list[Item] = []
+        i, end = 0, len(self.keys)
+        while i < end:
+            item = self._item(i)
+            if item.np is not None:
+                self._note(item.np)
+            out.append(item)
+            i = item.end
+        return out
+
+    def span(self, start: int, end: int) -> Span:
+        """The source stretch of tokens start to end."""
+        return Span(self.tokens[start].start, self.tokens[end - 1].end)
+
+    def surface(self, start: int, end: int) -> str:
+        """The source's own words, white space folded."""
+        return " ".join(self.span(start, end).of(self.text).split())
+
+    # -- one item ----------------------------------------------------------------------------------------------------
+
+    def _item(self, i: int) -> Item:
+        key = self.keys[i]
+        if not (key[0].isalnum()):
+            np = self._quoted(i) if key in _OPEN else None
+            return self._as_item(np) if np else Item("mark", i, i + 1, key)
+        hit = self.index.at(self.keys, i)
+        np = self._np(i, hit)
+        if np:
+            return self._as_item(np)
+        if hit and hit[1][0].kind in ("word", "case"):
+            sense = hit[1][0]
+            return Item(sense.kind, i, i + hit[0], sense.id)
+        if key in self.lang.verbs:
+            return Item("verb", i, i + 1, key)
+        return Item("plain", i, i + (hit[0] if hit and hit[1][0].kind == "body" else 1), key)
+
+    @staticmethod
+    def _as_item(np: Np) -> Item:
+        return Item("np", np.start, np.end, np.how, np)
+
+    def _np(self, i: int, hit: tuple[int, tuple[Sense, ...]] | None) -> Np | None:
+        if hit is None:
+            return self._named(i)
+        n, senses = hit
+        sense = senses[0]
+        match sense.kind:
+            case "word":
+                return self._word(i, n, sense)
+            case "office":
+                return self._titled(i)
+            case "person":
+                return self._named(i)
+            case "agreement":
+                return Np(i, i + n, (f"agreement/{sense.id}",), "deal")
+            case "organization":
+                return self._organization(i, n, sense)
+            case "body":
+                return self._body(i, n, sense)
+            case "country":
+                return Np(i, i + n, (f"country/{sense.id}",), sense.role if sense.role in ("adjective", "people") else "name")
+            case "place":
+                return self._place(i, n, sense)
+            case "deal":
+                return deal_at(self, i, n, sense) or self._named(i)
+            case "project":
+                return project_at(self, i, n, sense)
+        return None
+
+    def _word(self, i: int, n: int, sense: Sense) -> Np | None:
+        match sense.id:
+            case "honorific":
+                return self._named(i)
+            case "of-people":
+                return self._people(i, n)
+            case "counterpart" | "counterparts":
+                return self._counterpart(i, n)
+            case "this":
+                return self._this(i, n)
+            case "home" | "state-this" | "state-own" | "two-states" | "two-sides" | "two-bodies" | "he" | "we" | "i":
+                refs = self._refers(sense.id)
+                return Np(i, i + n, refs, sense.id) if refs else None
+        return None
+
+    # -- reference ---------------------------------------------------------------------------------------------------
+
+    def _refers(self, what: str) -> tuple[str, ...]:
+        scene = self.scene
+        match what:
+            case "home":
+                return (scene.home,) if scene.home else ()
+            case "state-this":
+                last = scene.last("country", besides=(scene.home,) if scene.home else ()) or scene.last("country")
+                return (last,) if last else ()
+            case "state-own":
+                country = scene.country_of(scene.last("official"))
+                return (country,) if country else ()
+            case "two-states" | "two-sides":
+                return self._two()
+            case "two-bodies":
+                first = scene.last("organization")
+                second = scene.last("organization", besides=(first,)) if first else None
+                return (second, first) if first and second else ()
+            case "he":
+                last = scene.speaker or scene.last("official")
+                return (last,) if last else ()
+            case "we" | "i":
+                return (scene.speaker,) if scene.speaker else ()
+        return ()
+
+    def _two(self) -> tuple[str, ...]:
+        """The two states that are being spoken of: those who met, else the two named last."""
+        scene = self.scene
+        if scene.pair:
+            return scene.pair
+        first = scene.last("country")
+        second = scene.last("country", besides=(first,)) if first else None
+        return (second, first) if first and second else ()
+
+    def _this(self, i: int, n: int) -> Np | None:
+        """«این دیپلمات ایرانی», «این توافق», «این سازمان»."""
+        j = i + n
+        while j < len(self.keys) and self.keys[j].isdigit():
+            j += 1
+        if j >= len(self.keys):
+            return None
+        hit = self.index.at(self.keys, j)
+        if hit is None:
+            return None
+        ids = {(s.kind, s.id) for s in hit[1]}
+        end = j + hit[0]
+        if ("word", "this-person") in ids or any(kind == "office" for kind, _ in ids):
+            return self._this_person(i, end, next((s.id for s in hit[1] if s.kind == "office"), ""))
+        if any(kind == "deal" for kind, _ in ids):
+            last = self.scene.last("agreement")
+            return Np(i, end, (last,), "this") if last else None
+        return None
+
+    def _this_person(self, i: int, end: int, office: str) -> Np | None:
+        while end < len(self.keys) and self.keys[end] in self.lang.ordinary and self._adjective(end):
+            end += 1
+        found = self.country_at(end)
+        country = None
+        if found:
+            end, country = found
+        for e in self.scene.recent:
+            actor = self.scene.actors.get(e)
+            if actor and (country is None or actor.country in (None, country)):
+                return Np(i, end, (e,), "this")
+        return None
+
+    def _adjective(self, i: int) -> bool:
+        hit = self.index.at(self.keys, i)
+        return bool(hit and any(s.id == "new" for s in hit[1]))
+
+    def _counterpart(self, i: int, n: int) -> Np | None:
+        """«همتای روس خود [سرگئی لاوروف]»: the same office of another country."""
+        j = i + n
+        found = self.country_at(j)
+        countries: list[str] = []
+        while found:
+            j, country = found
+            countries.append(country)
+            k = j + 1 if j < len(self.keys) and self.keys[j] in ("و", "،") else None
+            found = self.country_at(k) if k else None
+        j = self._skip_word(j, "own")
+        mine = next((e for e in self.scene.recent if e in self.scene.actors and self.scene.actors[e].offices), None)
+        if not countries:
+            name = self.name_at(j)
+            if name is None:
+                return None
+            end, actor = name
+            self._inherit(actor, mine, actor.country)
+            return Np(i, end, (actor.id,), "title", titles=[(actor.id, t) for t in actor.offices[-1:]] if mine else [])
+        if mine is None:
+            return Np(i, j, tuple(countries), "people")
+        if len(countries) == 1:
+            j = self._skip_mark(j, "،") if self._name_ahead(j) else j
+            name = self.name_at(j, title_beside=True)
+            if name:
+                end, actor = name
+                self._inherit(actor, mine, countries[0])
+                return Np(i, end, (actor.id,), "title", titles=[(actor.id, t) for t in actor.offices[-1:]])
+        title = self.scene.actors[mine].offices[0]
+        refs = [self._holder(replace(title, of=c, qualifier="", post=None)) for c in countries]
+        return Np(i, j, tuple(r for r in refs if r), "title")
+
+    def _inherit(self, actor: Actor, mine: str | None, country: str | None) -> None:
+        if mine and country:
+            title = self.scene.actors[mine].offices[0]
+            self.scene.give_office(actor, replace(title, of=country, post=None))
+
+    # -- countries, bodies, places -----------------------------------------------------------------------------------
+
+    def country_at(self, i: int | None) -> tuple[int, str] | None:
+        """A country, by whatever word, at token i: the token after it, and the country."""
+        if i is None or i >= len(self.keys):
+            return None
+        hit = self.index.at(self.keys, i)
+        if hit is None:
+            return None
+        for sense in hit[1]:
+            if sense.kind == "country":
+                return i + hit[0], f"country/{sense.id}"
+            if sense.kind == "place":
+                place = self.scene.world.places[sense.id]
+                return (i + hit[0], f"country/{place.country}") if place.kind in ("capital", "seat") else None
+            if sense.kind == "word" and sense.id in ("home", "state-this", "state-own"):
+                refs = self._refers(sense.id)
+                return (i + hit[0], refs[0]) if refs else None
+        return None
+
+    def _people(self, i: int, n: int) -> Np | None:
+        """«دولت روسیه», «مقامات ارشد عراقی»: the country whose they are."""
+        j = i + n
+        for _ in range(2):
+            if j < len(self.keys) and self._adjective(j):
+                j += 1
+        if j < len(self.keys) and self.index.at(self.keys, j):
+            hit = self.index.at(self.keys, j)
+            if hit and hit[1][0].kind == "organization":
+                return self._organization(j, hit[0], hit[1][0])
+            if hit and hit[1][0].id == "of-people":
+                return self._people(j, hit[0])
+            if hit and hit[1][0].id in ("two-states", "two-sides"):
+                refs = self._refers(hit[1][0].id)
+                return Np(i, j + hit[0], refs, "two-states") if refs else None
+        found = self.country_at(j)
+        return Np(i, found[0], (found[1],), "people") if found else None
+
+    def _organization(self, i: int, n: int, sense: Sense) -> Np | None:
+        row = self.scene.world.organizations[sense.id]
+        end = i + n
+        if row.country:
+            found = self.country_at(end)
+            if found and found[1] == f"country/{row.country}":
+                end = found[0]
+        return Np(i, end, (f"organization/{sense.id}",), "media" if row.kind == "media" else "name")
+
+    def _body(self, i: int, n: int, sense: Sense) -> Np | None:
+        """«پارلمان عراق»: a generic body and its country."""
+        found = self.country_at(i + n)
+        if found is None:
+            return None
+        end, country = found
+        body = self.body_of(sense, country, self.surface(i, end))
+        return Np(i, end, (body,), "name")
+
+    def body_of(self, sense: Sense, country: str, surface: str) -> str:
+        """The organization that a generic body of a country is: one of the packs, or a new one."""
+        if sense.id == "country":
+            return country
+        kind, _, label = sense.role.partition("|")
+        iso = country.partition("/")[2]
+        same = [
+            o for o in self.scene.world.organizations.values() if o.country == iso and o.kind == kind and sense.id in slug(o.label)
+        ]
+        if len(same) == 1:
+            return f"organization/{same[0].id}"
+        text = f"{label} of {self.scene.label(country)}"
+        id_ = f"organization/{slug(text)}"
+        self.scene.labels[id_] = text
+        self.scene.fact(id_, "country", country)
+        return id_
+
+    def _place(self, i: int, n: int, sense: Sense) -> Np:
+        place = self.scene.world.places[sense.id]
+        if place.acts == "government" and place.country:
+            return Np(i, i + n, (f"country/{place.country}",), "capital", place=f"place/{sense.id}")
+        return Np(i, i + n, (f"place/{sense.id}",), "place", place=f"place/{sense.id}")
+
+    # -- offices -----------------------------------------------------------------------------------------------------
+
+    def title_at(self, i: int, *, of: str | None = None) -> tuple[int, list[Title]] | None:
+        """An office at token i with all that belongs to it: the token after it, and the titles (several for a plural)."""
+        hit = self.index.at(self.keys, i) if i < len(self.keys) else None
+        sense = next((s for s in hit[1] if s.kind == "office"), None) if hit else None
+        if hit is None or sense is None:
+            return None
+        j = i + hit[0]
+        plural = sense.role == "plural"
+        qualifier, j = self._qualifier(j)
+        j, targets = self._targets(j, plural=plural)
+        if not targets and self.keys[j - 1] == "جمهوری":  # «رئیس جمهوری خلق چین», «رئیس‌جمهوری اسلامی ایران»
+            found = self.country_at(j - 1)
+            if found:
+                j, targets = found[0], [found[1]]
+        if not qualifier:
+            qualifier, j = self._qualifier(j)
+        post, j = self._post(j, sense)
+        if not targets and of:
+            targets = [of]
+        surface = self.surface(i, j)
+        office = sense.id
+        return j, [Title(office, t, post, qualifier, surface, plural) for t in targets] or [
+            Title(office, None, post, qualifier, surface, plural)
+        ]
+
+    def _qualifier(self, j: int) -> tuple[str, int]:
+        found = ""
+        while j < len(self.keys):
+            hit = self.index.at(self.keys, j)
+            value = next((s.id for s in hit[1] if s.id in ("former", "acting", "designate", "new")), "") if hit else ""
+            if not hit or not value:
+                break
+            found = found or ("" if value == "new" else value)
+            j += hit[0]
+        return found, j
+
+    def _targets(self, j: int, *, plural: bool) -> tuple[int, list[str]]:
+        """Whose office it is: a country, an organization, a generic body of a country; lists for plurals."""
+        out: list[str] = []
+        while j < len(self.keys):
+            hit = self.index.at(self.keys, j)
+            if plural and hit and hit[1][0].id in ("two-states", "two-sides"):
+                return j + hit[0], list(self._refers(hit[1][0].id))
+            found = self._target(j)
+            if found is None:
+                break
+            j, target = found
+            out.append(target)
+            if not plural or j + 1 >= len(self.keys) or self.keys[j] not in ("و", "،"):
+                break
+            ahead = j + 1
+            if self._target(ahead) is None and ahead + 1 < len(self.keys) and self.country_at(ahead + 1) and not self._common(ahead):
+                ahead += 1  # a misspelt first word of a formal name
+            if self._target(ahead) is None:
+                break
+            j = ahead
+        return j, out
+
+    def _target(self, j: int) -> tuple[int, str] | None:
+        found = self.country_at(j)
+        if found:
+            return found
+        hit = self.index.at(self.keys, j) if j < len(self.keys) else None
+        if hit is None:
+            return None
+        sense = hit[1][0]
+        if sense.kind == "organization":
+            np = self._organization(j, hit[0], sense)
+            return (np.end, np.refs[0]) if np and np.how != "media" else None
+        if sense.kind == "body":
+            np = self._body(j, hit[0], sense)
+            return (np.end, np.refs[0]) if np else None
+        if sense.id in ("of-people",):
+            np = self._people(j, hit[0])
+            return (np.end, np.refs[0]) if np else None
+        return None
+
+    def _post(self, j: int, sense: Sense) -> tuple[str | None, int]:
+        """Where an ambassador is posted: «سفیر ایران در مسکو»."""
+        office = self.scene.world.offices.get(sense.id)
+        if office and office.scope == "bilateral" and j + 1 < len(self.keys) and self.keys[j] in ("در", "نزد"):
+            hit = self.index.at(self.keys, j + 1)
+            if hit:
+                for s in hit[1]:
+                    if s.kind == "country":
+                        return f"country/{s.id}", j + 1 + hit[0]
+                    if s.kind == "place" and self.scene.world.places[s.id].country:
+                        return f"country/{self.scene.world.places[s.id].country}", j + 1 + hit[0]
+                    if s.kind == "organization":
+                        return f"organization/{s.id}", j + 1 + hit[0]
+                    if s.id in ("home", "state-this"):
+                        refs = self._refers(s.id)
+                        return (refs[0], j + 1 + hit[0]) if refs else (None, j)
+        return None, j
+
+    def _titled(self, i: int) -> Np | None:
+        """An office, and the name that may stand after it."""
+        found = self.title_at(i)
+        if found is None:
+            return None
+        j, titles = found
+        if len(titles) == 1 and not titles[0].plural:
+            j, titles = self._more_titles(j, titles)
+            k = self._skip_mark(j, "،") if self._known_ahead(j) else j
+            name = self.name_at(k, title_beside=True)
+            if name:
+                return self._bind(i, name[0], name[1], titles)
+        refs = [self._holder(t) for t in titles if t.of or self._speaks_alone(t)]
+        named = tuple(dict.fromkeys(r for r in refs if r))
+        if not named:
+            return None
+        given = [(r, t) for r, t in zip(refs, titles, strict=False) if r and t.of and self.scene.actors[r].named]
+        return Np(i, j, named, "title", titles=given)
+
+    def _more_titles(self, j: int, titles: list[Title]) -> tuple[int, list[Title]]:
+        """«معاون رئیس‌جمهور و رئیس سازمان انرژی اتمی ایران»: one person, two offices."""
+        while j + 1 < len(self.keys) and self.keys[j] == "و":
+            more = self.title_at(j + 1)
+            if more is None or more[1][0].plural or not self._name_after(more[0]):
+                break
+            if titles[-1].of is None and more[1][0].of:
+                titles[-1] = replace(titles[-1], of=self.scene.country_of(more[1][0].of))
+            j, titles = more[0], [*titles, *more[1]]
+        return j, titles
+
+    def _name_after(self, j: int) -> bool:
+        return self._run(j) > 0 or self._known_ahead(j)
+
+    def _speaks_alone(self, title: Title) -> bool:
+        """Whether an office without a country means somebody: one on stage, or the agency's own."""
+        return any(t.office == title.office for a in self.scene.actors.values() for t in a.offices) or (
+            len(title.surface.split()) >= _BARE and self.scene.home is not None
+        )
+
+    def _holder(self, title: Title) -> str | None:
+        """The id of whoever holds an office, named or not."""
+        actor = self.scene.holder(title)
+        if actor is None and title.of is None and self.scene.home:
+            title = replace(title, of=self.scene.home)
+            actor = self.scene.holder(title)
+        return actor.id if actor else self.scene.unnamed(title)
+
+    def _bind(self, i: int, end: int, actor: Actor, titles: list[Title]) -> Np:
+        """A name and its offices are one person."""
+        given = []
+        for title in titles:
+            of = title.of or actor.country or self.scene.home
+            title = replace(title, of=of)
+            if of:
+                self.scene.give_office(actor, title)
+                given.append((actor.id, title))
+        actor.named = True
+        return Np(i, end, (actor.id,), "name", titles=given)
+
+    # -- names -------------------------------------------------------------------------------------------------------
+
+    def _named(self, i: int) -> Np | None:
+        """A person's name, and the office that may stand after it."""
+        found = self.name_at(i)
+        if found is None:
+            n = self._run(i)
+            after = self._title_after(i + n) if n >= 2 else None
+            if after is None:
+                return None
+            tokens = tuple(self.keys[i : i + n])
+            found = i + n, self._newcomer(i, i + n, tokens)
+        end, actor = found
+        title = self._title_after(end)
+        if title is None:
+            return Np(i, end, (actor.id,), "name" if end - i > 1 else "short")
+        j, titles = title
+        j, titles = self._appended(j, titles)
+        return self._bind(i, j, actor, titles)
+
+    def _appended(self, j: int, titles: list[Title]) -> tuple[int, list[Title]]:
+        while j + 1 < len(self.keys) and self.keys[j] == "و":
+            more = self.title_at(j + 1)
+            if more is None or more[1][0].plural or self._name_after(more[0]):
+                break
+            if titles[-1].of is None and more[1][0].of:
+                titles[-1] = replace(titles[-1], of=self.scene.country_of(more[1][0].of))
+            j, titles = more[0], [*titles, *more[1]]
+        return j, titles
+
+    def _title_after(self, j: int) -> tuple[int, list[Title]] | None:
+        """The office in apposition to a name that ends before token j; no plural, no further name."""
+        k = j
+        while k < len(self.keys) and (self.keys[k] in ("،", ",", "-", "–") or self.keys[k] in _CLOSE):
+            k += 1
+        k = self._parenthesis(k)
+        found = self.title_at(k)
+        if found is None or found[1][0].plural:
+            return None
+        end, titles = found
+        comma = any(m in ("،", ",") for m in self.keys[j:k])
+        if titles[0].of is None and comma and len(titles[0].surface.split()) < _BARE:
+            return None
+        if self._name_after(end) and self.name_at(end, title_beside=True):
+            return None  # the office is of the name behind it
+        return end, titles
+
+    def _parenthesis(self, k: int) -> int:
+        if k < len(self.keys) and self.keys[k] == "(":
+            for e in range(k + 1, min(k + 6, len(self.keys))):
+                if self.keys[e] == ")":
+                    return e + 1
+        return k
+
+    def _quoted(self, i: int) -> Np | None:
+        """A name in quotation marks beside an office: «حسین امیرعبداللهیان»."""
+        for e in range(i + 1, min(i + 2 + _LONGEST_NAME, len(self.keys))):
+            if self.keys[e] in _CLOSE:
+                break
+            if not self.tokens[e].word or self.keys[e] in self.lang.verbs:
+                return None
+        else:
+            return None
+        if e == i + 1:
+            return None
+        found = self.name_at(i + 1)
+        if found and found[0] == e:
+            actor = found[1]
+        elif self._title_after(e + 1):
+            actor = self._newcomer(i + 1, e, tuple(self.keys[i + 1 : e]))
+        else:
+            return None
+        title = self._title_after(e + 1)
+        return self._bind(i, title[0], actor, title[1]) if title else Np(i, e + 1, (actor.id,), "name")
+
+    def name_at(self, i: int, *, title_beside: bool = False) -> tuple[int, Actor] | None:
+        """The person whose name begins at token i, and the token after it.
+
+        Known people by the packs; people on stage by any part of their name; beside a title also a newcomer.
+        """
+        j = i
+        if j < len(self.keys) and self.keys[j] in _OPEN and title_beside:
+            return self._newcomer_quoted(j)
+        while j < len(self.keys):
+            hit = self.index.at(self.keys, j)
+            if not (hit and any(s.id == "honorific" for s in hit[1])):
+                break
+            j += hit[0]
+        if j >= len(self.keys):
+            return None
+        known = self._known_at(j)
+        run = self._run(j)
+        if known and known[0] - j >= run:
+            return known
+        if run == 0:
+            return known
+        tokens = tuple(self.keys[j : j + run])
+        on_stage = self._staged(j, run)
+        if on_stage:
+            return on_stage
+        if known:
+            return known
+        if run > 1:
+            similar = self._surname_known(j, run)
+            if similar:
+                return similar
+        if title_beside or (j > i and self._honoured(i, j)):
+            return j + run, self._newcomer(j, j + run, tokens)
+        return None
+
+    def _honoured(self, i: int, j: int) -> bool:
+        return self.keys[i] in ("اقای", "خانم", "پرزیدنت")
+
+    def _staged(self, j: int, run: int) -> tuple[int, Actor] | None:
+        for n in range(run, 0, -1):
+            actor = self.scene.on_stage(tuple(self.keys[j : j + n]))
+            if actor and (n == run or actor.tokens):
+                return j + n, actor
+        return None
+
+    def _newcomer_quoted(self, i: int) -> tuple[int, Actor] | None:
+        for e in range(i + 2, min(i + 2 + _LONGEST_NAME, len(self.keys))):
+            if self.keys[e] in _CLOSE:
+                if any(not t.word or t.key in self.lang.verbs for t in self.tokens[i + 1 : e]):
+                    return None
+                inner = self.name_at(i + 1)
+                if inner and inner[0] == e:
+                    return e + 1, inner[1]
+                return e + 1, self._newcomer(i + 1, e, tuple(self.keys[i + 1 : e]))
+        return None
+
+    def _newcomer(self, start: int, end: int, tokens: tuple[str, ...]) -> Actor:
+        return self.scene.person(tokens, self.surface(start, end))
+
+    def _known_at(self, j: int) -> tuple[int, Actor] | None:
+        hit = self.index.at(self.keys, j)
+        if hit is None:
+            return None
+        full = [s for s in hit[1] if s.kind == "person" and s.role != "short"]
+        if len(full) == 1 or (full and hit[1][0].kind == "person"):
+            return j + hit[0], self._pick(full) or self.scene.known(full[0].id)
+        if hit[1][0].kind == "person":
+            actor = self._pick([s for s in hit[1] if s.kind == "person"])
+            return (j + hit[0], actor) if actor else None
+        return None
+
+    def _pick(self, senses: Sequence[Sense]) -> Actor | None:
+        """Which of several known people a name means: one on stage, else the one in office, else the only one."""
+        ids = list(dict.fromkeys(s.id for s in senses))
+        staged = [p for p in ids if f"official/{p}" in self.scene.actors and f"official/{p}" in self.scene.names]
+        if len(staged) == 1:
+            return self.scene.known(staged[0])
+        if len(ids) == 1:
+            return self.scene.known(ids[0])
+        on = self.scene.issued
+        serving = [p for p in ids if on and any(r.covers(on) for r in self.scene.world.careers.get(p, ()))]
+        return self.scene.known(serving[0]) if len(serving) == 1 else None
+
+    def _surname_known(self, j: int, run: int) -> tuple[int, Actor] | None:
+        """A misspelt given name before a surname that the packs know: the given names must look alike."""
+        hit = self.index.at(self.keys, j + run - 1)
+        for sense in hit[1] if hit else ():
+            if sense.kind == "person" and sense.role == "short":
+                actor = self.scene.known(sense.id)
+                for tokens in self.scene.tokens_of(actor):
+                    if len(tokens) > 1 and SequenceMatcher(None, tokens[0], self.keys[j]).ratio() >= 0.7:
+                        return j + run, actor
+        return None
+
+    def _run(self, i: int) -> int:
+        """How many tokens from i on could be a name: no ordinary words, no verbs, nothing that is something else."""
+        n = 0
+        while n < _LONGEST_NAME and i + n < len(self.keys) and self._nameish(i + n, first=n == 0):
+            n += 1
+        while n and self.keys[i + n - 1] in _PARTICLES and self.keys[i + n - 1] != "خان":
+            n -= 1
+        return n
+
+    def _nameish(self, i: int, *, first: bool) -> bool:
+        token = self.tokens[i]
+        key = token.key
+        if not token.word or len(key) < 2 or key in self.lang.verbs:
+            return False
+        if key in _PARTICLES:
+            return not first or key in ("ابو", "ابن", "ال")
+        hit = self.index.at(self.keys, i)
+        if hit and any(s.kind not in ("person",) for s in hit[1]) and not (key in self.index.name_tokens and hit[1][0].kind in ("place", "deal", "project")):
+            return False
+        return key in self.index.name_tokens or not self._common(i)
+
+    def _common(self, i: int) -> bool:
+        key = self.keys[i]
+        ordinary = self.lang.ordinary
+        return (
+            key in ordinary
+            or key.isascii()
+            or any(key.endswith(s) and key[: -len(s)] in ordinary for s in ("ها", "های", "هایی", "ی", "ای", "ان", "ات", "اش", "شان", "تر", "ترین", "م", "ش"))
+        )
+
+    # -- small looks ahead -------------------------------------------------------------------------------------------
+
+    def _known_ahead(self, j: int) -> bool:
+        k = self._skip_mark(j, "،")
+        return k < len(self.keys) and self._known_at(k) is not None
+
+    def _name_ahead(self, j: int) -> bool:
+        return self._known_ahead(j)
+
+    def _skip_mark(self, j: int, mark: str) -> int:
+        return j + 1 if j < len(self.keys) and self.keys[j] == mark else j
+
+    def _skip_word(self, j: int, value: str) -> int:
+        hit = self.index.at(self.keys, j) if j < len(self.keys) else None
+        return j + hit[0] if hit and any(s.id == value for s in hit[1]) else j
+
+    # -- notes -------------------------------------------------------------------------------------------------------
+
+    def _note(self, np: Np) -> None:
+        how = "name" if np.how == "people" else np.how
+        for ref in np.refs:
+            self.scene.mention(ref, self.span(np.start, np.end) if len(np.refs) > 1 or how != "name" else self._core(np), self.text, how)
+
+    def _core(self, np: Np) -> Span:
+        """The name itself, without the office beside it."""
+        if not np.titles:
+            return self.span(np.start, np.end)
+        for i in range(np.start, np.end):
+            found = self.name_at(i)
+            if found and found[1].id == np.refs[0] and found[0] <= np.end:
+                return self.span(i, found[0])
+        return self.span(np.start, np.end)

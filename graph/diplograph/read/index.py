@@ -1,0 +1,106 @@
+"""One dictionary over everything that has a name: world packs and language words, by folded tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+from diplograph import knowledge, lang
+from diplograph.knowledge import World
+from diplograph.lang import Glue, Language, Phrase, phrases
+
+# Which reading of the same tokens wins when packs overlap; the longest match always wins first.
+RANK = ("word", "case", "office", "agreement", "organization", "country", "person", "place", "body", "deal", "project")
+_PACKS = {
+    "countries": "country",
+    "places": "place",
+    "organizations": "organization",
+    "offices": "office",
+    "people": "person",
+    "agreements": "agreement",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a phrase may mean: `kind` of thing, its `id`, and the `role` of the name ("adjective", "short" …)."""
+
+    kind: str
+    id: str
+    role: str = ""
+
+
+@dataclass(frozen=True)
+class Index:
+    """Longest-match lookup of phrases of tokens."""
+
+    lang: Language
+    world: World
+    senses: dict[str, tuple[Sense, ...]]
+    lengths: dict[str, tuple[int, ...]]
+
+    def at(self, keys: Sequence[str], i: int) -> tuple[int, tuple[Sense, ...]] | None:
+        """The longest phrase that starts at token i: its number of tokens and its senses."""
+        for n in self.lengths.get(keys[i], ()):
+            if i + n <= len(keys):
+                senses = self.senses.get(" ".join(keys[i : i + n]) if n > 1 else keys[i])
+                if senses:
+                    return n, senses
+        return None
+
+    @cached_property
+    def name_tokens(self) -> frozenset[str]:
+        """Every token of a person's name in the packs: never just an ordinary word."""
+        rows = self.world.names["people"]
+        return frozenset(
+            t for r in rows if r.lang == self.lang.code for p in phrases(r.name, _glue(self.lang)) for t in p if len(t) > 2
+        )
+
+
+def _glue(language: Language) -> Glue:
+    return Glue(language.suffixes, language.prefixes)
+
+
+def _surfaces(language: Language, world: World) -> Iterator[tuple[str, Sense]]:
+    for pack, kind in _PACKS.items():
+        for row in world.names[pack]:
+            if row.lang == language.code:
+                yield row.name, Sense(kind, row.id, row.role)
+    for group, value, word in lang.rows(language.code, "words", 3):
+        yield word, Sense(group, value)
+    for id_, kind, label, word in lang.rows(language.code, "bodies", 4):
+        yield word, Sense("body", id_, f"{kind}|{label}")
+    for kind, flag, word in lang.rows(language.code, "agreements", 3):
+        yield word, Sense("deal", kind, flag)
+    for kind, word in lang.rows(language.code, "projects", 2):
+        yield word, Sense("project", kind)
+
+
+def _variants(phrase: Phrase) -> Iterator[Phrase]:
+    """A phrase, and with the ezafe that a final alef or vav may carry («آمریکای», «سخنگوی»)."""
+    yield phrase
+    if phrase[-1][-1] in "او":
+        yield (*phrase[:-1], phrase[-1] + "ی")
+
+
+@cache
+def index(code: str, folder: Path = knowledge.packs.HERE) -> Index:
+    """The dictionary for one language, built once a process."""
+    language, world = lang.load(code), knowledge.load(folder)
+    glue = _glue(language)
+    found: dict[str, dict[Sense, None]] = {}
+    lengths: dict[str, set[int]] = {}
+    for surface, sense in _surfaces(language, world):
+        for phrase in phrases(surface, glue):
+            for variant in _variants(phrase):
+                found.setdefault(" ".join(variant), {})[sense] = None
+                lengths.setdefault(variant[0], set()).add(len(variant))
+    rank = {kind: n for n, kind in enumerate(RANK)}
+    return Index(
+        lang=language,
+        world=world,
+        senses={k: tuple(sorted(v, key=lambda s: (rank[s.kind], s.id, s.role))) for k, v in found.items()},
+        lengths={k: tuple(sorted(v, reverse=True)) for k, v in lengths.items()},
+    )

@@ -1,0 +1,37 @@
+"""Noun phrases and items: what finding hands to relating."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from diplograph.read.scene import Title
+
+
+@dataclass(slots=True)
+class Np:
+    """A noun phrase that stands for entities; token positions are of its sentence.
+
+    `place` is set where a capital may be the town as well as the government. `case`, `head` and `ra` are filled in when
+    its clause is read: the preposition that governs it, the common noun that it hangs on, the object marker.
+    """
+
+    start: int
+    end: int
+    refs: tuple[str, ...]
+    how: str
+    place: str | None = None
+    case: str = ""
+    head: str = ""
+    ra: bool = False
+    titles: list[tuple[str, Title]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Item:
+    """One step of a sentence: an `np`, a `case`, a `word` of the language pack, a `verb`, a `mark`, or `plain`."""
+
+    kind: str
+    start: int
+    end: int
+    value: str = ""
+    np: Np | None = None

@@ -1,0 +1,422 @@
+"""Clauses to claims: frames fire on their triggers, roles are filled by case, and each claim keeps its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations, product
+
+from diplograph import lang
+from diplograph.lang import Frame, Phrase
+from diplograph.model import Modality
+from diplograph.read import voice
+from diplograph.read.clauses import Clause, split
+from diplograph.read.find import Finder
+from diplograph.read.items import Np
+from diplograph.read.scene import Scene, Title
+from diplograph.text import Span
+
+SYMMETRIC = frozenset({"met", "phoned", "cooperatesWith"})
+_STEMS_OF_PASSIVE = frozenset({"شد", "گردید", "رسید", "گرفت"})
+_EVENT_PLACES = frozenset({"in"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A claim before its ids are final; `span` is its evidence."""
+
+    subject: str
+    predicate: str
+    object: str
+    span: Span
+    modality: Modality
+    negated: bool
+    speaker: str | None
+    rule: str
+    future: bool
+    place: str | None = None
+    mode: str | None = None
+    title: Title | None = None
+
+
+@cache
+def triggers(code: str) -> dict[str, tuple[tuple[Phrase, Frame], ...]]:
+    """Frames by the first token of their triggers, longest first; "" holds those that a bare verb triggers."""
+    found: dict[str, list[tuple[Phrase, Frame]]] = {}
+    for frame in lang.load(code).frames:
+        for phrase in frame.triggers or ((),):
+            found.setdefault(phrase[0] if phrase else "", []).append((phrase, frame))
+        if frame.verbs and frame.triggers and "bare" in frame.flags:
+            found.setdefault("", []).append(((), frame))
+    return {k: tuple(sorted(v, key=lambda pf: -len(pf[0]))) for k, v in found.items()}
+
+
+class Relater:
+    """Reads one sentence's clauses into claims, with the scene as it stands."""
+
+    def __init__(self, scene: Scene, finder: Finder, carried: str | None) -> None:
+        self.scene, self.finder = scene, finder
+        self.keys = finder.keys
+        self.tables = voice.words(finder.lang.code)
+        self.triggers = triggers(finder.lang.code)
+        self.clauses: list[Clause] = []
+        self.speaker = carried
+        self.spoke: str | None = None
+
+    def read(self) -> Iterator[Found]:
+        """All claims of the sentence."""
+        items = self.finder.items()
+        self.clauses = split(items, self.finder.lang)
+        self._offices = [(np, ref, title) for c in self.clauses for np in c.nps for ref, title in np.titles]
+        for np, ref, title in self._offices:
+            yield from self._represents(np, ref, title)
+        self._voices()
+        for clause in self.clauses:
+            yield from self._clause(clause)
+
+    # -- offices -----------------------------------------------------------------------------------------------------
+
+    def _represents(self, np: Np, ref: str, title: Title) -> Iterator[Found]:
+        if title.of:
+            yield Found(
+                ref, "represents", title.of, self.finder.span(np.start, np.end), Modality.ASSERTED, False, None, "office", False, title=title
+            )
+
+    # -- speakers and subjects ---------------------------------------------------------------------------------------
+
+    def _voices(self) -> None:
+        """Give each clause its speaker, and its subject where it leaves it out."""
+        for np in voice.said_by(self.clauses):
+            self.speaker = np.refs[0]
+        before: Clause | None = None
+        content, effect = self.speaker, ""
+        self._headline()
+        content = self.speaker
+        for clause in self.clauses:
+            if clause.opener == "why" and clause.outer:
+                clause.speaker = self._subject_ahead(clause.outer) or content
+            else:
+                clause.speaker = content
+            clause.effect = effect
+            self._inherit(clause, before)
+            said = voice.saying(clause, self.keys, self.tables)
+            if said and clause.opener != "who":
+                who = self._sayer(clause)
+                if who:
+                    clause.speaker = None if clause.speaker == who else clause.speaker
+                    content, effect, self.spoke = who, said, who
+                    self.scene.speaker = who
+            before = clause
+
+    def _headline(self) -> None:
+        """«لاوروف: …»: a name and a colon at the head of a sentence."""
+        first = self.clauses[0] if self.clauses else None
+        if first and first.verb is None and first.items[-1].value == ":" and first.nps:
+            np = first.nps[-1]
+            if np.refs and np.how not in ("media", "deal", "place", "adjective") and first.items[-1].start - np.end <= 1:
+                self.speaker = self.spoke = self.scene.speaker = np.refs[0]
+
+    def _subject_ahead(self, clause: Clause) -> str | None:
+        np = clause.subject
+        return np.refs[0] if np and np.refs else None
+
+    def _sayer(self, clause: Clause) -> str | None:
+        np = clause.subject
+        if np and np.refs and np.how not in ("place", "deal"):
+            return np.refs[0]
+        return self.scene.speaker
+
+    def _inherit(self, clause: Clause, before: Clause | None) -> None:
+        """A clause without a subject of its own has that of the clause before, of the noun it describes, or «ما»."""
+        verb = clause.verb
+        if clause.opener == "who" and clause.outer and not clause.own_subject:
+            nps = [np for np in clause.outer.nps if np.end <= clause.start]
+            clause.subject = nps[-1] if nps else None
+            return
+        if clause.own_subject or verb is None:
+            if verb is None and before is not None and not clause.own_subject:
+                clause.subject = before.subject
+            return
+        if verb.person in ("1p", "1s"):
+            who = clause.speaker or self.scene.speaker
+            if who:
+                clause.subject = Np(clause.start, clause.start, (who,), "we" if verb.person == "1p" else "i")
+            return
+        outer = clause.outer if clause.opener in ("why", "if") else before
+        if outer is not None and outer.subject is not None and outer.subject.how != "we":
+            clause.subject = outer.subject
+
+    # -- claims ------------------------------------------------------------------------------------------------------
+
+    def _clause(self, clause: Clause) -> Iterator[Found]:
+        taken: set[str] = set()
+        busy = -1
+        for t in range(clause.start, clause.end):
+            if t < busy:
+                continue
+            for phrase, frame in self.triggers.get(self.keys[t], ()):
+                if tuple(self.keys[t : t + len(phrase)]) != phrase or not self._fits(clause, frame, t, len(phrase)):
+                    continue
+                claims = list(self._fire(clause, frame, t, t + len(phrase)))
+                if claims and frame.predicate not in taken:
+                    if "event" not in frame.flags:
+                        taken.add(frame.predicate)
+                    busy = t + len(phrase)
+                    yield from claims
+                    break
+        if clause.verb:
+            for phrase, frame in self.triggers.get("", ()):
+                if not phrase and clause.verb.stem in frame.verbs and frame.predicate not in taken and not self._light(clause):
+                    yield from self._fire(clause, frame, clause.verb.start, clause.verb.start)
+
+    def _light(self, clause: Clause) -> bool:
+        """Whether a word right before the verb makes another verb of it («بیرون رفت», «پیش رفت»)."""
+        verb = clause.verb
+        if verb is None or verb.start == clause.start:
+            return False
+        last = [i for i in clause.items if i.end <= verb.start][-1:]
+        return bool(last) and last[0].kind == "plain" and verb.kind == "move" and last[0].value in _PREVERBS
+
+    def _fits(self, clause: Clause, frame: Frame, t: int, n: int) -> bool:
+        if frame.how == "noun":
+            return True
+        verb = clause.verb
+        if verb is None or verb.stem not in frame.verbs:
+            return False
+        if (frame.how == "passive") != (verb.passive or verb.stem in _STEMS_OF_PASSIVE) and frame.how == "passive":
+            return False
+        return self._leads_to_verb(clause, t, t + n)
+
+    def _leads_to_verb(self, clause: Clause, t: int, end: int) -> bool:
+        """Whether a light-verb noun belongs to the verb: nothing but further such nouns between them."""
+        verb = clause.verb
+        assert verb is not None
+        if t > clause.start and self._governed(clause, t) and not self.keys[t - 1] == "به":
+            return False
+        between = [i for i in clause.items if end <= i.start < verb.start]
+        if not between:
+            return True
+        first = between[0]
+        if first.kind == "word" and first.value == "and":
+            return True
+        return len(between) <= 4 and all(i.kind == "plain" or i.value in ("and", "adverb") for i in between) or (
+            first.kind == "np" and len(between) <= 3
+        )
+
+    def _governed(self, clause: Clause, t: int) -> bool:
+        """Whether a preposition stands right before token t."""
+        before = [i for i in clause.items if i.end == t]
+        return bool(before) and before[0].kind == "case"
+
+    def _fire(self, clause: Clause, frame: Frame, t: int, end: int) -> Iterator[Found]:
+        subjects, objects = self._pairs(clause, frame, t, end)
+        if not subjects or not objects:
+            return
+        modality, negated = self._colour(clause, frame, t)
+        if modality is None:
+            return
+        nps = [np for np, _ in (*subjects, *objects)]
+        span = self._evidence(clause, t, end, nps)
+        predicate, mode = self._mode(clause, frame, t)
+        place = self._where(clause, nps)
+        seen = set()
+        for (_, a), (_, b) in product(subjects, objects):
+            a, b = self._ends(frame, clause, a, b)
+            if a == b or not self._allowed(frame, a, b) or (a, b) in seen or (predicate in SYMMETRIC and (b, a) in seen):
+                continue
+            seen.add((a, b))
+            yield Found(a, predicate, b, span, modality, negated, clause.speaker, frame.id, self._future(clause), place, mode)
+
+    def _ends(self, frame: Frame, clause: Clause, a: str, b: str) -> tuple[str, str]:
+        if frame.predicate == "visited":
+            b = self.scene.country_of(b) or b
+        if "talks" in frame.flags and clause.subject and clause.subject.how == "we":
+            a = self.scene.country_of(a) or a
+        return a, b
+
+    def _allowed(self, frame: Frame, a: str, b: str) -> bool:
+        kind_a, kind_b = a.partition("/")[0], b.partition("/")[0]
+        if kind_a not in ("official", "country", "organization"):
+            return False
+        if kind_b not in frame.kinds and not (frame.predicate == "visited" and kind_b == "country"):
+            return False
+        if frame.predicate == "visited":
+            return kind_a == "official" and kind_b == "country" and self.scene.country_of(a) != b
+        if frame.predicate == "memberOf":
+            return kind_a == "country"
+        if frame.predicate in ("left",):
+            return kind_a == "country" or kind_b == "organization"
+        if frame.predicate in SYMMETRIC:
+            return not (kind_a == "official" and self.scene.country_of(a) == b) and not (
+                kind_b == "official" and self.scene.country_of(b) == a
+            )
+        return True
+
+    # -- roles -------------------------------------------------------------------------------------------------------
+
+    def _pairs(self, clause: Clause, frame: Frame, t: int, end: int) -> tuple[list[tuple[Np, str]], list[tuple[Np, str]]]:
+        """Who fills the two ends; for `pair` frames the members of one list fill both."""
+        if "pair" in frame.object:
+            for role in frame.subject:
+                np = self._role(clause, frame, role, t, end)
+                if np and len(np.refs) >= 2 and (role != "subj" or "joint" in frame.flags or self._mutual(clause, frame)):
+                    both = list(combinations(np.refs, 2))
+                    if len(both) == 1:
+                        return [(np, both[0][0])], [(np, both[0][1])]
+                    return [(np, r) for r in np.refs], [(np, r) for r in np.refs]
+        objects = self._first(clause, frame, [r for r in frame.object if r != "pair"], t, end)
+        if not objects:
+            return [], []
+        subjects = self._first(clause, frame, [r for r in frame.subject if not r.endswith("pair")], t, end, besides=objects[0][0])
+        return subjects, objects
+
+    def _mutual(self, clause: Clause, frame: Frame) -> bool:
+        """A plural subject does it to each other: said so, or nobody else is named as the other side."""
+        return not any(np.case == "with" for np in clause.nps)
+
+    def _first(self, clause: Clause, frame: Frame, roles: Sequence[str], t: int, end: int, besides: Np | None = None) -> list[tuple[Np, str]]:
+        for role in roles:
+            np = self._role(clause, frame, role, t, end)
+            if np and np is not besides and np.refs:
+                refs = np.refs
+                if np.place and role in ("to", "in", "from", "enter", "ez") and frame.predicate == "visited":
+                    refs = tuple(self.scene.country_of(np.place) or r for r in refs) if len(refs) == 1 else refs
+                return [(np, r) for r in refs]
+        return []
+
+    def _role(self, clause: Clause, frame: Frame, role: str, t: int, end: int) -> Np | None:
+        match role:
+            case "subj":
+                return clause.subject
+            case "subj-or-ez":
+                return next((np for np in clause.nps if np.how == "deal" and np.end <= t), None) or self._ezafe(clause, end)
+            case "speaker":
+                who = clause.speaker or self.scene.speaker
+                return Np(clause.start, clause.start, (who,), "speaker") if who else None
+            case "ra":
+                return next((np for np in reversed(clause.nps) if (np.ra or self._before_ra(clause, np)) and np.start < t), None)
+            case "deal":
+                return next((np for np in reversed(clause.nps) if np.how == "deal" and np.end <= t and not np.case), None)
+            case "ez" | "ez-pair" | "enter":
+                return self._ezafe(clause, end)
+            case "ez2":
+                first = self._ezafe(clause, end)
+                return self._ezafe(clause, first.end) if first else None
+            case "between-pair":
+                return self._case(clause, "between", t, end, frame)
+            case "presence":
+                return next((np for np in clause.nps if np.case == "with" and np.head in ("حضور", "")), None)
+            case "we":
+                return clause.subject
+            case _:
+                return self._case(clause, role, t, end, frame)
+
+    def _before_ra(self, clause: Clause, np: Np) -> bool:
+        """«مواضع ایران درباره … را»: the object marker may stand a few words behind."""
+        for item in clause.items:
+            if item.start >= np.end:
+                if item.kind == "word" and item.value == "ra":
+                    return not np.case and item.start - np.end <= 6
+                if item.kind in ("np", "case", "verb"):
+                    return False
+        return False
+
+    def _ezafe(self, clause: Clause, end: int) -> Np | None:
+        """The noun phrase that follows at once, or over adjectives and further nouns of the same trigger."""
+        for item in clause.items:
+            if item.start < end:
+                continue
+            if item.np:
+                return item.np if not item.np.case or item.start == end or True and item.np.head else None
+            if item.kind == "plain" and item.start - end <= 2 or item.value in ("own", "and") and item.start - end <= 2:
+                continue
+            return None
+        return None
+
+    def _case(self, clause: Clause, case: str, t: int, end: int, frame: Frame) -> Np | None:
+        fitting = [np for np in clause.nps if np.case == case and np.how not in ("media", "adjective") and self._near(frame, np)]
+        after = [np for np in fitting if np.start >= end]
+        before = [np for np in fitting if np.end <= t]
+        order = [*after, *reversed(before)] if frame.how == "noun" else [*reversed(before), *after]
+        if frame.how == "noun":
+            order = [np for np in after if np.start - end <= 14]
+        return order[0] if order else None
+
+    def _near(self, frame: Frame, np: Np) -> bool:
+        return "near" not in frame.flags or not np.head or np.head in _TRANSPARENT
+
+    # -- colour ------------------------------------------------------------------------------------------------------
+
+    def _colour(self, clause: Clause, frame: Frame, t: int) -> tuple[Modality | None, bool]:
+        """The modality and polarity of what a clause says; None where it is told neither as fact nor as plan or hope."""
+        verb = clause.verb
+        own = frame.how != "noun"
+        found = voice.cues(self.keys, clause.start, clause.end, self.tables)
+        if frame.how == "noun" and t > clause.start:
+            near = voice.cues(self.keys, max(clause.start, t - 2), t, self.tables)
+            found = (found - {"hoped", "denied"}) | near
+        negated = bool(own and verb and verb.negative)
+        if own and "denied" in found - {"denied"}:
+            negated = True
+        if clause.opener == "if":
+            found.add("conditional")
+        outer = clause.outer
+        if clause.opener == "that" and outer is not None and verb and verb.tense in ("subjunctive", "present", "future"):
+            found |= voice.cues(self.keys, outer.start, outer.end, self.tables) & {"planned", "hoped", "conditional"}
+        if clause.effect in ("hoped", "planned") and clause.opener != "who":
+            found.add(clause.effect)
+        if "duty" in found and own:
+            return None, negated
+        if verb and verb.tense == "future" or "planned" in found:
+            return Modality.PLANNED, negated
+        if "conditional" in found:
+            return Modality.CONDITIONAL, negated
+        if "hoped" in found:
+            return Modality.HOPED, negated
+        if verb and own and verb.tense == "subjunctive":
+            return Modality.PLANNED if "event" in frame.flags else None, negated
+        if verb and own and verb.tense == "present" and "event" in frame.flags and verb.kind != "copula":
+            return Modality.PLANNED, negated
+        return Modality.ASSERTED, negated
+
+    def _future(self, clause: Clause) -> bool:
+        return bool(clause.verb and clause.verb.tense in ("future", "present", "subjunctive"))
+
+    # -- circumstances -----------------------------------------------------------------------------------------------
+
+    def _mode(self, clause: Clause, frame: Frame, t: int) -> tuple[str, str | None]:
+        near = self.keys[max(clause.start, t - 3) : t + 5]
+        video = any(k.startswith(("ویدیو", "ویدئو", "مجازی")) for k in self.keys[clause.start : clause.end])
+        if frame.predicate == "met":
+            if any(k in ("تلفنی", "تماس") for k in near):
+                return "phoned", None
+            return "met", "video" if video else "in person"
+        if frame.predicate == "launches" and video:
+            return "launches", "video"
+        return frame.predicate, None
+
+    def _where(self, clause: Clause, used: Iterable[Np]) -> str | None:
+        used = list(used)
+        for np in clause.nps:
+            if np.case in _EVENT_PLACES and np.place and not np.head and np not in used:
+                return np.place
+        for np in clause.nps:
+            if np.case in _EVENT_PLACES and not np.head and np not in used and np.how == "name" and np.refs[0].startswith("country/"):
+                return np.refs[0]
+        return None
+
+    def _evidence(self, clause: Clause, t: int, end: int, nps: Iterable[Np]) -> Span:
+        """The clause, widened to the noun phrases used; never to another sentence."""
+        used = [np for np in nps if np.end > np.start]
+        start = min([clause.start, t, *(np.start for np in used)])
+        stop = max([clause.end, end, *(np.end for np in used)])
+        while start < stop and self.keys[start] in "،,؛:که":
+            start += 1
+        return self.finder.span(start, stop)
+
+
+_PREVERBS = frozenset("بیرون پیش فرا بالا پایین سر کنار درجا بازی راه در وارد به نظر حساب کار".split())
+_TRANSPARENT = frozenset(
+    "سوی جمع مقامات مقام همتایان مسئولان سران رهبران هیات هییت هییتی هیاتی نماینده نمایندگان اعضای جمعی برخی تعدادی چند خبرنگار".split()
+)

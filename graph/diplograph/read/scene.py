@@ -1,0 +1,223 @@
+"""What is on stage while a document is read: who was named, in which office, and who was spoken of last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from diplograph.ids import digest, named, slug
+from diplograph.knowledge import World
+from diplograph.model import Entity, Kind, Mention, Name
+from diplograph.read.index import Index
+from diplograph.text import Span, key
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """An office as a text names it: its class, whose it is, where it is posted, and whether it is over."""
+
+    office: str
+    of: str | None
+    post: str | None = None
+    qualifier: str = ""
+    surface: str = ""
+    plural: bool = False
+
+
+@dataclass(slots=True)
+class Actor:
+    """Somebody on stage. `id` is final for the known; for the others it is a key until the scene closes."""
+
+    id: str
+    surface: str
+    tokens: tuple[str, ...]
+    country: str | None = None
+    offices: list[Title] = field(default_factory=list)
+    known: bool = False
+    named: bool = True
+    why: str = ""
+
+
+class Scene:
+    """The state of one reading: mutable inside, thrown away at its end."""
+
+    def __init__(self, index: Index, *, issued: str | None, home: str | None) -> None:
+        self.index = index
+        self.world: World = index.world
+        self.issued = issued
+        self.home = home
+        self.actors: dict[str, Actor] = {}
+        self.names: dict[str, dict[str, None]] = {}
+        self.facts: dict[str, dict[tuple[str, str], None]] = {}
+        self.labels: dict[str, str] = {}
+        self.mentions: list[Mention] = []
+        self.recent: list[str] = []
+        self.speaker: str | None = None
+        self.pair: tuple[str, str] | None = None
+        self.spotting = True
+
+    # -- remembering -------------------------------------------------------------------------------------------------
+
+    def mention(self, entity: str, span: Span, text: str, how: str) -> None:
+        """Note that a stretch of the text is about an entity."""
+        if how in ("name", "short", "capital", "title", "deal", "people", "adjective", "alias"):
+            surface = " ".join(span.of(text).split())
+            if how not in ("capital", "title", "adjective", "people") or entity not in self.names:
+                self.names.setdefault(entity, {})[surface] = None
+        self.mentions.append(Mention(span, entity, how))
+        if how != "adjective":
+            self.touch(entity)
+
+    def touch(self, entity: str) -> None:
+        """Bring an entity to the front of the stage."""
+        if entity in self.recent:
+            self.recent.remove(entity)
+        self.recent.insert(0, entity)
+
+    def fact(self, entity: str, name: str, value: str) -> None:
+        """Note a property of an entity."""
+        self.facts.setdefault(entity, {})[(name, value)] = None
+
+    def last(self, kind: str, *, besides: tuple[str, ...] = ()) -> str | None:
+        """The entity of a kind (the first part of its id) that was spoken of last."""
+        return next((e for e in self.recent if e.startswith(kind + "/") and e not in besides), None)
+
+    def rewind(self) -> None:
+        """Begin the second look: those named stay known, nobody has been spoken of yet."""
+        self.mentions.clear()
+        self.recent.clear()
+        self.speaker = self.pair = None
+
+    # -- people ------------------------------------------------------------------------------------------------------
+
+    def known(self, person: str) -> Actor:
+        """An official of the packs, brought on stage."""
+        id_ = f"official/{person}"
+        if id_ not in self.actors:
+            row = self.world.people[person]
+            self.actors[id_] = Actor(id_, row.label, (), row.country and f"country/{row.country}" or None, known=True)
+        return self.actors[id_]
+
+    def person(self, tokens: tuple[str, ...], surface: str, *, country: str | None = None) -> Actor:
+        """The person whom a name that no pack knows means: someone on stage, or a newcomer."""
+        actor = self.on_stage(tokens)
+        if actor is None:
+            id_ = "official/?" + " ".join(tokens)
+            actor = self.actors[id_] = Actor(id_, surface, tokens, country)
+        elif len(tokens) > len(actor.tokens) and not actor.known:
+            actor.tokens, actor.surface = tokens, surface
+        actor.country = actor.country or country
+        return actor
+
+    def on_stage(self, tokens: tuple[str, ...]) -> Actor | None:
+        """Somebody whose name ends, or begins, with these tokens (or theirs with it); the latest such."""
+        for actor in reversed(self.actors.values()):
+            theirs = self.tokens_of(actor)
+            for t in theirs:
+                if t == tokens or _part(tokens, t) or _part(t, tokens):
+                    return actor
+        return None
+
+    def tokens_of(self, actor: Actor) -> tuple[tuple[str, ...], ...]:
+        """The token forms of an actor's names."""
+        if not actor.known:
+            return (actor.tokens,)
+        rows = self.world.labels.get(("people", actor.id.partition("/")[2]), ())
+        return tuple(tuple(key(r.name).split()) for r in rows if r.lang == self.index.lang.code)
+
+    def give_office(self, actor: Actor, title: Title) -> None:
+        """Note that an actor holds an office."""
+        if title not in actor.offices:
+            actor.offices.append(title)
+        if title.of and title.of.startswith("country/"):
+            actor.country = actor.country or title.of
+
+    def holder(self, title: Title) -> Actor | None:
+        """Who holds an office: whoever the text says, else the one whom the packs know to have held it that day."""
+        for actor in reversed(self.actors.values()):
+            if actor.named and any(_same_office(title, t) for t in actor.offices):
+                return actor
+        if title.of is None or title.qualifier:
+            return None
+        of = title.of.partition("/")[2]
+        candidates = [a for a in self.actors.values() if a.known and self._held(a, title.office, of)]
+        if len(candidates) == 1:
+            return candidates[0]
+        if self.issued and not title.post:
+            row = self.world.holder(title.office, of, self.issued)
+            if row:
+                actor = self.known(row.person)
+                actor.named = actor.named and actor.id in self.names
+                actor.why = f"holder of {title.office} of {of} on {self.issued} (since {row.since}; {row.source})"
+                return actor
+        return None
+
+    def _held(self, actor: Actor, office: str, of: str) -> bool:
+        rows = self.world.careers.get(actor.id.partition("/")[2], ())
+        return any(r.office == office and r.of == of and (not self.issued or r.covers(self.issued)) for r in rows)
+
+    def unnamed(self, title: Title) -> str | None:
+        """The id of an office-holder whom nobody names."""
+        if title.of is None:
+            return None
+        label = self.office_label(title, self.world.offices[title.office].title if title.office in self.world.offices else "")
+        id_ = f"official/{slug(label)}"
+        self.labels[id_] = label
+        if id_ not in self.actors:
+            country = title.of if title.of.startswith("country/") else None
+            self.actors[id_] = Actor(id_, label, (), country, named=False, why="an office-holder whom the text leaves unnamed")
+        self.actors[id_].offices = [title]
+        return id_
+
+    def office_label(self, title: Title, name: str) -> str:
+        """An English label: «وزیر خارجه ترکیه» is "Foreign Minister of Turkey"."""
+        words = {"former": "Former ", "acting": "Acting ", "designate": "Designate "}.get(title.qualifier, "")
+        name = name or title.surface
+        label = f"{words}{name[:1].upper()}{_capital(name)[1:]} of {self.label(title.of or '')}"
+        return f"{label} to {self.label(title.post)}" if title.post else label
+
+    def label(self, entity: str) -> str:
+        """The English label of an entity, or its first surface form."""
+        kind, _, id_ = entity.partition("/")
+        tables = {
+            "country": self.world.countries,
+            "organization": self.world.organizations,
+            "place": self.world.places,
+            "official": self.world.people,
+            "agreement": self.world.agreements,
+        }
+        row = tables.get(kind, {}).get(id_)  # type: ignore[attr-defined]
+        if row is not None:
+            return str(row.label)
+        return self.labels.get(entity) or next(iter(self.names.get(entity, {})), id_)
+
+    def country_of(self, entity: str | None) -> str | None:
+        """The country that an entity is, acts for, or lies in."""
+        if entity is None:
+            return None
+        kind, _, id_ = entity.partition("/")
+        if kind == "country":
+            return entity
+        if kind == "official" and entity in self.actors:
+            return self.actors[entity].country
+        if kind == "organization":
+            row = self.world.organizations.get(id_)
+            country = row.country if row else dict(self.facts.get(entity, {})).get("country", "").partition("/")[2]
+            return f"country/{country}" if country else None
+        if kind == "place" and id_ in self.world.places:
+            country = self.world.places[id_].country
+            return f"country/{country}" if country else None
+        return None
+
+
+def _part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether a name is the given name or the surname of a longer one."""
+    return 0 < len(short) < len(long) and (long[-len(short) :] == short or (long[: len(short)] == short and len(short) > 1))
+
+
+def _same_office(a: Title, b: Title) -> bool:
+    return a.office == b.office and a.qualifier == b.qualifier and a.post == b.post and (a.of is None or a.of == b.of) and bool(a.office)
+
+
+def _capital(words: str) -> str:
+    small = {"of", "the", "to", "for", "and", "in"}
+    return " ".join(w if w in small else w[:1].upper() + w[1:] for w in words.split(" "))

@@ -1,0 +1,77 @@
+"""Bytes → text. UTF-8 unless they are something else; nothing is translated, so offsets are those of the content."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from diplograph.errors import SourceError
+from diplograph.read.dateline import common_words
+
+# Single-byte encodings that the press of our languages has used, likeliest first.
+_LEGACY = ("windows-1256", "iso-8859-6", "windows-1251", "koi8-r", "iso-8859-5", "windows-1252")
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x7f]")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def decode(data: bytes, encoding: str | None = None) -> str:
+    """The text of the bytes, its byte order mark kept, no new line changed.
+
+    Without a given encoding: by the byte order mark, as UTF-8, as UTF-16, or as the one legacy encoding that gives the
+    most common words. SourceError when the bytes are not text, or do not tell.
+
+    >>> decode("وزیر خارجه گفت که این دیدار را".replace("ی", "ي").replace("ک", "ك").encode("windows-1256"))[:4]
+    'وزير'
+    """
+    if encoding:
+        return _as(data, encoding)
+    for bom, name in _BOMS:
+        if data.startswith(bom):
+            return _as(data, name)
+    if wide := _wide(data):
+        return _as(data, wide)
+    if b"\x00" in data or len(_CONTROL.findall(data)) > len(data) // 100:
+        raise SourceError("binary, not text", hint="convert it to text, HTML, PDF or DOCX")
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        return _legacy(data, error.start)
+
+
+def _as(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except LookupError as error:
+        raise SourceError(f"no encoding is called {encoding!r}", hint="utf-8, utf-16 or windows-1256, for instance") from error
+    except ValueError as error:
+        at = f" at byte {error.start}" if isinstance(error, UnicodeDecodeError) else ""
+        raise SourceError(f"not valid {encoding}{at}", hint="the file is cut or damaged, or has another encoding") from error
+
+
+def _wide(data: bytes) -> str | None:
+    """UTF-16 without a byte order mark: most high bytes are the same two or three."""
+    sample = data[:4000]
+    if len(sample) < 8 or len(data) % 2:
+        return None
+    for name, high in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
+        if sum(high.count(b) for b in (0, 4, 6)) > 0.9 * len(high) and high.count(0) < 0.9 * len(high) + sample.count(0) % 1:
+            return name
+    return None
+
+
+def _legacy(data: bytes, broken: int) -> str:
+    best, most = "", 0
+    for encoding in _LEGACY:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        sample = text[:20_000]
+        words = _WORD.findall(sample.lower())
+        hits = sum(word in common_words() for word in words) - 2 * sum("\x80" <= c < "\xa0" for c in sample)
+        if hits > most and hits * 25 > len(words):
+            best, most = text, hits
+    if not best:
+        raise SourceError(f"not valid UTF-8 at byte {broken}, and no other encoding fits", hint="name its encoding, or convert it")
+    return best
