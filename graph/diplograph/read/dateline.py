@@ -239,8 +239,8 @@ def tell_language(text: str) -> str | None:
 
 @cache
 def common_words() -> frozenset[str]:
-    """The commonest words of the languages that we can tell, of two letters and more."""
-    return frozenset(word for word in _telltale() if len(word) > 1 and not word.startswith("*"))
+    """The commonest words of the languages that we can tell; a single Latin or Arabic letter tells too little."""
+    return frozenset(w for w in _telltale() if not w.startswith("*") and (len(w) > 1 or "Ѐ" <= w < "԰"))
 
 
 @cache

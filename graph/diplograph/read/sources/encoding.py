@@ -12,6 +12,9 @@ from diplograph.read.dateline import common_words
 _LEGACY = ("windows-1256", "iso-8859-6", "windows-1251", "koi8-r", "iso-8859-5", "windows-1252")
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x7f]")
+_CONTROL_1 = re.compile("[\x80-\x9f]")
+# what no word is: small letter before capital, letters of two scripts side by side
+_MIXED = re.compile("[a-zà-ÿ](?=[\u0400-\u06ff])|[\u0400-\u06ff](?=[a-zà-ÿ])|[а-яё](?=[А-ЯЁ])")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -43,10 +46,12 @@ def _as(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except LookupError as error:
-        raise SourceError(f"no encoding is called {encoding!r}", hint="utf-8, utf-16 or windows-1256, for instance") from error
+        raise SourceError(f"no encoding is called {encoding!r}", hint="say utf-8 or windows-1256") from error
     except ValueError as error:
         at = f" at byte {error.start}" if isinstance(error, UnicodeDecodeError) else ""
-        raise SourceError(f"not valid {encoding}{at}", hint="the file is cut or damaged, or has another encoding") from error
+        raise SourceError(
+            f"not valid {encoding}{at}", hint="the file is cut or damaged, or has another encoding"
+        ) from error
 
 
 def _wide(data: bytes) -> str | None:
@@ -55,7 +60,7 @@ def _wide(data: bytes) -> str | None:
     if len(sample) < 8 or len(data) % 2:
         return None
     for name, high in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
-        if sum(high.count(b) for b in (0, 4, 6)) > 0.9 * len(high) and high.count(0) < 0.9 * len(high) + sample.count(0) % 1:
+        if sum(high.count(b) for b in (0, 4, 6)) > 0.9 * len(high):
             return name
     return None
 
@@ -68,10 +73,12 @@ def _legacy(data: bytes, broken: int) -> str:
         except UnicodeDecodeError:
             continue
         sample = text[:20_000]
-        words = _WORD.findall(sample.lower())
-        hits = sum(word in common_words() for word in words) - 2 * sum("\x80" <= c < "\xa0" for c in sample)
+        words = _WORD.findall(sample)
+        hits = sum(word.lower() in common_words() for word in words)
+        hits -= len(_MIXED.findall(sample)) + 2 * len(_CONTROL_1.findall(sample))
         if hits > most and hits * 25 > len(words):
             best, most = text, hits
     if not best:
-        raise SourceError(f"not valid UTF-8 at byte {broken}, and no other encoding fits", hint="name its encoding, or convert it")
+        why = f"not valid UTF-8 at byte {broken}, and no other encoding fits"
+        raise SourceError(why, hint="name its encoding, or convert it")
     return best

@@ -32,9 +32,9 @@ class Failure:
 class Limits:
     """How much one item may cost. Reading holds at most one item and one text at a time, so `item_bytes` bounds memory.
 
-    `item_bytes` is the most that a single file, member, record or line may unpack to, `page_bytes` the same for an HTML
-    page; `container_bytes` and `members` are the most that an archive may unpack to in all; `depth` is how deep archives
-    may lie in archives; `seconds` is the time that one page or PDF may take; `characters` is the longest text.
+    `item_bytes` is the most that a single file, member, record or line may unpack to, `page_bytes` the same for HTML;
+    `container_bytes` and `members` are the most that an archive may unpack to in all; `depth` is how deep archives may
+    lie in archives; `seconds` is the time that one page or PDF may take; `characters` is the longest text.
     """
 
     item_bytes: int = 64_000_000
@@ -48,9 +48,10 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to read. `encoding` overrules what the bytes tell; `mapping` names the columns of tables:
-    `{"text": "body", "title": "headline", "date": "published", "url": "link", "publisher": "agency", "language": "lang",
-    "id": "key"}`; what it leaves out is guessed from plain names.
+    """How to read. `encoding` overrules what the bytes tell.
+
+    `mapping` names the columns of tables: `{"text": "body", "title": "headline", "date": "published", "url": "link",
+    "publisher": "agency", "language": "lang", "id": "key"}`; what it leaves out is guessed from plain names.
     """
 
     encoding: str | None = None
@@ -81,14 +82,18 @@ def document(identifier: str, text: str, options: Options, **told: str | None) -
     if not text.strip("\ufeff \t\r\n\v\f\x00\u200c\u200e\u200f"):
         raise SourceError("empty", hint="remove it, or see whether it was saved whole")
     if "\x00" in text:
-        raise SourceError("a NUL character in the text", hint="it is binary, or of another encoding: convert it to UTF-8")
+        raise SourceError(
+            "a NUL character in the text", hint="it is binary, or of another encoding: convert it to UTF-8"
+        )
     if len(text) > options.limits.characters:
         over = f"{len(text)} characters, more than {options.limits.characters}"
         raise SourceError(over, hint="split it, or raise the limit on characters")
     try:
         sha256 = hashlib.sha256(text.encode()).hexdigest()
     except UnicodeEncodeError as error:
-        raise SourceError(f"half a character (lone surrogate) at {error.start}", hint="write it again as UTF-8") from error
+        raise SourceError(
+            f"half a character (lone surrogate) at {error.start}", hint="write it again as UTF-8"
+        ) from error
     return Document(identifier, text, sha256, **{name: tidy(value) for name, value in told.items() if value})
 
 

@@ -3,79 +3,123 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from functools import partial
 from glob import glob, has_magic
 from pathlib import Path
-from stat import S_ISDIR, S_ISREG
+from stat import S_ISREG
+from typing import BinaryIO
 
-from diplograph.read.sources.items import Failure, Item, is_plain, visible
+from diplograph.read.sources.items import Failure, Item, is_plain, one_line, visible
 
 # In a folder, beside the documents: notes on the folder, and what a saved page brings along.
 _NOTES = {"readme", "readme.md", "readme.txt"}
-_FURNITURE = frozenset(
-    ".css .js .mjs .map .png .jpg .jpeg .gif .svg .webp .avif .ico .bmp .woff .woff2 .ttf .otf .eot .mp3 .mp4 .webm".split()
-)
+_FURNITURE = re.compile(r"\.(css|m?js|map|png|jpe?g|gif|svg|webp|avif|ico|bmp|woff2?|ttf|otf|eot|mp[34]|webm)$", re.I)
+
+_Found = tuple[Path, str]  # a file and its path within its input
 
 
 def walk(paths: Iterable[str | Path]) -> Iterator[Item | Failure]:
     """The files of all paths: files, folders (all below, sorted), glob patterns, and `-` for standard input.
 
     An identifier is the POSIX path within its folder, or the bare name of a file given by itself. Where two inputs hold
-    the same one, the later (inputs are sorted too) is led by the name of its folder, and a number if need be.
+    the same one, the later (inputs are sorted too) is led by the name of its folder, and a number if need be. A file
+    that two inputs share is read once.
     """
+    inputs = _inputs(paths)
     names: set[str] = set()
-    met: set[tuple[int, int]] = set()
-    for path in _inputs(paths):
-        for found in _below(path):
+    met: set[Path] = set()
+    for path in inputs:
+        for found in _files(path):
             if isinstance(found, Failure):
                 yield found
                 continue
             file, identifier = found
-            try:
-                status = file.stat()
-            except OSError as error:
-                yield Failure(visible(identifier), _why(error), hint="see that it is there and may be read")
-                continue
-            if (status.st_dev, status.st_ino) in met and status.st_nlink == 1 and not file.is_symlink():
-                continue  # given twice
-            met.add((status.st_dev, status.st_ino))
-            identifier = _distinct(identifier, path, names)
-            names.add(identifier)
-            yield _item(file, identifier, status.st_mode)
+            if len(inputs) > 1:
+                if (there := file.resolve()) in met and not file.is_symlink():
+                    continue
+                met.add(there)
+                identifier = _distinct(identifier, path, names)
+                names.add(identifier)
+            yield _item(file, identifier)
 
 
 def _inputs(paths: Iterable[str | Path]) -> list[Path]:
     out: set[Path] = set()
     for path in map(str, paths):
-        matches = glob(path, recursive=True) if has_magic(path) and not Path(path).exists() else [path]
+        magic = has_magic(path) and not _is(Path.exists, Path(path))
+        matches = glob(path, recursive=True) if magic else []  # noqa: PTH207 - Path.glob takes no absolute pattern
         out.update(map(Path, matches or [path]))
-    return sorted(out, key=lambda p: p.as_posix())
+    return sorted(out)
 
 
-def _below(path: Path) -> Iterator[tuple[Path, str] | Failure]:
-    if path == Path("-"):
-        yield path, "-"
-    elif not path.is_dir():
-        yield path, path.name
-    else:
-        yield from _folder(path, path.resolve(), "")
-
-
-def _folder(folder: Path, root: Path, prefix: str) -> Iterator[tuple[Path, str] | Failure]:
-    try:
-        entries = sorted(folder.iterdir(), key=lambda p: p.name)
-    except OSError as error:
-        yield Failure(visible(prefix or folder.name), _why(error), hint="see that the folder may be read")
+def _files(path: Path) -> Iterator[_Found | Failure]:
+    if not _is(Path.is_dir, path):
+        yield path, path.name or str(path)
         return
-    for entry in entries:
-        identifier = prefix + entry.name
-        if entry.name.startswith(".") or entry.name.lower() in _NOTES or entry.suffix.lower() in _FURNITURE:
+    root = path.resolve()
+    below = [(path, "")]
+    while below:
+        folder, prefix = below.pop()
+        try:
+            entries = sorted(folder.iterdir(), key=lambda p: p.name)
+        except OSError as error:
+            yield Failure(visible(prefix or folder.name), _why(error), hint="see that the folder may be read")
             continue
-        if entry.is_symlink() and not _inside(entry, root):
-            yield Failure(visible(identifier), "a link that leads out of the folder", hint="give its target as an input")
-        elif not entry.is_dir():
-            yield entry, identifier
-        elif not entry.is_symlink():  # the folders that links lead to inside are met by themselves
-            yield from _folder(entry, root, f"{identifier}/")
+        folders = []
+        for entry in entries:
+            if entry.name.startswith(".") or entry.name.lower() in _NOTES or _FURNITURE.search(entry.name):
+                continue
+            if _is(Path.is_symlink, entry) and not _is(Path.is_relative_to, entry.resolve(), root):
+                why = "a link that leads out of the folder"
+                yield Failure(visible(prefix + entry.name), why, hint="give its target as an input")
+            elif not _is(Path.is_dir, entry):
+                yield entry, prefix + entry.name
+            elif not entry.is_symlink():  # a folder that a link leads to is met by itself
+                folders.append((entry, f"{prefix}{entry.name}/"))
+        below += reversed(folders)
+
+
+def _item(file: Path, identifier: str) -> Item | Failure:
+    if str(file) == "-":
+        return Item("-", "-", lambda: io.BytesIO(sys.stdin.buffer.read()))
+    if not is_plain(identifier):
+        why = "control or direction characters in its name, or a name that is not UTF-8"
+        return Failure(visible(identifier), why, hint="rename it")
+    try:
+        if not S_ISREG(file.stat().st_mode):
+            return Failure(identifier, "not a regular file", hint="give a file or a folder")
+    except (OSError, ValueError) as error:
+        return Failure(visible(identifier), _why(error), hint="see that it is there and may be read")
+    return Item(identifier, file.name, partial(_open, file))
+
+
+def _open(file: Path) -> BinaryIO:
+    return file.open("rb")
+
+
+def _distinct(identifier: str, path: Path, names: set[str]) -> str:
+    if identifier not in names:
+        return identifier
+    folder = path.resolve() if _is(Path.is_dir, path) else path.resolve().parent
+    led = f"{folder.name}/{identifier}"
+    number = 2
+    while led in names:
+        led = f"{folder.name}~{number}/{identifier}"
+        number += 1
+    return led
+
+
+def _is(test: object, *paths: Path) -> bool:
+    try:
+        return bool(test(*paths))  # type: ignore[operator]
+    except (OSError, ValueError, RuntimeError):  # too long a name, a NUL in it, a loop of links
+        return False
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "no such file"
+    return one_line(error.strerror or error) if isinstance(error, OSError) else one_line(error)
