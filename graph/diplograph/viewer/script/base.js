@@ -1,0 +1,121 @@
+// ---- Small tools: elements, words, names, dates ---------------------------------------------------------------------
+
+const FIRST = JSON.parse(document.getElementById("first").textContent);
+const PAGE = FIRST.page;
+const $ = id => document.getElementById(id);
+const SVG = "http://www.w3.org/2000/svg";
+const root = document.documentElement;
+
+// Make an element. Text goes in as text, so nothing that a source wrote can become markup.
+function el(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (value === true) node.setAttribute(name, "");
+    else if (value !== false && value != null) node.setAttribute(name, String(value));
+  }
+  node.append(...children.flat(Infinity).filter(child => child != null && child !== ""));
+  return node;
+}
+
+function svg(tag, attributes = {}, ...children) {
+  const node = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) if (value != null) node.setAttribute(name, String(value));
+  node.append(...children.filter(child => child != null));
+  return node;
+}
+
+const bdi = text => el("bdi", {dir: "auto"}, text);
+const isolate = text => "\u2068" + String(text).replace(/[\u2066-\u2069\u202a-\u202e\u0000-\u001f]/g, " ") + "\u2069";
+
+// Only addresses that a browser opens harmlessly become links.
+function safeLink(address) {
+  try {
+    const url = new URL(address);
+    return url.protocol === "https:" || url.protocol === "http:" ? url.href : null;
+  } catch { return null; }
+}
+
+function link(address, text) {
+  const href = safeLink(address);
+  return href ? el("a", {href, rel: "noreferrer noopener", target: "_blank"}, bdi(text)) : bdi(text);
+}
+
+// ---- Words
+
+let lang = "en";
+
+const t = (key, values = {}) => {
+  const text = PAGE.strings[lang][key] ?? PAGE.strings.en[key] ?? key;
+  return text.replace(/\{(\w+)\}/g, (whole, name) => name in values ? values[name] : whole);
+};
+
+const number = n => n.toLocaleString(lang === "fa" ? "fa-IR" : "en-GB");
+
+const nameOf = labels => labels[lang] ?? labels.en ?? labels.fa ?? Object.values(labels)[0] ?? "?";
+
+const word = (predicate, form) =>
+  PAGE.sentences[lang][predicate]?.[form] ?? PAGE.sentences.en[predicate]?.[form];
+
+const relation = predicate => word(predicate, "name") ?? predicate;
+
+// ---- Folding: the same as diplograph.text.key, from the table that Python wrote
+
+const foldRun = new RegExp("[" + Object.keys(PAGE.folding)
+  .map(c => "\\u" + c.charCodeAt(0).toString(16).padStart(4, "0")).join("") + "]", "g");
+
+const key = text => text.replace(foldRun, c => PAGE.folding[c]).toLowerCase();
+
+// For search also spaces, punctuation and Latin accents go: "Amir-Abdollahian", "amir abdollahian" and names written
+// with a non-joiner, a space or nothing all meet.
+const squash = text => key(text).normalize("NFD").replace(/[\p{Mn}\p{P}\p{S}\p{Z}\p{C}]+/gu, "");
+
+// ---- Dates: ISO prefixes, shown in both calendars and never falsely precise
+
+const PRECISION = [null, {year: "numeric"}, {year: "numeric", month: "long"}, {year: "numeric", month: "long", day: "numeric"}];
+
+function bounds(prefix) {
+  const match = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?/.exec(prefix ?? "");
+  if (!match) return null;
+  const [y, m, d] = match.slice(1).map(part => part && Number(part));
+  const from = Date.UTC(y, (m ?? 1) - 1, d ?? 1);
+  const to = d ? from : m ? Date.UTC(y, m, 0) : Date.UTC(y, 11, 31);
+  return {from, to, level: d ? 3 : m ? 2 : 1};
+}
+
+function calendar(prefix, name) {
+  const span = bounds(prefix);
+  if (!span) return prefix ?? "";
+  const locale = (lang === "fa" ? "fa-IR" : "en-GB") + "-u-ca-" + name;
+  const format = new Intl.DateTimeFormat(locale, {...PRECISION[span.level], timeZone: "UTC"});
+  const plain = time => format.formatToParts(time).filter(part => part.type !== "era").map(part => part.value)
+    .join("").replace(/\s*(ه\.ش\.|\(|\))\s*/g, " ").trim();
+  const [from, to] = [plain(span.from), plain(span.to)];
+  return from === to ? from : from + " – " + to;
+}
+
+const jalali = prefix => calendar(prefix, "persian");
+const gregorian = prefix => calendar(prefix, "gregory");
+
+function dateElement(prefix) {
+  const [one, two] = lang === "fa" ? [jalali(prefix), gregorian(prefix)] : [gregorian(prefix), jalali(prefix)];
+  return el("time", {datetime: prefix}, bdi(one), " · ", el("span", {class: "other"}, bdi(two)));
+}
+
+// ---- Saying things
+
+function say(text) {
+  $("live").textContent = "";
+  requestAnimationFrame(() => { $("live").textContent = text; });
+}
+
+function notice(text) {
+  $("notice").textContent = text;
+  $("notice").hidden = !text;
+}
+
+const byName = (a, b) => a.localeCompare(b, lang);
+
+function button(label, onclick, more = {}) {
+  return el("button", {type: "button", onclick, ...more}, label);
+}
