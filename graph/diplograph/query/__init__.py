@@ -1,0 +1,64 @@
+"""Questions to a build, in SPARQL 1.1.
+
+The default graph of a query is the union of all graphs, so that `SELECT` finds claims without `GRAPH`; the prefixes of
+the vocabulary are known without `PREFIX`. Questions only: nothing is changed and nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import pyoxigraph as ox
+
+from diplograph import store as stores
+from diplograph.errors import QueryError
+from diplograph.query.answer import Answer
+from diplograph.query.bind import bound, term
+from diplograph.query.guard import guard
+from diplograph.query.names import prefixes
+
+__all__ = ["run"]
+
+
+def run(store: ox.Store, sparql: str, bind: Mapping[str, str] | None = None) -> Answer:
+    """Ask a store. `bind` gives variables a value: a thing's id or name, an ISO 3166 code, a prefixed name, or text.
+
+    >>> store = stores.load(['<a:s> <a:p> "x" .'])
+    >>> [row["o"].value for row in run(store, "SELECT ?o { ?s ?p ?o }")]
+    ['x']
+    >>> run(store, "SELEKT ?o")
+    Traceback (most recent call last):
+    diplograph.errors.QueryError: query:1:1: not SPARQL
+      SELEKT ?o
+      ^
+    hint: a question starts with SELECT, ASK, CONSTRUCT or DESCRIBE
+    """
+    guard(sparql)
+    base = stores.base(store)
+    for name, value in sorted((bind or {}).items()):
+        sparql = bound(sparql, name, str(term(store, base, value)))
+    try:
+        return store.query(sparql, prefixes=prefixes(base), use_default_graph_as_union=True)
+    except SyntaxError as error:
+        raise _unreadable(sparql, str(error)) from error
+
+
+def _unreadable(sparql: str, error: str) -> QueryError:
+    """The parser's complaint as a place, the line and one hint."""
+    found = re.search(r"error at (\d+):(\d+): (.*)", error, re.DOTALL)
+    if not found:
+        return QueryError(f"query: {' '.join(error.split())}", hint="see docs/sparql.md for examples")
+    row, column = int(found[1]), int(found[2])
+    line = (sparql.splitlines() or [""])[min(row, len(sparql.splitlines())) - 1]
+    return QueryError(f"query:{row}:{column}: not SPARQL\n  {line}\n  {' ' * (column - 1)}^", hint=_expected(found[3]))
+
+
+def _expected(told: str) -> str:
+    if "Prefix not found" in told:
+        return f"an unknown prefix; known are {', '.join(prefixes(''))}"
+    plain = [
+        t for t in re.split(r",\s+", told.removeprefix("expected one of ").removeprefix("expected ")) if "[" not in t
+    ]
+    short = " ".join(plain[:12]).replace("\n", " ")
+    return f"expected {short}" if short else "check what stands there, and before it"

@@ -1,0 +1,52 @@
+"""Answers as text: for machines in the standard formats, for people as rows of short names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+
+from diplograph.errors import QueryError
+from diplograph.ontology import PREFIXES
+from diplograph.query.names import prefixes, short
+
+Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+
+_RESULTS = {
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+}
+_GRAPHS = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "rdfxml": ox.RdfFormat.RDF_XML,
+}
+FORMATS = ("table", *_RESULTS, *_GRAPHS)
+
+
+def text(answer: Answer, form: str, *, base: str = "") -> str:
+    """An answer in one of `FORMATS` but `table`. Raises `QueryError` where the format cannot hold it."""
+    if isinstance(answer, ox.QueryTriples):
+        if form not in _GRAPHS:
+            raise QueryError(f"a graph cannot be written as {form}", hint=f"one of {', '.join(_GRAPHS)}, table")
+        ordered = sorted(answer, key=str)
+        wanted = prefixes(base) if base else PREFIXES
+        return (ox.serialize(ordered, format=_GRAPHS[form], prefixes=wanted) or b"").decode()
+    if form not in _RESULTS:
+        raise QueryError(f"rows cannot be written as {form}", hint=f"one of {', '.join(_RESULTS)}, table")
+    return (answer.serialize(format=_RESULTS[form]) or b"").decode()
+
+
+def rows(answer: Answer, base: str) -> tuple[list[str], Iterator[list[str]]]:
+    """An answer as a heading and rows of short text, for a person to read."""
+    if isinstance(answer, ox.QueryBoolean):
+        return ["answer"], iter([["yes" if answer else "no"]])
+    if isinstance(answer, ox.QueryTriples):
+        ordered = sorted(answer, key=str)
+        return ["subject", "predicate", "object"], ([short(term, base) for term in triple] for triple in ordered)
+    names = [v.value for v in answer.variables]
+    return names, ([short(row[name], base) for name in names] for row in answer)

@@ -1,0 +1,85 @@
+"""A build opened for questions: its graph in Oxigraph, in memory."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from diplograph.errors import BuildError
+from diplograph.ids import BASE
+from diplograph.ontology import expand
+
+# Best first: N-Quads is what every build writes, the others may have come from elsewhere.
+_FILES = ("graph.nq", "graph.trig", "graph.jsonld", "graph.ttl")
+_HINT = "run: diplograph build"
+
+
+def load(lines: Iterable[str]) -> ox.Store:
+    """A store of N-Quads lines.
+
+    >>> len(load(["<a:s> <a:p> <a:o> ."]))
+    1
+    """
+    store = ox.Store()
+    store.bulk_load("\n".join(lines).encode(), ox.RdfFormat.N_QUADS)
+    return store
+
+
+def open_build(data: Path) -> ox.Store:
+    """A store of a build's folder, or of one RDF file. Raises `BuildError` where there is none or it cannot be read."""
+    file = graph_file(data)
+    store = ox.Store()
+    try:
+        store.bulk_load(path=str(file), format=_format(file))
+    except SyntaxError as error:
+        where = f"{file}: not {_format(file).name}: {error}"
+        raise BuildError(where, hint="the file is damaged or unfinished: build it again") from error
+    except OSError as error:
+        raise BuildError(f"{file}: {error.strerror or error}", hint=_HINT) from error
+    return store
+
+
+def read_lines(data: Path) -> list[str]:
+    """The sorted N-Quads lines of a build's folder, or of one RDF file."""
+    file = graph_file(data)
+    if file.suffix == ".nq":
+        return file.read_text(encoding="utf-8").split("\n")[:-1]
+    return sorted({f"{quad} ." for quad in open_build(file)})
+
+
+def graph_file(data: Path) -> Path:
+    """The file that holds a build's graph.
+
+    >>> graph_file(Path("nowhere"))
+    Traceback (most recent call last):
+    diplograph.errors.BuildError: nowhere: no such folder or file
+    hint: run: diplograph build
+    """
+    if data.is_file():
+        return data
+    if not data.exists():
+        raise BuildError(f"{data}: no such folder or file", hint=_HINT)
+    found = next((data / name for name in _FILES if (data / name).is_file()), None)
+    if found is None:
+        raise BuildError(f"{data}: no graph in this folder ({', '.join(_FILES)})", hint=f"{_HINT} --out {data}")
+    return found
+
+
+def base(store: ox.Store) -> str:
+    """The base of a build's own IRIs, as its documents show it."""
+    kind, document = ox.NamedNode(expand("rdf:type")), ox.NamedNode(expand("dg:Document"))
+    quad = next(store.quads_for_pattern(None, kind, document, None), None)
+    found = re.match(r"(.*/)document/", quad.subject.value) if quad else None  # type: ignore[union-attr]
+    return found[1] if found else BASE
+
+
+def _format(file: Path) -> ox.RdfFormat:
+    found = ox.RdfFormat.from_extension(file.suffix.removeprefix("."))
+    if found is None:
+        raise BuildError(
+            f"{file}: no RDF format has this ending", hint="give a .nq, .trig, .ttl, .jsonld, .rdf or .nt file"
+        )
+    return found
