@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,29 +21,50 @@ from diplograph.text import Document
 
 if TYPE_CHECKING:
     import networkx as nx
+    import pyoxigraph as ox
     import rdflib
+
+    from diplograph.query.answer import Answer
+    from diplograph.read.sources import Failure
+
+    Found = Iterable[Document | Failure]
 
 Extract = Callable[[Document], Extraction]
 Resolve = Callable[[Sequence[Extraction]], tuple[Iterable[Entity], Iterable[Extraction]]]
+PAGE = "html"
 
 
 @dataclass(frozen=True)
 class KnowledgeGraph(Dataset):
-    """What a build found. `problems` are the documents that could not be read, and why."""
+    """What a build found. `problems` are the documents and claims that were left out, and why.
+
+    >>> len(KnowledgeGraph().claims)
+    0
+    """
 
     problems: tuple[DiplographError, ...] = ()
 
     def write(self, out: str | os.PathLike[str] = "exports", formats: Iterable[str] | None = None) -> list[Path]:
         """Write files, each whole or not at all, and give their paths. Raises `BuildError` where it cannot write."""
-        wanted = list(formats) if formats is not None else [*export.FORMATS, *_pages()]
-        return [_write(Path(out), file, text) for file, text in self._files(wanted)]
+        wanted = [PAGE if name == PAGE else export.find(name).name for name in formats or (*export.DEFAULT, PAGE)]
+        return [write(Path(out), file, text) for name in wanted for file, text in sorted(self._files(name).items())]
 
-    def _files(self, formats: Iterable[str]) -> Iterator[tuple[str, str]]:
-        for name in formats:
-            if name == "html":
-                yield "graph.html", _page(self)
-            else:
-                yield export.find(name).file, export.render(name, self.lines)
+    def _files(self, name: str) -> dict[str, str]:
+        if name != PAGE:
+            return export.files(name, self.lines)
+        from diplograph.viewer import render
+
+        return {"graph.html": render(self.to_networkx(), base=self.base)}
+
+    def query(self, sparql: str, **bind: str) -> Answer:
+        """Ask in SPARQL, over the union of all graphs; rows give their values by name. Raises `QueryError`.
+
+        >>> bool(KnowledgeGraph().query("ASK { ?claim a dg:Claim }"))
+        False
+        """
+        from diplograph.query import run
+
+        return run(self._store, sparql, bind)
 
     def to_rdflib(self) -> rdflib.Dataset:
         """The graph as an rdflib Dataset whose default graph is the union of all."""
@@ -58,57 +80,64 @@ class KnowledgeGraph(Dataset):
 
         return to_networkx(self.entities, self.documents, self.claims)
 
+    @cached_property
+    def _store(self) -> ox.Store:
+        from diplograph import store
+
+        return store.load(self.lines)
+
 
 def build(
     *paths: str | os.PathLike[str],
     base: str = BASE,
     extract: Extract | None = None,
     resolve: Resolve | None = None,
-    progress: Callable[[Iterable[Document]], Iterable[Document]] = iter,
+    progress: Callable[[Found], Found] = iter,
 ) -> KnowledgeGraph:
-    """Read documents and what they claim.
+    """Read documents (of `seeds`, if no paths are given) and what they claim.
 
     What cannot be read is left out and told in `problems`; the rest goes on. `extract` and `resolve` stand in for the
     built-in ones.
+
+    >>> [problem.message for problem in build("no-such-folder").problems]
+    ['no-such-folder: no such file']
     """
-    extract, resolve = extract or _extract(), resolve or _resolve()
+    from diplograph.read.sources import read_documents
+
     problems: list[DiplographError] = []
-    documents = _documents([Path(p) for p in paths] or [Path("seeds")])
-    extractions = list(_read(progress(documents), extract, problems))
-    entities, resolved = resolve(extractions)
-    found = tuple(entities)
-    kept, misfits = admit(found, resolved)
-    return KnowledgeGraph(found, tuple(kept), base=base, problems=(*problems, *misfits))
+    found = progress(read_documents([os.fspath(p) for p in paths] or ["seeds"]))
+    extractions = list(_extractions(found, extract or _built_in("pipeline", "extract"), problems))
+    extractions.sort(key=lambda e: (e.document.identifier, e.document.sha256))
+    entities, resolved = (resolve or _resolve())(_distinct(extractions, problems))
+    known = tuple(entities)
+    kept, misfits = admit(known, resolved)
+    return KnowledgeGraph(known, tuple(kept), base=base, problems=(*problems, *misfits))
 
 
-def _read(documents: Iterable[Document], extract: Extract, problems: list[DiplographError]) -> Iterator[Extraction]:
-    for document in documents:
+def _extractions(found: Found, extract: Extract, problems: list[DiplographError]) -> Iterator[Extraction]:
+    for item in found:
+        if not isinstance(item, Document):
+            problems.append(SourceError(str(item), hint=item.hint))
+            continue
         try:
-            yield extract(document)
-        except DiplographError as error:
-            problems.append(error)
+            yield extract(item)
         except Exception as error:  # one document that breaks the reader must not cost the others
-            reason = f"{document.identifier}: cannot be read for claims: {type(error).__name__}: {error}"
-            problems.append(SourceError(reason, hint="leave it out, and report it as a bug with this line"))
+            reason = f"{item.identifier}: reading failed: {type(error).__name__}: {error}"
+            problems.append(SourceError(reason, hint="leave the document out, and report this line as a bug"))
 
 
-def _documents(paths: Sequence[Path]) -> list[Document]:
-    """The documents under the paths, sorted by identifier."""
-    files = sorted(f for p in paths for f in (p.rglob("*.txt") if p.is_dir() else [p]))
-    roots = [p for p in paths if p.is_dir()]
-    return [_plain(f, roots) for f in files]
+def _distinct(extractions: Iterable[Extraction], problems: list[DiplographError]) -> list[Extraction]:
+    """One extraction an identifier: a document's IRI is made of it."""
+    kept: dict[str, Extraction] = {}
+    for extraction in extractions:
+        identifier = extraction.document.identifier
+        if kept.setdefault(identifier, extraction).document.sha256 != extraction.document.sha256:
+            problems.append(SourceError(f"{identifier}: two documents have this name", hint="rename one of them"))
+    return list(kept.values())
 
 
-def _plain(file: Path, roots: Sequence[Path]) -> Document:
-    import hashlib
-
-    data = file.read_bytes()
-    root = next((r for r in roots if file.is_relative_to(r)), file.parent)
-    return Document(file.relative_to(root).as_posix(), data.decode("utf-8-sig"), hashlib.sha256(data).hexdigest())
-
-
-def _extract() -> Extract:
-    found: Extract = import_module("diplograph.pipeline").extract
+def _built_in(module: str, name: str) -> Extract:
+    found: Extract = getattr(import_module(f"diplograph.{module}"), name)
     return found
 
 
@@ -120,18 +149,8 @@ def _resolve() -> Resolve:
     return found
 
 
-def _pages() -> list[str]:
-    page = Path(__file__).with_name("viewer")
-    return ["html"] if (page / "style.css").exists() and (page / "script" / "start.js").exists() else []
-
-
-def _page(graph: KnowledgeGraph) -> str:
-    text: str = import_module("diplograph.viewer").render(graph.to_networkx(), base=graph.base)
-    return text
-
-
-def _write(out: Path, file: str, text: str) -> Path:
-    """Write a file whole or not at all: beside its place first, then into it."""
+def write(out: Path, file: str, text: str) -> Path:
+    """Write a file whole or not at all: beside its place first, then into it. Raises `BuildError`."""
     target = out / file
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

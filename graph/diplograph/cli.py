@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ import click
 from diplograph.errors import DiplographError
 
 if TYPE_CHECKING:
-    from diplograph.text import Document
+    from diplograph.build import Found
 
 
 @contextmanager
@@ -54,11 +54,11 @@ def build(paths: tuple[Path, ...], out: Path, formats: tuple[str, ...], strict: 
         sys.exit(1)
 
 
-def _progress(documents: Iterable[Document]) -> Iterable[Document]:
+def _progress(documents: Found) -> Found:
     """A progress bar on stderr, only where a person looks at it."""
     if not sys.stderr.isatty():
         return documents
     from rich.console import Console
     from rich.progress import track
 
-    return track(list(documents), "reading", console=Console(stderr=True), transient=True)
+    return track(documents, "reading", total=None, console=Console(stderr=True), transient=True)

@@ -15,12 +15,13 @@ from diplograph.errors import BuildError
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: its name on the command line, the file it makes, and who makes it."""
+    """A format: its name on the command line, the file it makes, who makes it, and whether a build does."""
 
     name: str
     file: str
     module: str
     about: str
+    default: bool = True
 
 
 _ROWS = (
@@ -34,6 +35,7 @@ _ROWS = (
     Format("jsonl", "claims.jsonl", "claims_jsonl", "one claim a line as JSON, with its quotes"),
 )
 FORMATS = {row.name: row for row in _ROWS}
+DEFAULT = tuple(row.name for row in _ROWS if row.default)
 
 
 def find(name: str) -> Format:
@@ -50,7 +52,11 @@ def find(name: str) -> Format:
         raise BuildError(f'no format "{name}"', hint=f"one of {', '.join(FORMATS)}") from None
 
 
-def render(name: str, lines: Sequence[str]) -> str:
-    """The text of a format's file."""
-    text: str = import_module(f"diplograph.export.{find(name).module}").render(lines)
-    return text
+def files(name: str, lines: Sequence[str]) -> dict[str, str]:
+    """The files of a format and their texts.
+
+    >>> files("nq", ["<a:s> <a:p> <a:o> ."])
+    {'graph.nq': '<a:s> <a:p> <a:o> .\\n'}
+    """
+    made: str | dict[str, str] = import_module(f"diplograph.export.{find(name).module}").render(lines)
+    return made if isinstance(made, dict) else {find(name).file: made}
