@@ -31,6 +31,24 @@ def admit(entities: Iterable[Entity], extractions: Iterable[Extraction]) -> tupl
     return kept, problems
 
 
+def rooted(entities: Iterable[Entity]) -> tuple[Entity, ...]:
+    """The entities without links to what nobody described.
+
+    >>> from diplograph.model import Kind, Name
+    >>> vienna = Entity("place/vienna", Kind.PLACE, (Name("en", "Vienna"),), facts=(("country", "country/AT"),))
+    >>> rooted([vienna])[0].facts
+    ()
+    """
+    known = tuple(entities)
+    ids = {entity.id for entity in known}
+    return tuple(replace(e, facts=tuple(f for f in e.facts if _leads_somewhere(f, ids))) for e in known)
+
+
+def _leads_somewhere(fact: tuple[str, str], ids: set[str]) -> bool:
+    name, value = fact
+    return value in ids or name == "status" or not ontology.is_link(name)
+
+
 def misfit(claim: Claim, extraction: Extraction, kinds: Mapping[str, str]) -> str:
     """Why a claim must not enter; empty if it may."""
     return next((reason for reason in _reasons(claim, extraction, kinds) if reason), "")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diplograph import export
-from diplograph.admit import admit
+from diplograph.admit import admit, rooted
 from diplograph.errors import BuildError, DiplographError, SourceError
 from diplograph.ids import BASE
 from diplograph.model import Entity, Extraction
@@ -109,7 +109,7 @@ def build(
     extractions = list(_extractions(found, extract or _built_in("pipeline", "extract"), problems))
     extractions.sort(key=lambda e: (e.document.identifier, e.document.sha256))
     entities, resolved = (resolve or _resolve())(_distinct(extractions, problems))
-    known = tuple(entities)
+    known = rooted(entities)
     kept, misfits = admit(known, resolved)
     return KnowledgeGraph(known, tuple(kept), base=base, problems=(*problems, *misfits))
 

@@ -5,15 +5,28 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from diplograph.errors import DiplographError
+from diplograph.errors import BuildError, DiplographError, QueryError
 
 if TYPE_CHECKING:
     from diplograph.build import Found
+    from diplograph.explain import Explanation
+    from diplograph.query.answer import Answer
+
+# Command groups that live elsewhere: where, and what they do. Loaded when called, so that `--help` stays quick.
+_ELSEWHERE = {
+    "knowledge": ("diplograph.knowledge.command", "Look into what diplograph knows of the world."),
+    "score": ("diplograph.score.command", "Measure claims against hand-made ones."),
+    "serve": ("diplograph.serve", "Answer SPARQL over HTTP, with the page."),
+    "view": ("diplograph.viewer.command", "Show a build as a page."),
+}
+_FOLDER = click.Path(path_type=Path)
 
 
 @contextmanager
@@ -23,31 +36,78 @@ def plain_errors() -> Iterator[None]:
         yield
     except DiplographError as error:
         raise click.ClickException(str(error)) from error
+    except BrokenPipeError:  # the reader of a pipe has seen enough
+        sys.stderr.close()
+        sys.exit(0)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="diplograph")
+class _Commands(click.Group):
+    """Our commands, and those from elsewhere that are there."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        there = {name for name, (module, _) in _ELSEWHERE.items() if _exists(module)}
+        return sorted({*super().list_commands(ctx), *there})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in _ELSEWHERE and _exists(_ELSEWHERE[cmd_name][0]):
+            command: click.Command = getattr(import_module(_ELSEWHERE[cmd_name][0]), cmd_name)
+            return command
+        return super().get_command(ctx, cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        own = ((name, super(_Commands, self).get_command(ctx, name)) for name in self.list_commands(ctx))
+        rows = [(n, c.get_short_help_str(80) if c else _ELSEWHERE[n][1]) for n, c in own]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+    def invoke(self, ctx: click.Context) -> object:
+        with plain_errors():
+            return super().invoke(ctx)
+
+
+def _exists(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="diplograph", message="%(package)s %(version)s")
 def main() -> None:
-    """Turn diplomatic news into a knowledge graph that a person can trust."""
+    """Turn diplomatic news into a knowledge graph that a person can trust.
+
+    \b
+    diplograph build                     read seeds/ and write exports/
+    diplograph query "SELECT …"          ask the graph
+    diplograph explain CLAIM             see the sentence behind a claim
+    """
 
 
 @main.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option(
-    "--out", default="exports", type=click.Path(path_type=Path), show_default=True, help="Folder to write into."
-)
+@click.argument("paths", nargs=-1, type=_FOLDER)
+@click.option("--out", default=Path("exports"), type=_FOLDER, help="Folder to write into.  [default: exports]")
 @click.option("--format", "formats", multiple=True, help="What to write; may be repeated. All, if not given.")
-@click.option("--strict", is_flag=True, help="Exit with 1 when a document could not be read.")
+@click.option("--strict", is_flag=True, help="Exit with 1 when anything was left out.")
 def build(paths: tuple[Path, ...], out: Path, formats: tuple[str, ...], strict: bool) -> None:
-    """Read PATHS (seeds, if none) and write the graph."""
+    """Read PATHS (seeds, if none) and write the graph.
+
+    PATHS are files, folders, glob patterns, or - for standard input. What cannot be read is named on stderr, and the
+    rest goes on.
+    """
+    from diplograph import export
+    from diplograph.build import PAGE
     from diplograph.build import build as run
 
-    with plain_errors():
-        graph = run(*paths, progress=_progress)
-        written = graph.write(out, formats or None)
+    wanted = [name if name == PAGE else export.find(name).name for name in formats]
+    graph = run(*paths, progress=_progress)
     for problem in graph.problems:
         click.echo(str(problem), err=True)
-    click.echo(f"{len(graph.documents)} documents, {len(graph.entities)} things, {len(graph.claims)} claims")
+    if not graph.documents:  # an empty graph must not take the place of a good one
+        raise BuildError("nothing was read, nothing is written", hint="name files or folders: diplograph build news/")
+    written = graph.write(out, wanted or None)
+    left_out = f", {len(graph.problems)} left out" if graph.problems else ""
+    click.echo(f"{len(graph.documents)} documents, {len(graph.entities)} things, {len(graph.claims)} claims{left_out}")
     page = next((p for p in written if p.suffix == ".html"), None)
     click.echo(f"open {page}" if page else f"wrote {', '.join(map(str, written))}")
     if strict and graph.problems:
@@ -62,3 +122,173 @@ def _progress(documents: Found) -> Found:
     from rich.progress import track
 
     return track(documents, "reading", total=None, console=Console(stderr=True), transient=True)
+
+
+@main.command()
+@click.argument("sparql", required=False)
+@click.option("--data", default=Path("exports"), type=_FOLDER, help="A build, or an RDF file.  [default: exports]")
+@click.option("--format", "form", default="table", help="table, csv, tsv, json, xml; turtle, ntriples, jsonld, rdfxml.")
+@click.option("--bind", multiple=True, metavar="NAME=VALUE", help="Give ?NAME a value: an id, a code, a name, a text.")
+@click.option("--list", "listed", is_flag=True, help="Name the queries of the cookbook.")
+def query(sparql: str | None, data: Path, form: str, bind: tuple[str, ...], listed: bool) -> None:
+    """Ask a build: SPARQL is a query, a .rq file, or a name from the cookbook (--list). Standard input, if none.
+
+    All graphs together are the default graph; the prefixes of the vocabulary are known.
+
+    \b
+    diplograph query "SELECT ?a ?b { ?a dg:met ?b }"
+    diplograph query agreements-between --bind a=IR --bind b=RU
+    """
+    from diplograph import store
+    from diplograph.query import run
+    from diplograph.query.answer import FORMATS, text
+
+    if listed:
+        _cookbook()
+        return
+    if form not in FORMATS:
+        raise QueryError(f'no format "{form}"', hint=f"one of {', '.join(FORMATS)}")
+    asked = _question(sparql)
+    opened = store.open_build(data)
+    answer = run(opened, asked, dict(_binding(b) for b in bind))
+    if form == "table":
+        _table(answer, store.base(opened))
+    else:
+        sys.stdout.buffer.write(text(answer, form, base=store.base(opened)).encode())
+
+
+def _question(sparql: str | None) -> str:
+    """The query that an argument stands for."""
+    from diplograph.query.cookbook import cookbook
+
+    if sparql is None:
+        if sys.stdin.isatty():
+            raise QueryError("no query", hint="give one, a .rq file, or a name: diplograph query --list")
+        return sys.stdin.buffer.read().decode("utf-8", "replace")
+    if sparql in cookbook():
+        return cookbook()[sparql].sparql
+    if sparql.endswith(".rq"):
+        try:
+            return Path(sparql).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise QueryError(
+                f"{sparql}: cannot be read: {error}", hint="see that the file is there, in UTF-8"
+            ) from error
+    if " " not in sparql.strip() and "{" not in sparql:
+        raise QueryError(f'no query called "{sparql}"', hint="see the names with: diplograph query --list")
+    return sparql
+
+
+def _binding(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise QueryError(f"--bind {text}: no value", hint="write --bind a=IR")
+    return name.lstrip("?$"), value
+
+
+def _cookbook() -> None:
+    from diplograph.query.cookbook import cookbook
+    from diplograph.query.names import isolated
+
+    for named in cookbook().values():
+        click.echo(" ".join([named.name, *(f"[--bind {p}=…]" for p in named.parameters)]))
+        click.echo(f"    {named.english}\n    {isolated(named.persian)}")
+
+
+def _table(answer: Answer, base: str) -> None:
+    """An answer as a table: as wide as the terminal, or as it needs in a pipe."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from diplograph.query.answer import rows
+
+    names, found = rows(answer, base)
+    table = Table(*names, box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    for row in found:
+        table.add_row(*map(Text, row))
+    console = Console() if sys.stdout.isatty() else Console(width=10_000, no_color=True, force_terminal=False)
+    if table.row_count:
+        console.print(table, crop=False, soft_wrap=False)
+    click.echo(f"{table.row_count} rows", err=True)
+
+
+@main.command()
+@click.argument("claim")
+@click.option("--data", default=Path("exports"), type=_FOLDER, help="A build, or an RDF file.  [default: exports]")
+def explain(claim: str, data: Path) -> None:
+    """Show why the graph holds a CLAIM: its sentence, speaker, modality, and the rule that found it.
+
+    CLAIM is an id, an IRI, or as much of an id as is enough.
+    """
+    from diplograph import store
+    from diplograph.explain import explain as run
+
+    _explained(run(store.read_lines(data), claim))
+
+
+def _explained(found: Explanation) -> None:
+    from rich.console import Console
+    from rich.text import Text
+
+    from diplograph.query.names import isolated
+
+    console = Console(width=None if sys.stdout.isatty() else 10_000, highlight=False)
+    console.print(Text.assemble(("claim ", "dim"), found.id))
+    console.print(Text(isolated(found.says), "bold"))
+    for label, value in found.told:
+        console.print(Text.assemble((f"  {label:10}", "dim"), isolated(value)))
+    left, right = ("", "") if console.is_terminal else ("⟦", "⟧")  # without colours the quote needs other marks
+    for quote in found.quotes:
+        marked = (f"{left}{_line(quote.exact)}{right}", "bold reverse")
+        console.print(Text.assemble("\u2068", _line(quote.before), marked, _line(quote.after), "\u2069"))
+        console.print(Text(isolated(quote.where), "dim"))
+
+
+def _line(text: str) -> str:
+    """A stretch of a source on one line, without what would move the cursor."""
+    return "".join(c if c.isprintable() or c in "\u200c\u200d" else " " for c in text)
+
+
+@main.command()
+@click.argument("data", default=Path("exports"), type=_FOLDER)
+@click.option("--documents", multiple=True, type=_FOLDER, help="What the build was made of; its quotes are compared.")
+def check(data: Path, documents: tuple[Path, ...]) -> None:
+    """Check a build: its form, its claims, its evidence, its files. DATA is a folder (exports, if none) or an RDF file.
+
+    Exit 1 and one line with a hint for each finding, if there are any.
+    """
+    from diplograph.check import check as run
+    from diplograph.read.sources import read_documents
+    from diplograph.text import Document
+
+    read = (d for d in read_documents(documents) if isinstance(d, Document)) if documents else ()
+    found = run(data, read)
+    for finding in found:
+        click.echo(str(finding), err=True)
+    click.echo(f"{data}: {len(found)} findings" if found else f"{data}: in order")
+    sys.exit(1 if found else 0)
+
+
+@main.command()
+@click.argument("data", default=Path("exports"), type=_FOLDER)
+@click.option("--format", "formats", multiple=True, help="What to write; may be repeated. See --list.")
+@click.option("--out", type=_FOLDER, help="Folder to write into.  [default: the build's own]")
+@click.option("--list", "listed", is_flag=True, help="Name the formats.")
+def export(data: Path, formats: tuple[str, ...], out: Path | None, listed: bool) -> None:
+    """Write a finished build in other formats, without its documents."""
+    from diplograph import export as formats_
+    from diplograph import store
+    from diplograph.build import write
+
+    if listed or not formats:
+        for row in formats_.FORMATS.values():
+            click.echo(f"{row.name:10} {row.file:18} {row.about}")
+        return
+    wanted = [formats_.find(name).name for name in formats]
+    lines = store.read_lines(data)
+    folder = out or (data if data.is_dir() else data.parent)
+    for name in wanted:
+        for file, text in sorted(formats_.files(name, lines).items()):
+            click.echo(write(folder, file, text))

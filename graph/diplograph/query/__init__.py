@@ -20,6 +20,8 @@ from diplograph.query.names import prefixes
 
 __all__ = ["run"]
 
+_NOISE = {"LATERAL", "SERVICE", "BNODE"}
+
 
 def run(store: ox.Store, sparql: str, bind: Mapping[str, str] | None = None) -> Answer:
     """Ask a store. `bind` gives variables a value: a thing's id or name, an ISO 3166 code, a prefixed name, or text.
@@ -55,10 +57,9 @@ def _unreadable(sparql: str, error: str) -> QueryError:
 
 
 def _expected(told: str) -> str:
+    """What the parser waited for, without what it lists by the dozen: character classes, and words refused here."""
     if "Prefix not found" in told:
         return f"an unknown prefix; known are {', '.join(prefixes(''))}"
-    plain = [
-        t for t in re.split(r",\s+", told.removeprefix("expected one of ").removeprefix("expected ")) if "[" not in t
-    ]
-    short = " ".join(plain[:12]).replace("\n", " ")
-    return f"expected {short}" if short else "check what stands there, and before it"
+    listed = re.split(r",\s+", " ".join(told.removeprefix("expected one of ").removeprefix("expected ").split()))
+    plain = [word for word in listed if re.fullmatch(r'"[^"\s]+"|[A-Z]{3,}', word) and word not in _NOISE]
+    return f"expected {' '.join(plain[:12])}" if plain else "see what stands there, and whether a bracket is missing"
