@@ -37,6 +37,7 @@ class Clause:
     own_subject: bool = False
     outer: Clause | None = None
     speaker: str | None = None
+    sayer: str | None = None
     effect: str = ""
 
     @property
@@ -80,6 +81,8 @@ def split(items: list[Item], lang: Language) -> list[Clause]:
             top.verb = group
             _close(stack, done)
             continue
+        elif item.kind == "verb" and lang.verbs[item.value].kind == "nominal":
+            top.items.append(Item("plain", item.start, item.end, item.value))
         elif item.kind == "mark" and item.value in _STRONG and top.items:
             top.items.append(item)
             _close(stack, done)
@@ -163,10 +166,8 @@ def govern(clause: Clause) -> None:
     for item in clause.items:
         if item.kind == "np" and item.np:
             np = item.np
-            if previous and joint:
+            if previous and (joint == "and" or (joint == "comma" and _same_kind(previous, np))):
                 np.case, np.head = previous.case, previous.head
-                if joint == "and" or _same_kind(previous, np):
-                    np.how = np.how if np.how != "short" else "name"
             elif previous and not fresh and not joint:
                 np.case, np.head = "", ""
             else:

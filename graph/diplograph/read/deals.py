@@ -19,11 +19,7 @@ _VAGUE = frozenset("جدید مشترک مهم مهمی دوجانبه دو چن
 def deal_at(finder: Finder, i: int, n: int, sense: Sense) -> Np | None:
     """The agreement whose head noun stands at token i, if the phrase says which: by its parties, or by its topic."""
     end, parties, topic = _extent(finder, i + n)
-    if sense.role == "weak" and not parties:
-        return None
-    if not parties and not topic:
-        return None
-    if sense.role in ("weak", "plural") and len(parties) < 2 and not topic:
+    if not parties and not topic and (sense.role or not _acted_on(finder, end)):
         return None
     id_ = _identity(finder, i, end, sense.id, parties, topic)
     scene = finder.scene
@@ -31,6 +27,12 @@ def deal_at(finder: Finder, i: int, n: int, sense: Sense) -> Np | None:
     for party in parties:
         scene.fact(id_, "party", party)
     return Np(i, end, (id_,), "deal")
+
+
+def _acted_on(finder: Finder, j: int) -> bool:
+    """Whether «را» or a verb with its noun follows: «یادداشت تفاهم امضا کردند»."""
+    keys = finder.keys
+    return j + 1 < len(keys) and (keys[j] == "را" or keys[j + 1] in finder.lang.verbs)
 
 
 def _identity(finder: Finder, i: int, end: int, kind: str, parties: list[str], topic: list[str]) -> str:
@@ -67,7 +69,8 @@ def _extent(finder: Finder, j: int) -> tuple[int, list[str], list[str]]:
                 parties += more
                 end = j if more else end
                 continue
-            if sense.id not in _ABOUT or not (parties or topic):
+            inner = about and sense.id in ("with", "to", "from") and hit and _goes_on(finder, j + hit[0])
+            if not inner and (sense.id not in _ABOUT or not (parties or topic)):
                 break
             about = True
             j += hit[0] if hit else 1
@@ -77,15 +80,19 @@ def _extent(finder: Finder, j: int) -> tuple[int, list[str], list[str]]:
             j += hit[0] if hit else 1
             end = j
             continue
-        found = finder.country_at(j)
+        found = _party_at(finder, j)
         if found:
+            first = j
             j, more = _list(finder, j)
             parties += [] if about else more
+            for country in more:
+                finder.scene.mention(country, finder.span(first, j), finder.text, "people")
             end = j
             continue
         if sense and sense.kind in ("word", "office", "person", "organization") and sense.id != "and":
             break
-        if not finder.tokens[j].word or keys[j] in finder.lang.verbs:
+        light = j + 1 < len(keys) and keys[j + 1] in finder.lang.verbs
+        if not finder.tokens[j].word or keys[j] in finder.lang.verbs or (light and keys[j] not in ("مشترک", "دوجانبه")):
             break
         if sense and sense.id == "and":
             if not (topic or about) or not _goes_on(finder, j + 1):
@@ -106,18 +113,33 @@ def _goes_on(finder: Finder, j: int) -> bool:
     return hit is None and not (j + 1 < len(finder.keys) and finder.keys[j + 1] in finder.lang.verbs)
 
 
+def _party_at(finder: Finder, j: int) -> tuple[int, str] | None:
+    """A country, or an organization, as the party that it may be."""
+    found = finder.country_at(j)
+    if found or j >= len(finder.keys):
+        return found
+    hit = finder.index.at(finder.keys, j)
+    if hit and hit[1][0].kind == "organization":
+        row = finder.scene.world.organizations[hit[1][0].id]
+        return None if row.kind in ("media", "company") else (j + hit[0], f"organization/{row.id}")
+    if hit and hit[1][0].id == "of-people":
+        np = finder._people(j, hit[0])
+        return (np.end, np.refs[0]) if np and len(np.refs) == 1 else None
+    return None
+
+
 def _list(finder: Finder, j: int) -> tuple[int, list[str]]:
     """«ایران و روسیه», «ایران، چین و روسیه»."""
     out: list[str] = []
     hit = finder.index.at(finder.keys, j) if j < len(finder.keys) else None
     if hit and hit[1][0].id in ("two-states", "two-sides"):
         return j + hit[0], list(finder._refers(hit[1][0].id))
-    found = finder.country_at(j)
+    found = _party_at(finder, j)
     while found:
         j, country = found
         out.append(country)
         more = j + 1 < len(finder.keys) and finder.keys[j] in ("و", "،", "-", "با")
-        found = finder.country_at(j + 1) if more else None
+        found = _party_at(finder, j + 1) if more else None
         if found:
             continue
     return j, out

@@ -13,11 +13,17 @@ from diplograph.read.items import Item, Np
 from diplograph.read.scene import Actor, Scene, Title
 from diplograph.read.tokens import Token
 from diplograph.text import Span
+from diplograph.text import key as key_of
 
 _OPEN, _CLOSE = frozenset("«“\"'‘"), frozenset("»”\"'’")
 _PARTICLES = frozenset("ال بن ابن ابو ابی ال دو دا دی فون ون لا لو بنت اوغلو خان".split())
 _BARE = 2  # an office this long needs nobody's name beside it
 _LONGEST_NAME = 5
+_ALIKE = 0.78  # of two spellings of the holder of one office
+_FAR = 8  # tokens between an office and whose it is
+_SEATED = frozenset({"member-of-parliament", "representative", "member", "commission-member"})
+_TOP = ("president", "king", "queen", "emir", "sultan", "prime-minister")
+_BODIES = {"member-of-parliament": "پارلمان"}  # whose members in the plural stand for it
 
 
 class Finder:
@@ -105,6 +111,8 @@ class Finder:
                 return self._named(i)
             case "of-people":
                 return self._people(i, n)
+            case "heads":
+                return self._heads(i, n) or self._people(i, n)
             case "counterpart" | "counterparts":
                 return self._counterpart(i, n)
             case "this":
@@ -127,6 +135,8 @@ class Finder:
             case "state-own":
                 country = scene.country_of(scene.last("official"))
                 return (country,) if country else ()
+            case "two-sides" if scene.met:
+                return scene.met[-1]
             case "two-states" | "two-sides":
                 return self._two()
             case "two-bodies":
@@ -134,7 +144,7 @@ class Finder:
                 second = scene.last("organization", besides=(first,)) if first else None
                 return (second, first) if first and second else ()
             case "he":
-                last = scene.speaker or scene.last("official")
+                last = scene.hero or scene.speaker or scene.last("official")
                 return (last,) if last else ()
             case "we" | "i":
                 return (scene.speaker,) if scene.speaker else ()
@@ -162,23 +172,35 @@ class Finder:
         ids = {(s.kind, s.id) for s in hit[1]}
         end = j + hit[0]
         if ("word", "this-person") in ids or any(kind == "office" for kind, _ in ids):
-            return self._this_person(i, end, next((s.id for s in hit[1] if s.kind == "office"), ""))
+            titled = self._this_titled(i, j) if any(kind == "office" for kind, _ in ids) else None
+            return titled or self._this_person(i, end)
         if any(kind == "deal" for kind, _ in ids):
             last = self.scene.last("agreement")
             return Np(i, end, (last,), "this") if last else None
         return None
 
-    def _this_person(self, i: int, end: int, office: str) -> Np | None:
+    def _this_titled(self, i: int, j: int) -> Np | None:
+        """«این عضو کمیسیون انرژی مجلس»: whoever speaks holds that office."""
+        found = self.title_at(j)
+        who = self.scene.speaker or self.scene.hero
+        if found is None or who is None or who not in self.scene.actors:
+            return None
+        end, titles = found
+        if titles[0].of is None or titles[0].plural:
+            return None
+        return self._bind(i, end, self.scene.actors[who], titles, how="this")
+
+    def _this_person(self, i: int, end: int) -> Np | None:
         while end < len(self.keys) and self.keys[end] in self.lang.ordinary and self._adjective(end):
             end += 1
         found = self.country_at(end)
         country = None
         if found:
             end, country = found
-        for e in self.scene.recent:
-            actor = self.scene.actors.get(e)
+        for e in (self.scene.speaker, self.scene.hero, *self.scene.recent):
+            actor = self.scene.actors.get(e) if e else None
             if actor and (country is None or actor.country in (None, country)):
-                return Np(i, end, (e,), "this")
+                return Np(i, end, (actor.id,), "this")
         return None
 
     def _adjective(self, i: int) -> bool:
@@ -260,6 +282,21 @@ class Finder:
         found = self.country_at(j)
         return Np(i, found[0], (found[1],), "people") if found else None
 
+    def _heads(self, i: int, n: int) -> Np | None:
+        """«سران دو کشور», «سران ایران و روسیه»: their heads of state, where there are two or more."""
+        j, states = self._targets(i + n, plural=True)
+        if len(states) < 2:
+            return None
+        k, again = self._targets(j, plural=True)  # «سران دو کشور ایران و روسیه»
+        if set(again) == set(states):
+            j = k
+        refs = [self._holder(Title(self._top_office(s), s, surface=self.surface(i, j), plural=True)) for s in states]
+        return Np(i, j, tuple(r for r in refs if r), "title")
+
+    def _top_office(self, country: str) -> str:
+        iso = country.partition("/")[2]
+        return next((o for o in _TOP if (o, iso) in self.scene.world.tenures), "president")
+
     def _organization(self, i: int, n: int, sense: Sense) -> Np | None:
         row = self.scene.world.organizations[sense.id]
         end = i + n
@@ -319,9 +356,15 @@ class Finder:
                 j, targets = found[0], [found[1]]
         if not qualifier:
             qualifier, j = self._qualifier(j)
+        if not targets:
+            j, targets = self._far_target(j, sense, plural=plural)
         post, j = self._post(j, sense)
         if not targets and of:
             targets = [of]
+        if not targets and not sense.role:  # «امور خارجه روسیه», a word lost: an office only with its country
+            return None
+        for target in (*targets, *([post] if post else [])):
+            self.scene.mention(target, self.span(i, j), self.text, "adjective")
         surface = self.surface(i, j)
         office = sense.id
         return j, [Title(office, t, post, qualifier, surface, plural) for t in targets] or [
@@ -360,6 +403,22 @@ class Finder:
                 break
             j = ahead
         return j, out
+
+    def _far_target(self, j: int, sense: Sense, *, plural: bool) -> tuple[int, list[str]]:
+        """«رئیس دوره‌ای شورای حکومتی عراق», «نماینده مردم تهران در مجلس»: plain words between an office and its owner."""
+        k = j
+        while k < min(j + _FAR, len(self.keys)):
+            found = self._target(k)
+            if found and k > j:
+                return found[0], [found[1]]
+            hit = self.index.at(self.keys, k)
+            stop = hit and hit[1][0].kind in ("case", "person", "office", "word") and self.keys[k] != "و"
+            if stop and not (self.keys[k] == "در" and sense.id in _SEATED):
+                break
+            if not self.tokens[k].word or self.keys[k] in self.lang.verbs or (found is None and self._known_ahead(k)):
+                break
+            k += hit[0] if hit else 1
+        return j, []
 
     def _target(self, j: int) -> tuple[int, str] | None:
         found = self.country_at(j)
@@ -410,12 +469,22 @@ class Finder:
             name = self.name_at(k, title_beside=True)
             if name:
                 return self._bind(i, name[0], name[1], titles)
+        if titles[0].plural and len(titles) == 1:
+            return self._collective(i, j, titles[0])
         refs = [self._holder(t) for t in titles if t.of or self._speaks_alone(t)]
         named = tuple(dict.fromkeys(r for r in refs if r))
         if not named:
             return None
         given = [(r, t) for r, t in zip(refs, titles, strict=False) if r and t.of and self.scene.actors[r].named]
         return Np(i, j, named, "title", titles=given)
+
+    def _collective(self, i: int, j: int, title: Title) -> Np | None:
+        """«نمایندگان مجلس ایران», «وزیران خارجه عرب»: many, whom nobody names: the body or state that they are of."""
+        if title.of is None:
+            return None
+        body = next((s for s in self.index.senses.get(_BODIES.get(title.office, ""), ()) if s.kind == "body"), None)
+        ref = self.body_of(body, title.of, self.surface(i, j)) if body and title.of.startswith("country/") else title.of
+        return Np(i, j, (ref,), "people")
 
     def _more_titles(self, j: int, titles: list[Title]) -> tuple[int, list[Title]]:
         """«معاون رئیس‌جمهور و رئیس سازمان انرژی اتمی ایران»: one person, two offices."""
@@ -445,17 +514,31 @@ class Finder:
             actor = self.scene.holder(title)
         return actor.id if actor else self.scene.unnamed(title)
 
-    def _bind(self, i: int, end: int, actor: Actor, titles: list[Title]) -> Np:
+    def _bind(self, i: int, end: int, actor: Actor, titles: list[Title], *, how: str = "name") -> Np:
         """A name and its offices are one person."""
         given = []
         for title in titles:
-            of = title.of or actor.country or self.scene.home
+            of = title.of or actor.country
             title = replace(title, of=of)
+            actor = self._recognise(actor, title)
             if of:
                 self.scene.give_office(actor, title)
                 given.append((actor.id, title))
         actor.named = True
-        return Np(i, end, (actor.id,), "name", titles=given)
+        return Np(i, end, (actor.id,), how, titles=given)
+
+    def _recognise(self, actor: Actor, title: Title) -> Actor:
+        """A newcomer whose office and name both look like a known office-holder's is that person, otherwise spelt."""
+        if actor.known or not title.of:
+            return actor
+        mine = "".join(actor.tokens)
+        for row in self.scene.world.tenures.get((title.office, title.of.partition("/")[2]), ()):
+            known = self.scene.world.labels.get(("people", row.person), ())
+            if any(r.lang == self.lang.code and _alike(mine, key_of(r.name)) for r in known):
+                if self.scene.actors.get(actor.id) is actor:
+                    self.scene.become(actor, row.person)
+                return self.scene.known(row.person)
+        return actor
 
     # -- names -------------------------------------------------------------------------------------------------------
 
@@ -688,3 +771,8 @@ class Finder:
             if found and found[1].id == np.refs[0] and found[0] <= np.end:
                 return self.span(i, found[0])
         return self.span(np.start, np.end)
+
+
+def _alike(a: str, b: str) -> bool:
+    """Two spellings of a name, spaces aside."""
+    return SequenceMatcher(None, a, b.replace(" ", "")).ratio() >= _ALIKE

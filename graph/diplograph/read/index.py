@@ -81,7 +81,7 @@ def _surfaces(language: Language, world: World) -> Iterator[tuple[str, Sense]]:
 def _variants(phrase: Phrase) -> Iterator[Phrase]:
     """A phrase, and with the ezafe that a final alef or vav may carry («آمریکای», «سخنگوی»)."""
     yield phrase
-    if phrase[-1][-1] in "او":
+    if len(phrase[-1]) > 2 and phrase[-1][-1] in "او":
         yield (*phrase[:-1], phrase[-1] + "ی")
 
 

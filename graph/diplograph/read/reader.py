@@ -13,6 +13,7 @@ from diplograph.model import Claim, Entity, Evidence, Extraction, Kind, Mention,
 from diplograph.read.dateline import body, dateline
 from diplograph.read.find import Finder
 from diplograph.read.index import index
+from diplograph.read.items import Item, Np
 from diplograph.read.relate import SYMMETRIC, Found, Relater
 from diplograph.read.scene import Actor, Scene, Title
 from diplograph.read.tokens import Sentence, sentences
@@ -44,11 +45,47 @@ def read(document: Document, folder: Path = knowledge.packs.HERE) -> Extraction:
     text = document.text
     parts = sentences(text, list(paragraphs(text, body(document))), dictionary.lang)
     scene = Scene(dictionary, issued=document.issued, home="country/IR")
-    for sentence in parts:
-        Finder(scene, text, sentence.tokens).items()
+    introduce(scene, text, parts)
     scene.rewind()
     found = list(_claims(scene, text, parts))
     return _close(document, scene, found)
+
+
+def introduce(scene: Scene, text: str, parts: Sequence[Sentence]) -> None:
+    """The first look: who is there, and which name goes with the office that the lead leaves without one."""
+    waiting: Actor | None = None
+    for sentence in parts:
+        finder = Finder(scene, text, sentence.tokens)
+        lead = _lead(finder.items())
+        actor = scene.actors.get(lead.refs[0]) if lead and len(lead.refs) == 1 else None
+        if actor is None or not any(v and v.kind == "speech" or v and v.kind == "light" for v in map(finder.lang.verbs.get, finder.keys)):
+            continue
+        if waiting and waiting is not actor and _completes(waiting, actor):
+            office, name = (waiting, actor) if not waiting.named else (actor, waiting)
+            for title in office.offices:
+                scene.give_office(name, title)
+                scene.introduced.append((name.id, title))
+            waiting = name
+        elif not actor.named or not actor.offices:
+            waiting = actor
+        scene.speaker = scene.hero = actor.id
+
+
+def _completes(a: Actor, b: Actor) -> bool:
+    """Whether one is an office without a name and the other a name without an office."""
+    name, office = (a, b) if a.named else (b, a)
+    return name.named and not office.named and not name.offices and not name.known and bool(office.offices)
+
+
+def _lead(items: Sequence[Item]) -> Np | None:
+    """The noun phrase that a sentence is about: its first, after «به گزارش …،»."""
+    for n, item in enumerate(items[:12]):
+        if item.np and item.np.how in ("title", "name", "short", "this"):
+            before = items[n - 1] if n else None
+            return item.np if before is None or before.kind == "mark" or before.value == "adverb" else None
+        if item.kind == "verb":
+            return None
+    return None
 
 
 def paragraphs(text: str, lines: Sequence[Span]) -> Iterator[Span]:
@@ -94,6 +131,8 @@ def _first_person(finder: Finder) -> bool:
 
 
 def _pair(scene: Scene, found: Found) -> None:
+    if found.subject.startswith("official/") and found.object.startswith("official/"):
+        scene.met.append((found.subject, found.object))
     a, b = scene.country_of(found.subject), scene.country_of(found.object)
     if a and b and a != b:
         scene.pair = (a, b)
@@ -195,12 +234,15 @@ def _office(scene: Scene, title: Title) -> str:
 
 def _parties(scene: Scene, found: Sequence[tuple[Found, Sentence]]) -> Iterator[tuple[Found, Sentence]]:
     """Whose an agreement is: as the noun phrase says that a claim is about."""
-    done = set()
+    done = {(f.subject, f.object) for f, _ in found if f.predicate == "partyTo"}
     for item, sentence in found:
         if not item.object.startswith("agreement/") or item.predicate == "partyTo":
             continue
-        for name, party in scene.facts.get(item.object, {}):
-            if name == "party" and (party, item.object) not in done:
+        parties = [v for k, v in scene.facts.get(item.object, {}) if k == "party"]
+        if item.predicate == "signed" and (signer := scene.country_of(item.subject) or item.subject):
+            parties.append(signer)
+        for party in parties:
+            if (party, item.object) not in done and not item.negated:
                 done.add((party, item.object))
                 yield replace(item, subject=party, predicate="partyTo", rule="party", title=None, place=None, mode=None, negated=False), sentence
 

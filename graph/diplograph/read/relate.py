@@ -52,6 +52,9 @@ def triggers(code: str) -> dict[str, tuple[tuple[Phrase, Frame], ...]]:
     return {k: tuple(sorted(v, key=lambda pf: -len(pf[0]))) for k, v in found.items()}
 
 
+_PARTY = Frame("party", "partyTo", "noun", frozenset(), (), (), frozenset({"agreement"}), frozenset(), ())
+
+
 class Relater:
     """Reads one sentence's clauses into claims, with the scene as it stands."""
 
@@ -74,6 +77,19 @@ class Relater:
         self._voices()
         for clause in self.clauses:
             yield from self._clause(clause)
+            yield from self._stated(clause)
+        self._hero()
+
+    def _hero(self) -> None:
+        """Whom «وی» will mean: who spoke, else the first single official that a clause is about."""
+        if self.spoke:
+            self.scene.hero = self.spoke
+            return
+        for clause in self.clauses:
+            np = clause.subject if clause.own_subject else None
+            if np and len(np.refs) == 1 and np.refs[0].startswith("official/"):
+                self.scene.hero = np.refs[0]
+                return
 
     # -- offices -----------------------------------------------------------------------------------------------------
 
@@ -91,9 +107,9 @@ class Relater:
             self.speaker = np.refs[0]
         before: Clause | None = None
         content, effect = self.speaker, ""
-        self._headline()
-        content = self.speaker
         for clause in self.clauses:
+            if (who := self._announced(clause)) is not None:
+                content, effect = who, ""
             if clause.opener == "why" and clause.outer:
                 clause.speaker = self._subject_ahead(clause.outer) or content
             else:
@@ -104,18 +120,20 @@ class Relater:
             if said and clause.opener != "who":
                 who = self._sayer(clause)
                 if who:
+                    clause.sayer = who
                     clause.speaker = None if clause.speaker == who else clause.speaker
                     content, effect, self.spoke = who, said, who
                     self.scene.speaker = who
             before = clause
 
-    def _headline(self) -> None:
-        """«لاوروف: …»: a name and a colon at the head of a sentence."""
-        first = self.clauses[0] if self.clauses else None
-        if first and first.verb is None and first.items[-1].value == ":" and first.nps:
-            np = first.nps[-1]
-            if np.refs and np.how not in ("media", "deal", "place", "adjective") and first.items[-1].start - np.end <= 1:
-                self.speaker = self.spoke = self.scene.speaker = np.refs[0]
+    def _announced(self, clause: Clause) -> str | None:
+        """«لاوروف: …»: a name and a colon, as in a headline."""
+        if clause.verb is None and clause.items[-1].value == ":" and clause.nps:
+            np = clause.nps[-1]
+            if np.refs and np.how not in ("media", "deal", "place", "adjective") and clause.items[-1].start - np.end <= 1:
+                self.spoke = self.scene.speaker = np.refs[0]
+                return np.refs[0]
+        return None
 
     def _subject_ahead(self, clause: Clause) -> str | None:
         np = clause.subject
@@ -151,12 +169,24 @@ class Relater:
 
     def _clause(self, clause: Clause) -> Iterator[Found]:
         taken: set[str] = set()
+        self._objects: set[tuple[str, int]] = set()
+        for verbal in (True, False):
+            yield from self._triggered(clause, taken, verbal=verbal)
+        if clause.verb:
+            for phrase, frame in self.triggers.get("", ()):
+                if not phrase and clause.verb.stem in frame.verbs and frame.predicate not in taken and not self._light(clause):
+                    yield from self._fire(clause, frame, clause.verb.start, clause.verb.start)
+
+    def _triggered(self, clause: Clause, taken: set[str], *, verbal: bool) -> Iterator[Found]:
+        """The frames whose trigger stands in a clause: those that end in its verb first, then nominal ones."""
         busy = -1
         for t in range(clause.start, clause.end):
             if t < busy:
                 continue
             for phrase, frame in self.triggers.get(self.keys[t], ()):
-                if tuple(self.keys[t : t + len(phrase)]) != phrase or not self._fits(clause, frame, t, len(phrase)):
+                if (frame.how != "noun") != verbal or tuple(self.keys[t : t + len(phrase)]) != phrase:
+                    continue
+                if not self._fits(clause, frame, t, len(phrase)):
                     continue
                 claims = list(self._fire(clause, frame, t, t + len(phrase)))
                 if claims and frame.predicate not in taken:
@@ -165,10 +195,6 @@ class Relater:
                     busy = t + len(phrase)
                     yield from claims
                     break
-        if clause.verb:
-            for phrase, frame in self.triggers.get("", ()):
-                if not phrase and clause.verb.stem in frame.verbs and frame.predicate not in taken and not self._light(clause):
-                    yield from self._fire(clause, frame, clause.verb.start, clause.verb.start)
 
     def _light(self, clause: Clause) -> bool:
         """Whether a word right before the verb makes another verb of it («بیرون رفت», «پیش رفت»)."""
@@ -213,6 +239,10 @@ class Relater:
         subjects, objects = self._pairs(clause, frame, t, end)
         if not subjects or not objects:
             return
+        used = {(frame.predicate, np.start) for np, _ in objects if np.end > np.start}
+        if frame.how == "noun" and used & self._objects:
+            return
+        self._objects |= used
         modality, negated = self._colour(clause, frame, t)
         if modality is None:
             return
@@ -220,13 +250,30 @@ class Relater:
         span = self._evidence(clause, t, end, nps)
         predicate, mode = self._mode(clause, frame, t)
         place = self._where(clause, nps)
+        speaker = self._aside(clause, frame, t) or clause.speaker
+        subjects = self._we_signed(clause, predicate, subjects)
         seen = set()
         for (_, a), (_, b) in product(subjects, objects):
             a, b = self._ends(frame, clause, a, b)
             if a == b or not self._allowed(frame, a, b) or (a, b) in seen or (predicate in SYMMETRIC and (b, a) in seen):
                 continue
             seen.add((a, b))
-            yield Found(a, predicate, b, span, modality, negated, clause.speaker, frame.id, self._future(clause), place, mode)
+            yield Found(a, predicate, b, span, modality, negated, speaker, frame.id, self._future(clause), place, mode)
+
+    def _we_signed(self, clause: Clause, predicate: str, subjects: list[tuple[Np, str]]) -> list[tuple[Np, str]]:
+        """«امضا کردیم», said of a meeting: the speaker and whom he met."""
+        if predicate == "signed" and clause.subject and clause.subject.how == "we":
+            who = clause.subject.refs[0]
+            other = next((b if a == who else a for a, b in reversed(self.scene.met) if who in (a, b)), None)
+            return [*subjects, (subjects[0][0], other)] if other else subjects
+        return subjects
+
+    def _aside(self, clause: Clause, frame: Frame, t: int) -> str | None:
+        """What a speaker mentions in passing («با اشاره به دیدار …، گفت») is in his words."""
+        if clause.sayer is None or frame.how != "noun" or "stance" in frame.flags:
+            return None
+        before = self.keys[clause.start : t]
+        return clause.sayer if any(a in ("با", "ضمن") and b in _SAID for a, b in zip(before, before[1:], strict=False)) else None
 
     def _ends(self, frame: Frame, clause: Clause, a: str, b: str) -> tuple[str, str]:
         if frame.predicate == "visited":
@@ -253,6 +300,17 @@ class Relater:
             )
         return True
 
+    def _stated(self, clause: Clause) -> Iterator[Found]:
+        """An agreement «میان A و B», «A و B»: its parties, by the noun phrase itself."""
+        for np in clause.nps:
+            parties = [v for k, v in self.scene.facts.get(np.refs[0], {}) if k == "party"] if np.how == "deal" else []
+            if len(parties) < 2:
+                continue
+            modality, _ = self._colour(clause, _PARTY, np.start)
+            for party in parties if modality else ():
+                span = self._evidence(clause, np.start, np.end, [np])
+                yield Found(party, "partyTo", np.refs[0], span, modality or Modality.ASSERTED, False, clause.speaker, "party", False)
+
     # -- roles -------------------------------------------------------------------------------------------------------
 
     def _pairs(self, clause: Clause, frame: Frame, t: int, end: int) -> tuple[list[tuple[Np, str]], list[tuple[Np, str]]]:
@@ -268,8 +326,17 @@ class Relater:
         objects = self._first(clause, frame, [r for r in frame.object if r != "pair"], t, end)
         if not objects:
             return [], []
-        subjects = self._first(clause, frame, [r for r in frame.subject if not r.endswith("pair")], t, end, besides=objects[0][0])
+        roles = [r for r in frame.subject if not r.endswith("pair")]
+        subjects = self._first(clause, frame, [r for r in roles if r != "parties"], t, end, besides=objects[0][0])
+        if not subjects and "parties" in roles:
+            deal = objects[0][1]
+            subjects = [(objects[0][0], v) for k, v in self.scene.facts.get(deal, {}) if k == "party"]
+        if "several" in frame.flags and len(subjects) < 2 and not self._joint(objects[0][1]):
+            return [], []
         return subjects, objects
+
+    def _joint(self, deal: str) -> bool:
+        return any(k == "agreementKind" and v.startswith("joint") for k, v in self.scene.facts.get(deal, {}))
 
     def _mutual(self, clause: Clause, frame: Frame) -> bool:
         """A plural subject does it to each other: said so, or nobody else is named as the other side."""
@@ -296,6 +363,8 @@ class Relater:
                 return Np(clause.start, clause.start, (who,), "speaker") if who else None
             case "ra":
                 return next((np for np in reversed(clause.nps) if (np.ra or self._before_ra(clause, np)) and np.start < t), None)
+            case "patient":
+                return next((np for np in clause.nps if np.how == "deal" and not np.case and not np.head), clause.subject)
             case "deal":
                 return next((np for np in reversed(clause.nps) if np.how == "deal" and np.end <= t and not np.case), None)
             case "ez" | "ez-pair" | "enter":
@@ -366,6 +435,8 @@ class Relater:
             found |= voice.cues(self.keys, outer.start, outer.end, self.tables) & {"planned", "hoped", "conditional"}
         if clause.effect in ("hoped", "planned") and clause.opener != "who":
             found.add(clause.effect)
+        if frame.predicate == "cooperatesWith" and frame.how == "noun" and "wish" in found:
+            return None, negated
         if "duty" in found and own:
             return None, negated
         if verb and verb.tense == "future" or "planned" in found:
@@ -417,6 +488,7 @@ class Relater:
 
 
 _PREVERBS = frozenset("بیرون پیش فرا بالا پایین سر کنار درجا بازی راه در وارد به نظر حساب کار".split())
+_SAID = frozenset("اشاره تبریک تاکید یادآوری بیان تشریح ابراز اعلام".split())
 _TRANSPARENT = frozenset(
     "سوی جمع مقامات مقام همتایان مسئولان سران رهبران هیات هییت هییتی هیاتی نماینده نمایندگان اعضای جمعی برخی تعدادی چند خبرنگار".split()
 )

@@ -49,10 +49,14 @@ class Scene:
         self.names: dict[str, dict[str, None]] = {}
         self.facts: dict[str, dict[tuple[str, str], None]] = {}
         self.labels: dict[str, str] = {}
+        self.introduced: list[tuple[str, Title]] = []
+        self.aliases: dict[tuple[str, ...], Actor] = {}
         self.mentions: list[Mention] = []
         self.recent: list[str] = []
         self.speaker: str | None = None
+        self.hero: str | None = None
         self.pair: tuple[str, str] | None = None
+        self.met: list[tuple[str, str]] = []
         self.spotting = True
 
     # -- remembering -------------------------------------------------------------------------------------------------
@@ -85,7 +89,8 @@ class Scene:
         """Begin the second look: those named stay known, nobody has been spoken of yet."""
         self.mentions.clear()
         self.recent.clear()
-        self.speaker = self.pair = None
+        self.speaker = self.hero = self.pair = None
+        self.met.clear()
 
     # -- people ------------------------------------------------------------------------------------------------------
 
@@ -110,6 +115,8 @@ class Scene:
 
     def on_stage(self, tokens: tuple[str, ...]) -> Actor | None:
         """Somebody whose name ends, or begins, with these tokens (or theirs with it); the latest such."""
+        if tokens in self.aliases:
+            return self.aliases[tokens]
         for actor in reversed(self.actors.values()):
             theirs = self.tokens_of(actor)
             for t in theirs:
@@ -123,6 +130,15 @@ class Scene:
             return (actor.tokens,)
         rows = self.world.labels.get(("people", actor.id.partition("/")[2]), ())
         return tuple(tuple(key(r.name).split()) for r in rows if r.lang == self.index.lang.code)
+
+    def become(self, actor: Actor, person: str) -> None:
+        """A newcomer turns out to be an official of the packs."""
+        del self.actors[actor.id]
+        known = self.known(person)
+        self.aliases[actor.tokens] = known
+        known.named = True
+        for title in actor.offices:
+            self.give_office(known, title)
 
     def give_office(self, actor: Actor, title: Title) -> None:
         """Note that an actor holds an office."""

@@ -34,7 +34,8 @@ class Limits:
 
     `item_bytes` is the most that a single file, member, record or line may unpack to, `page_bytes` the same for HTML;
     `container_bytes` and `members` are the most that an archive may unpack to in all; `depth` is how deep archives may
-    lie in archives; `seconds` is the time that one page or PDF may take; `characters` is the longest text.
+    lie in archives; `seconds` and `memory_bytes` are what parsing one page, PDF, feed or DOCX may take; `characters` is the
+    longest text.
     """
 
     item_bytes: int = 64_000_000
@@ -43,6 +44,7 @@ class Limits:
     members: int = 1_000_000
     depth: int = 3
     seconds: float = 30.0
+    memory_bytes: int = 2_000_000_000
     characters: int = 2_000_000
 
 

@@ -1,0 +1,56 @@
+"""HTML fragments → text, with nothing but the standard library: for feeds, mails and columns of tables."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+_BLOCKS = frozenset(
+    "address article aside blockquote br caption dd div dl dt figcaption footer form h1 h2 h3 h4 h5 h6 header hr li main "
+    "nav ol p pre section table tbody td tfoot th thead title tr ul".split()  # noqa: SIM905 - a list of words
+)
+_SILENT = frozenset(("script", "style", "template", "noscript", "svg", "head", "iframe"))
+_LOOKS = re.compile(r"<(?:p|br|div|span|a|h[1-6]|ul|li|table|strong|b|i|em|img|html|body)\b[^<>]*>", re.IGNORECASE)
+
+
+def looks_like_markup(text: str) -> bool:
+    """Whether a text has HTML tags in it.
+
+    >>> looks_like_markup("<p>a</p>"), looks_like_markup("a < b")
+    (True, False)
+    """
+    return bool(_LOOKS.search(text))
+
+
+def plain(html: str) -> str:
+    """The text of an HTML fragment, one line a block.
+
+    >>> plain("<p>a&zwnj;b<script>x</script></p><p>c  d</p>")
+    'a\\u200cb\\nc d'
+    """
+    parser = _Text()
+    parser.feed(html)
+    parser.close()
+    lines = (" ".join(line.split(None)) for line in "".join(parser.parts).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+class _Text(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self.silent = 0
+
+    def handle_starttag(self, tag: str, _attrs: object) -> None:
+        self.silent += tag in _SILENT
+        if tag in _BLOCKS:
+            self.parts.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.silent = max(0, self.silent - (tag in _SILENT))
+        if tag in _BLOCKS:
+            self.parts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self.silent:
+            self.parts.append(data.replace("\n", " "))
