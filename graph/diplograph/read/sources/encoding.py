@@ -21,37 +21,38 @@ _WORD = re.compile(r"[^\W\d_]+")
 def decode(data: bytes, encoding: str | None = None) -> str:
     """The text of the bytes, its byte order mark kept, no new line changed.
 
-    Without a given encoding: by the byte order mark, as UTF-8, as UTF-16, or as the one legacy encoding that gives the
-    most common words. SourceError when the bytes are not text, or do not tell.
+    SourceError when the bytes are not text, or when `tell` cannot tell their encoding.
 
-    >>> decode("وزیر خارجه گفت که این دیدار را".replace("ی", "ي").replace("ک", "ك").encode("windows-1256"))[:4]
+    >>> decode("وزير خارجه گفت كه اين ديدار را".encode("windows-1256"))[:4]
     'وزير'
     """
-    if encoding:
-        return _as(data, encoding)
+    name = encoding or tell(data)
+    try:
+        return data.decode(name)
+    except LookupError as error:
+        raise SourceError(f"no encoding is called {name!r}", hint="say utf-8 or windows-1256") from error
+    except ValueError as error:
+        at = f" at byte {error.start}" if isinstance(error, UnicodeDecodeError) else ""
+        raise SourceError(f"not valid {name}{at}", hint="it is cut or damaged, or has another encoding") from error
+
+
+def tell(data: bytes) -> str:
+    """The encoding: by byte order mark, as UTF-8, as UTF-16, or the legacy one that gives the most common words.
+
+    SourceError when the bytes are not text, or do not tell.
+    """
     for bom, name in _BOMS:
         if data.startswith(bom):
-            return _as(data, name)
+            return name
     if wide := _wide(data):
-        return _as(data, wide)
+        return wide
     if b"\x00" in data or len(_CONTROL.findall(data)) > len(data) // 100:
         raise SourceError("binary, not text", hint="convert it to text, HTML, PDF or DOCX")
     try:
-        return data.decode()
+        data.decode()
     except UnicodeDecodeError as error:
         return _legacy(data, error.start)
-
-
-def _as(data: bytes, encoding: str) -> str:
-    try:
-        return data.decode(encoding)
-    except LookupError as error:
-        raise SourceError(f"no encoding is called {encoding!r}", hint="say utf-8 or windows-1256") from error
-    except ValueError as error:
-        at = f" at byte {error.start}" if isinstance(error, UnicodeDecodeError) else ""
-        raise SourceError(
-            f"not valid {encoding}{at}", hint="the file is cut or damaged, or has another encoding"
-        ) from error
+    return "utf-8"
 
 
 def _wide(data: bytes) -> str | None:
@@ -77,7 +78,7 @@ def _legacy(data: bytes, broken: int) -> str:
         hits = sum(word.lower() in common_words() for word in words)
         hits -= len(_MIXED.findall(sample)) + 2 * len(_CONTROL_1.findall(sample))
         if hits > most and hits * 25 > len(words):
-            best, most = text, hits
+            best, most = encoding, hits
     if not best:
         why = f"not valid UTF-8 at byte {broken}, and no other encoding fits"
         raise SourceError(why, hint="name its encoding, or convert it")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from diplograph.errors import SourceError
 from diplograph.text import Document
@@ -34,8 +36,8 @@ class Limits:
 
     `item_bytes` is the most that a single file, member, record or line may unpack to, `page_bytes` the same for HTML;
     `container_bytes` and `members` are the most that an archive may unpack to in all; `depth` is how deep archives may
-    lie in archives; `seconds` and `memory_bytes` are what parsing one page, PDF, feed or DOCX may take; `characters` is the
-    longest text.
+    lie in archives; `seconds` and `memory_bytes` are what parsing one page, PDF, feed or DOCX may take; `characters` is
+    the longest text.
     """
 
     item_bytes: int = 64_000_000
@@ -63,7 +65,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something to read: its identifier, the name that tells its kind, and a way to open its bytes."""
+    """Something to read: its identifier, the name that tells its kind, and a way to open its bytes, once."""
 
     identifier: str
     name: str
@@ -72,6 +74,9 @@ class Item:
     media_type: str = ""
     url: str | None = None
 
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 Read = Iterator[Document | Failure]
 
@@ -96,7 +101,9 @@ def document(identifier: str, text: str, options: Options, **told: str | None) -
         raise SourceError(
             f"half a character (lone surrogate) at {error.start}", hint="write it again as UTF-8"
         ) from error
-    return Document(identifier, text, sha256, **{name: tidy(value) for name, value in told.items() if value})
+    language = re.match(r"[a-z]{2,3}(?![^\W_])", (told.pop("language", None) or "").lower())
+    fields = {name: tidy(value) for name, value in told.items() if value}
+    return Document(identifier, text, sha256, language=language[0] if language else None, **fields)
 
 
 def tidy(value: str) -> str | None:
@@ -139,3 +146,46 @@ def contents(item: Item, limit: int) -> bytes:
     if len(data) > limit:
         raise SourceError(f"more than {limit} bytes", hint="split it, or raise the limit")
     return data
+
+
+def lines(stream: BinaryIO, limit: int) -> Iterator[bytes]:
+    """The lines of a stream, each read whole; SourceError at one longer than `limit`."""
+    number = 0
+    while line := stream.readline(limit + 1):
+        number += 1
+        if len(line) > limit:
+            raise SourceError(f"line {number} is longer than {limit} bytes", hint="break it up, or raise the limit")
+        yield line
+
+
+class Metered(io.RawIOBase):
+    """A stream that may be read so far and no further: SourceError beyond `limit` bytes."""
+
+    def __init__(self, stream: BinaryIO, limit: int) -> None:
+        self.stream, self.limit, self.told = stream, limit, 0
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def readinto(self, buffer: Buffer, /) -> int:
+        """Fill the buffer, unless the stream ends."""
+        view = memoryview(buffer)
+        size = 0
+        while size < len(view) and (data := self.stream.read(len(view) - size)):
+            view[size : size + len(data)] = data
+            size += len(data)
+        self.told += size
+        if self.told > self.limit:
+            raise SourceError(f"unpacks to more than {self.limit} bytes", hint="unpack it, or raise the limit")
+        return size
+
+    def close(self) -> None:
+        """Close what it reads from, too."""
+        self.stream.close()
+        super().close()
+
+
+def metered(stream: BinaryIO, limit: int) -> BinaryIO:
+    """A buffered stream over a metered one; it can be peeked into."""
+    return cast(BinaryIO, io.BufferedReader(Metered(stream, limit), 1 << 16))

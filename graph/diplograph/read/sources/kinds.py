@@ -45,11 +45,13 @@ _MARKUP = (
     (re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE), "page"),
     (re.compile(rb"<(?:rss|feed|rdf:RDF)\b"), "feed"),
 )
-_MAIL = re.compile(rb"(?:From|To|Subject|Date|Received|Return-Path|MIME-Version|Delivered-To|Message-ID): ", re.IGNORECASE)
+_MAIL = re.compile(
+    rb"(?:From|To|Subject|Date|Received|Return-Path|MIME-Version|Delivered-To|Message-ID): ", re.IGNORECASE
+)
 
 
 def reader(item: Item, head: bytes) -> Callable[[Item, Options], Read]:
-    """The function that reads an item which begins with `head`; its module is imported when the first such item is met."""
+    """The function that reads an item which begins with `head`; its module is imported at the first such item."""
     read: Callable[[Item, Options], Read] = import_module(f"diplograph.read.sources.{kind(item, head)}").read
     return read
 

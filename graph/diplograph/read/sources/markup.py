@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-_BLOCKS = frozenset(
-    "address article aside blockquote br caption dd div dl dt figcaption footer form h1 h2 h3 h4 h5 h6 header hr li main "
-    "nav ol p pre section table tbody td tfoot th thead title tr ul".split()  # noqa: SIM905 - a list of words
+_BLOCKS = re.compile(
+    "address|article|aside|blockquote|br|caption|d[dlt]|div|fig(caption|ure)|footer|form|h[1-6r]|header|li|main|nav|[ou]l|"
+    "p|pre|section|t(able|body|d|foot|h|head|itle|r)"
 )
 _SILENT = frozenset(("script", "style", "template", "noscript", "svg", "head", "iframe"))
 _LOOKS = re.compile(r"<(?:p|br|div|span|a|h[1-6]|ul|li|table|strong|b|i|em|img|html|body)\b[^<>]*>", re.IGNORECASE)
@@ -43,12 +43,12 @@ class _Text(HTMLParser):
 
     def handle_starttag(self, tag: str, _attrs: object) -> None:
         self.silent += tag in _SILENT
-        if tag in _BLOCKS:
+        if _BLOCKS.fullmatch(tag):
             self.parts.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
         self.silent = max(0, self.silent - (tag in _SILENT))
-        if tag in _BLOCKS:
+        if _BLOCKS.fullmatch(tag):
             self.parts.append("\n")
 
     def handle_data(self, data: str) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from diplograph.errors import SourceError
+from diplograph.read.dateline import tell_language
 from diplograph.read.sources.child import call
 from diplograph.read.sources.encoding import decode
 from diplograph.read.sources.extras import need
@@ -17,8 +18,12 @@ from diplograph.text import ZWNJ
 
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _NON_JOINER = re.compile(r"\u200c|&(?:amp;)?(?:zwnj|#8204|#x0*200c);", re.IGNORECASE)
-_STANDS_IN = "\u203f\u2040\u2054"  # printable characters that no article has: what is "unprintable" the extractor deletes
-_ARTICLES = frozenset(("NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "WebPage", "AnalysisNewsArticle"))
+_STANDS_IN = (
+    "\u203f\u2040\u2054"  # printable characters that no article has: what is "unprintable" the extractor deletes
+)
+_ARTICLES = frozenset(
+    ("NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "WebPage", "AnalysisNewsArticle")
+)
 
 
 def read(item: Item, options: Options) -> Read:
@@ -26,6 +31,7 @@ def read(item: Item, options: Options) -> Read:
     data = contents(item, options.limits.page_bytes)
     found = call("page", data, options.limits, encoding=options.encoding or _charset(item.media_type))
     text, url = found.pop("text"), found.pop("url") or item.url
+    found["language"] = tell_language(text) or found["language"]  # many a page says "en" of a Persian text
     yield document(item.identifier, text, options, url=url, **found)
 
 
@@ -88,7 +94,9 @@ class _Told:
         """The headline."""
         heads = (h.text_content() for h in self.tree.iter("h1"))
         titles = (t.text_content() for t in self.tree.iter("title"))
-        return _first([self.linked.get("headline"), self._named("og:title", "twitter:title", "dc.title"), *heads, *titles])
+        return _first(
+            [self.linked.get("headline"), self._named("og:title", "twitter:title", "dc.title"), *heads, *titles]
+        )
 
     def issued(self) -> str | None:
         """The day of publication."""
@@ -96,7 +104,10 @@ class _Told:
         times = [e.get("datetime") or e.text_content() for e in self.tree.iter("time")]
         told = [self.linked.get("datePublished"), *(self.meta.get(n) for n in (*names, "publishdate", "date")), *times]
         shown = (e.text_content() for e in self.tree.xpath(_DATED))
-        return next((date for v in [*told, *shown] if v and len(str(v)) < 200 and (date := told_date(v)) and len(date) == 10), None)
+        return next(
+            (date for v in [*told, *shown] if v and len(str(v)) < 200 and (date := told_date(v)) and len(date) == 10),
+            None,
+        )
 
     def publisher(self) -> str | None:
         """The outlet."""
@@ -107,18 +118,21 @@ class _Told:
     def rest(self) -> dict[str, str | None]:
         """Language and address."""
         canonical = self.tree.xpath("//link[@rel='canonical']/@href")
-        language = _first([self.tree.get("lang"), self.linked.get("inLanguage"), self._named("content-language", "dc.language")])
+        named = self._named("content-language", "dc.language")
         url = _first([*canonical, self._named("og:url"), self.linked.get("url")])
-        known = re.match(r"[A-Za-z]{2,3}\b", language or "")
-        return {"language": known[0].lower() if known else None, "url": url if url and re.match("https?://", url) else None}
+        return {
+            "language": _first([self.tree.get("lang"), self.linked.get("inLanguage"), named]),
+            "url": url if url and re.match("https?://", url) else None,
+        }
 
     def _named(self, *names: str) -> str | None:
         return _first(self.meta.get(name) for name in names)
 
 
 _DATED = (
-    "//*[self::span or self::div or self::p or self::li or self::b][contains(translate(concat(@class,' ',@id,' ',@itemprop),"
-    "'DTP','dtp'),'date') or contains(@class,'time') or contains(@class,'publish')][string-length() < 160]"
+    "//*[self::span or self::div or self::p or self::li or self::b]"
+    "[contains(translate(concat(@class, ' ', @id, ' ', @itemprop), 'D', 'd'), 'date') or contains(@class, 'time')"
+    " or contains(@class, 'publish')][string-length() < 160]"
 )
 
 

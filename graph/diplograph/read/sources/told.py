@@ -9,14 +9,16 @@ from email.utils import parsedate_tz
 from diplograph.read.when import find_dates
 from diplograph.text import key
 
-_ISO = re.compile(r"\s*(\d{4}(?:-\d\d(?:-\d\d)?)?)(?!\d)(?:$|[T\s].*|-\d.*)")
+_ISO = re.compile(r"\s*(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:$|[t\s])")
 
 
 def told_date(value: object) -> str | None:
     """An ISO date prefix of a field: ISO 8601, seconds since 1970, RFC 2822, or a written date, Iranian or ours.
 
-    >>> [told_date(v) for v in ("2023-12-05T18:23:00+03:30", 1701787980, "Tue, 05 Dec 2023 14:53:00 GMT", "۱۴ آذر ۱۴۰۲")]
-    ['2023-12-05', '2023-12-05', '2023-12-05', '2023-12-05']
+    >>> [told_date(v) for v in ("2023-12-05T18:23:00+03:30", 1701787980, "Tue, 05 Dec 2023 14:53 GMT")]
+    ['2023-12-05', '2023-12-05', '2023-12-05']
+    >>> told_date("۱۴ آذر ۱۴۰۲"), told_date("۱۴۰۲/۹/۱۴"), told_date("2023-12"), told_date("yesterday")
+    ('2023-12-05', '2023-12-05', '2023-12', None)
     """
     text = key(str(value or "")).strip()
     if re.fullmatch(r"\d{9,10}(?:\.\d+)?|\d{12,13}", text):

@@ -1,0 +1,38 @@
+"""Mail (EML): subject and text; the plain part where there is one. Attachments are not read."""
+
+from __future__ import annotations
+
+from email import policy
+from email.message import EmailMessage, MIMEPart
+from email.parser import BytesParser
+
+from diplograph.errors import SourceError
+from diplograph.read.sources.encoding import decode
+from diplograph.read.sources.items import Item, Options, Read, contents, document
+from diplograph.read.sources.markup import plain
+from diplograph.read.sources.told import told_date
+
+
+def read(item: Item, options: Options) -> Read:
+    """The one document of a message."""
+    message = BytesParser(policy=policy.default).parsebytes(contents(item, options.limits.item_bytes))
+    assert isinstance(message, EmailMessage)
+    part = message.get_body(("plain", "html"))
+    if part is None:
+        raise SourceError("a mail without text", hint="save its attachments by themselves")
+    text = _text(part).replace("\r\n", "\n")
+    body = plain(text) if part.get_content_type() == "text/html" else text
+    title = " ".join(str(message.get("subject") or "").split())
+    if title and body.strip() and not body.lstrip().startswith(title):
+        body = f"{title}\n\n{body}"
+    yield document(item.identifier, body, options, title=title, issued=told_date(message.get("date")))
+
+
+def _text(part: MIMEPart) -> str:
+    data = part.get_payload(decode=True)
+    if not isinstance(data, bytes):
+        return ""
+    try:
+        return data.decode(part.get_content_charset() or "utf-8")
+    except (LookupError, UnicodeDecodeError):
+        return decode(data)
