@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from diplograph.errors import PackError
+from diplograph.text import key
 
 HERE = Path(__file__).parent
 
@@ -139,7 +140,86 @@ class NameRow:
     name: str
 
 
-Row = TypeVar("Row", Country, Place, Organization, Membership, Office, Person, Holder, Agreement, Party, NameRow)
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """An office that several people may hold at once: of one country or organization, or of any if `of` is empty."""
+
+    office: str
+    of: str
+    source: str
+    as_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """A surface that is more than a name; `rule` says when it counts as one."""
+
+    lang: str
+    rule: str
+    source: str
+    as_of: str
+    name: str
+
+
+AnyRow = (
+    Country
+    | Place
+    | Organization
+    | Membership
+    | Office
+    | Person
+    | Holder
+    | Agreement
+    | Party
+    | Shared
+    | Ambiguous
+    | NameRow
+)
+Row = TypeVar("Row", bound=AnyRow)
+
+NAMED = ("countries", "places", "organizations", "offices", "people", "agreements")
+# Every table of a pack folder, with what one of its rows is.
+TABLES: Mapping[str, type[AnyRow]] = {
+    "countries": Country,
+    "places": Place,
+    "organizations": Organization,
+    "members": Membership,
+    "offices": Office,
+    "shared": Shared,
+    "people": Person,
+    "holders": Holder,
+    "agreements": Agreement,
+    "parties": Party,
+    "ambiguous": Ambiguous,
+    **{f"names/{name}": NameRow for name in NAMED},
+}
+# What makes two rows the same row, so that the later one replaces the earlier. All others: their id.
+_KEYS: Mapping[type[AnyRow], tuple[str, ...]] = {
+    Membership: ("organization", "country", "since"),
+    Holder: ("office", "of", "person", "since"),
+    Party: ("agreement", "party", "since"),
+    Shared: ("office", "of"),
+    Ambiguous: ("lang", "name"),
+    NameRow: ("id", "lang", "name"),
+}
+
+
+def columns(row: type[Row]) -> tuple[str, ...]:
+    """The columns of a table, as its first line names them.
+
+    >>> columns(Membership)
+    ('organization', 'country', 'from', 'until', 'source', 'as_of')
+    """
+    return tuple("from" if f.name == "since" else f.name for f in fields(row))
+
+
+def key_of(row: AnyRow) -> tuple[str, ...]:
+    """What a row is about: a later row with the same key takes its place.
+
+    >>> key_of(Shared("ambassador", "", "usage", "2026"))
+    ('ambassador', '')
+    """
+    return tuple(getattr(row, name) for name in _KEYS.get(type(row), ("id",)))
 
 
 @dataclass(frozen=True)
@@ -156,6 +236,17 @@ class World:
     holders: tuple[Holder, ...]
     parties: tuple[Party, ...]
     names: Mapping[str, tuple[NameRow, ...]]
+    shared: tuple[Shared, ...] = ()
+    surfaces: tuple[Ambiguous, ...] = ()
+
+    @cached_property
+    def ambiguous(self) -> Mapping[tuple[str, str], str]:
+        """The rule for each surface that is more than a name, by language and folded surface.
+
+        >>> load().ambiguous["fa", key("چک")]
+        'governed'
+        """
+        return {(row.lang, key(row.name)): row.rule for row in self.surfaces}
 
     @cached_property
     def tenures(self) -> Mapping[tuple[str, str], tuple[Holder, ...]]:
@@ -189,15 +280,18 @@ class World:
 
 
 def read_rows(path: Path, row: type[Row]) -> Iterator[Row]:
-    """The rows of one pack; a missing file has none.
+    """The rows of one table; a missing file has none.
 
-    Raises PackError for a row with another number of cells than its columns.
+    Raises PackError for other columns, and for a row with another number of cells.
     """
     if not path.exists():
         return
     width = len(fields(row))
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if number == 1 or not line or line.startswith("# "):
+    lines = path.read_text(encoding="utf-8").split("\n")
+    if tuple(lines[0].split("\t")) != columns(row):
+        raise PackError(f"{path.name}:1: not its columns", hint=f"the first line is: {' '.join(columns(row))}")
+    for number, line in enumerate(lines[1:], 2):
+        if not line or line.startswith("# "):
             continue
         cells = line.split("\t")
         if len(cells) != width:
@@ -205,21 +299,42 @@ def read_rows(path: Path, row: type[Row]) -> Iterator[Row]:
         yield row(*cells)
 
 
-NAMED = ("countries", "places", "organizations", "offices", "people", "agreements")
+def merged(name: str, row: type[Row], folders: tuple[Path, ...]) -> tuple[Row, ...]:
+    """The rows of one table over all folders: a later row takes the place of an earlier one with the same key."""
+    if len(folders) == 1:
+        return tuple(read_rows(folders[0] / f"{name}.tsv", row))
+    found: dict[tuple[str, ...], Row] = {}
+    for folder in folders:
+        for r in read_rows(folder / f"{name}.tsv", row):
+            found[key_of(r)] = r
+    return tuple(found.values())
 
 
 @cache
-def load(folder: Path = HERE) -> World:
-    """Read all packs of a folder; done once a process."""
+def load(folder: Path = HERE, extra: tuple[Path, ...] = ()) -> World:
+    """Read all packs of a folder, and over them those of the extra folders; done once a process.
+
+    Raises PackError for an extra folder without packs.
+    """
+    for own in extra:
+        if not any((own / f"{name}.tsv").is_file() for name in TABLES):
+            raise PackError(f"{own}: no knowledge packs here", hint=f"a pack is a file such as {own / 'people.tsv'}")
+    folders = (folder, *extra)
+
+    def by_id(name: str, row: type[Row]) -> dict[str, Row]:
+        return {key_of(r)[0]: r for r in merged(name, row, folders)}
+
     return World(
-        countries={r.id: r for r in read_rows(folder / "countries.tsv", Country)},
-        places={r.id: r for r in read_rows(folder / "places.tsv", Place)},
-        organizations={r.id: r for r in read_rows(folder / "organizations.tsv", Organization)},
-        offices={r.id: r for r in read_rows(folder / "offices.tsv", Office)},
-        people={r.id: r for r in read_rows(folder / "people.tsv", Person)},
-        agreements={r.id: r for r in read_rows(folder / "agreements.tsv", Agreement)},
-        members=tuple(read_rows(folder / "members.tsv", Membership)),
-        holders=tuple(read_rows(folder / "holders.tsv", Holder)),
-        parties=tuple(read_rows(folder / "parties.tsv", Party)),
-        names={name: tuple(read_rows(folder / "names" / f"{name}.tsv", NameRow)) for name in NAMED},
+        countries=by_id("countries", Country),
+        places=by_id("places", Place),
+        organizations=by_id("organizations", Organization),
+        offices=by_id("offices", Office),
+        people=by_id("people", Person),
+        agreements=by_id("agreements", Agreement),
+        members=merged("members", Membership, folders),
+        holders=merged("holders", Holder, folders),
+        parties=merged("parties", Party, folders),
+        names={name: merged(f"names/{name}", NameRow, folders) for name in NAMED},
+        shared=merged("shared", Shared, folders),
+        surfaces=merged("ambiguous", Ambiguous, folders),
     )
