@@ -1,37 +1,32 @@
 """Entities and claims as a networkx graph: one node an entity, one edge a claim, each edge with its sentence.
 
-The graph is what the viewer draws and what GraphML and GEXF are written from. Nodes and edges are added in id order, so
-the same claims give the same graph whatever order they came in.
+Nodes and edges are added in id order, so the same claims give the same graph whatever order they came in.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
 import networkx as nx
 import numpy as np
 
-from diplograph.ids import digest, slug
 from diplograph.model import Claim, Entity, Evidence, Kind, Name
-from diplograph.text import Document, Span
+from diplograph.rdf import context, document_id
+from diplograph.text import Document
 
 KINDS = {kind.lower(): str(kind) for kind in Kind}
-_END = re.compile(r"[.!?؟]+[»”\"')\]]*(?=\s)|\n+")
-_LONGEST = 320  # characters of context kept on either side of a quote
 
 
-def to_networkx(
-    entities: Iterable[Entity], documents: Iterable[Document], claims: Iterable[Claim]
-) -> nx.MultiDiGraph:
+def to_networkx(entities: Iterable[Entity], documents: Iterable[Document], claims: Iterable[Claim]) -> nx.MultiDiGraph:
     """One node an entity, one edge a claim, keyed by the claim's id.
 
-    Nodes carry `kind`, `label`, `labels` (by language), `names`, `facts`, `wikidata`, `why` and `centrality` (PageRank).
-    Edges carry what the claim says (`predicate`, `modality`, `negated`, `speaker`, `date`, …) and `evidence`: for each
-    quote its document's title, date, publisher and address, and the sentence it stands in.
+    Nodes carry `kind`, `label`, `labels` (by language), `names`, `facts`, `wikidata`, `why` and `centrality`
+    (PageRank). Edges carry what the claim says (`predicate`, `modality`, `negated`, `speaker`, `date`, …) and
+    `evidence`: for each quote its document's title, date, publisher and address, and the sentence it stands in.
 
     >>> from diplograph.model import Claim, Entity, Evidence, Kind, Name
+    >>> from diplograph.text import Span
     >>> iran = Entity("country/IR", Kind.COUNTRY, (Name("en", "Iran"),))
     >>> oman = Entity("country/OM", Kind.COUNTRY, (Name("en", "Oman"),))
     >>> doc = Document("a.txt", "Good day. Iran met Oman. The end.", "", title="News")
@@ -98,59 +93,12 @@ def links(graph: nx.MultiDiGraph) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return pairs[:, 0], pairs[:, 1], weight
 
 
-def flat(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
-    """The same graph with plain text and numbers alone, as GraphML and GEXF want it.
-
-    >>> g = nx.MultiDiGraph()
-    >>> g.add_node("country/IR", labels={"en": "Iran", "fa": "ایران"}, wikidata=None, names=["Persia"])
-    >>> flat(g).nodes["country/IR"] == {"label_en": "Iran", "label_fa": "ایران", "names": "Persia"}
-    True
-    """
-    plain = nx.MultiDiGraph()
-    for node, data in graph.nodes(data=True):
-        plain.add_node(node, **_plain(data))
-    for u, v, claim, data in graph.edges(keys=True, data=True):
-        quotes = data.get("evidence", [])
-        rest = {name: value for name, value in data.items() if name != "evidence"}
-        for name in ("exact", "sentence", "document", "title", "issued", "publisher", "url"):
-            rest[name] = " ¶ ".join(dict.fromkeys(q[name] for q in quotes if q.get(name)))
-        plain.add_edge(u, v, claim, **_plain(rest))
-    return plain
-
-
-def sentence(text: str, span: Span) -> Span:
-    """The stretch of whole sentences around a quote, cut short where a source has none.
-
-    >>> text = "One. Two is here. Three."
-    >>> sentence(text, Span(5, 8)).of(text)
-    'Two is here.'
-    """
-    start, end = max(0, span.start - _LONGEST), min(len(text), span.end + _LONGEST)
-    before = [m.end() for m in _END.finditer(text, start, span.start + 1) if m.end() <= span.start]
-    after = _END.search(text, max(span.start, span.end - 1), end)
-    left = before[-1] if before else start
-    right = after.end() if after else end
-    while left < span.start and text[left].isspace():
-        left += 1
-    while right > span.end and text[right - 1].isspace():
-        right -= 1
-    return Span(left, right)
-
-
-def document_id(document: Document) -> str:
-    """The last part of a document's IRI.
-
-    >>> document_id(Document("a/b.txt", "", ""))
-    'document/a-b-txt-5550000d'
-    """
-    return f"document/{slug(document.identifier, longest=48) or 'x'}-{digest(document.identifier)}"
-
-
 def _by_id(documents: Iterable[Document]) -> dict[str, tuple[str, Document]]:
     """Documents by their id and by their identifier: evidence may name either."""
     known = {}
     for document in documents:
-        known[document_id(document)] = known[document.identifier] = (document_id(document), document)
+        name = document_id(document.identifier)
+        known[name] = known[document.identifier] = (name, document)
     return known
 
 
@@ -198,10 +146,10 @@ def _evidence(evidence: Evidence, documents: dict[str, tuple[str, Document]]) ->
     found = {"document": name, "exact": evidence.exact, "start": evidence.span.start, "end": evidence.span.end}
     if document is None:
         return found | {"sentence": evidence.exact, "offset": 0}
-    around = sentence(document.text, evidence.span)
+    before, after = context(document.text, evidence.span)
     return found | {
-        "sentence": around.of(document.text),
-        "offset": evidence.span.start - around.start,
+        "sentence": before + evidence.exact + after,
+        "offset": len(before),
         "identifier": document.identifier,
         "title": document.title,
         "issued": document.issued,
@@ -209,15 +157,3 @@ def _evidence(evidence: Evidence, documents: dict[str, tuple[str, Document]]) ->
         "language": document.language,
         "url": document.url,
     }
-
-
-def _plain(data: dict[str, Any]) -> dict[str, str | int | float | bool]:
-    plain: dict[str, str | int | float | bool] = {}
-    for name, value in data.items():
-        if isinstance(value, dict):
-            plain |= {f"{name.removesuffix('s')}_{key}": str(text) for key, text in value.items()}
-        elif isinstance(value, list | tuple):
-            plain[name] = " | ".join("=".join(map(str, v)) if isinstance(v, list | tuple) else str(v) for v in value)
-        elif value is not None and value != "":
-            plain[name] = value
-    return plain

@@ -21,6 +21,7 @@ Ints = NDArray[np.int64]
 SPACING = 120.0  # between neighbours, in the page's own units
 _EXACT = 600  # up to here every pair repels every other
 _GRID = 256  # beyond, repulsion is read from a grid this fine
+_WIDE = np.array([0.012, 0.03])  # pull towards the middle: screens are wider than high
 _GOLDEN = np.pi * (3 - 5**0.5)
 
 
@@ -86,7 +87,7 @@ def _pack(radius: Floats, ends: Ints, weight: Floats, *, rounds: int = 240) -> F
     heavy = radius**2 / (radius[:, None] ** 2 + radius[None] ** 2)
     for step in range(rounds):
         cool = 1 - step / rounds
-        move = -xy * 0.02
+        move = -xy * _WIDE
         apart = xy[ends[:, 1]] - xy[ends[:, 0]]
         for side, sign in ((0, 1), (1, -1)):
             pull = sign * apart * (0.25 * weight / degree[ends[:, side]])[:, None]
@@ -126,21 +127,24 @@ def _shelve(xy: Floats, radius: Floats, placed: Ints) -> None:
 
 
 def _spread(community: Ints, discs: Floats, a: Ints, b: Ints, weight: Floats, *, rounds: int = 120) -> Floats:
-    """Members inside their disc: springs along links, repulsion among all, never outside."""
+    """Members inside their disc: springs along links, repulsion nearby, the best linked in the middle, none outside."""
     n = len(community)
     if not n:
         return np.zeros((0, 2))
     centre, radius = discs[community, :2], discs[community, 2]
     degree = np.maximum(1e-9, np.bincount(np.append(a, b), np.append(weight, weight), n))
     xy = centre + _sunflower(community, degree) * (radius * 0.85)[:, None]
-    strength = weight * np.where(community[a] == community[b], 1.0, 0.25)
+    strength = weight * np.where(community[a] == community[b], 1.0, 0.04)
+    gravity = 0.04 + 0.1 * (degree / degree.max())
     for step in range(rounds):
         apart = xy[b] - xy[a]
         pull = apart * strength[:, None]
-        move = np.column_stack(
-            [np.bincount(a, pull[:, k], n) - np.bincount(b, pull[:, k], n) for k in (0, 1)]
-        ) / np.maximum(degree, 2)[:, None] * 0.5
-        move += _repulsion(xy)
+        move = (
+            np.column_stack([np.bincount(a, pull[:, k], n) - np.bincount(b, pull[:, k], n) for k in (0, 1)])
+            / np.maximum(degree, 2)[:, None]
+            * 0.5
+        )
+        move += _repulsion(xy) + (centre - xy) * gravity[:, None]
         length = np.sqrt((move**2).sum(axis=1)) + 1e-9
         most = SPACING * 0.6 * (1 - step / rounds) + 1
         xy = xy + move * np.minimum(1, most / length)[:, None]
@@ -163,25 +167,29 @@ def _sunflower(community: Ints, degree: Floats) -> Floats:
 
 
 def _repulsion(xy: Floats) -> Floats:
-    """How every node pushes every other away: force SPACING² / distance."""
+    """How every node pushes those around it away: with SPACING² / distance, fading at a few SPACINGs."""
     if len(xy) <= _EXACT:
         gap = xy[:, None] - xy[None]
-        near: Floats = (gap / ((gap**2).sum(axis=2) + SPACING)[..., None]).sum(axis=1) * SPACING**2 * 0.6
+        square = (gap**2).sum(axis=2) + SPACING
+        near: Floats = (gap * _push(square)[..., None]).sum(axis=1)
         return near
     low = xy.min(axis=0)
     cell = float((xy - low).max()) / (_GRID - 1) + 1e-9
     spot = ((xy - low) / cell).astype(np.int64)
-    mass = np.zeros((2 * _GRID, 2 * _GRID))
-    np.add.at(mass, (spot[:, 0], spot[:, 1]), 1.0)
-    axis = np.minimum(np.arange(2 * _GRID), 2 * _GRID - np.arange(2 * _GRID)) * np.where(
-        np.arange(2 * _GRID) <= _GRID, 1, -1
-    )
-    dx, dy = np.meshgrid(axis * cell, axis * cell, indexing="ij")
-    square = dx**2 + dy**2 + (cell + SPACING * 0.2) ** 2
+    mass = np.bincount(spot[:, 0] * 2 * _GRID + spot[:, 1], minlength=4 * _GRID**2).reshape(2 * _GRID, 2 * _GRID)
+    steps = np.arange(2 * _GRID)
+    dx, dy = np.meshgrid(*[np.where(steps < _GRID, steps, steps - 2 * _GRID) * cell] * 2, indexing="ij")
+    push = _push(dx**2 + dy**2 + (cell + SPACING * 0.2) ** 2)
     spectrum = np.fft.rfft2(mass)
-    push = [np.fft.irfft2(spectrum * np.fft.rfft2(d / square), s=mass.shape) for d in (dx, dy)]
-    far: Floats = np.column_stack([p[spot[:, 0], spot[:, 1]] for p in push]) * SPACING**2 * 0.6
+    forces = [np.fft.irfft2(spectrum * np.fft.rfft2(d * push), s=mass.shape) for d in (dx, dy)]
+    far: Floats = np.column_stack([f[spot[:, 0], spot[:, 1]] for f in forces])
     return far
+
+
+def _push(square: Floats) -> Floats:
+    """Force over distance, for a squared distance: only sums and quotients, which every machine computes alike."""
+    force: Floats = 0.5 * SPACING**2 / square / (1 + (square / (2.5 * SPACING) ** 2) ** 2)
+    return force
 
 
 def _inside(xy: Floats, centre: Floats, radius: Floats) -> Floats:

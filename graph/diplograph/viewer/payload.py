@@ -153,7 +153,7 @@ def letters(node: str, data: dict[str, Any]) -> str:
 
 def _size(net: Network, node: str) -> int:
     most = net.graph.nodes[net.order[0]].get("centrality") or 1
-    return round(11 + 27 * float(np.sqrt(net.graph.nodes[node].get("centrality", 0) / most)))
+    return round(16 + 34 * float(np.sqrt(net.graph.nodes[node].get("centrality", 0) / most)))
 
 
 def _vis_node(net: Network, node: str) -> dict[str, Any]:
@@ -216,7 +216,7 @@ def _bubble(net: Network, community: int, members: list[str]) -> dict[str, Any]:
         "shape": "custom",
         "x": x,
         "y": y,
-        "size": round(radius * 0.9),
+        "size": radius,
         "kind": "Community",
         "community": community,
         "count": len(members),

@@ -47,7 +47,7 @@ def stages() -> dict[str, str]:
     >>> stages()["ratified"]
     'Ratified'
     """
-    return {predicate: stage for predicate, stage in _rows("stages.tsv", 2)}
+    return {row[0]: row[1] for row in _rows("stages.tsv", 2)}
 
 
 @cache

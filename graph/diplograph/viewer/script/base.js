@@ -83,14 +83,17 @@ function bounds(prefix) {
   return {from, to, level: d ? 3 : m ? 2 : 1};
 }
 
+// "5 December 2023", "۱۴ آذر ۱۴۰۲": day, month and year in this order in both languages, without the name of the era.
+function inCalendar(time, level, name) {
+  const locale = (lang === "fa" ? "fa-IR" : "en-GB") + "-u-ca-" + name;
+  const parts = new Intl.DateTimeFormat(locale, {...PRECISION[level], timeZone: "UTC"}).formatToParts(time);
+  return ["day", "month", "year"].map(type => parts.find(part => part.type === type)?.value).filter(Boolean).join(" ");
+}
+
 function calendar(prefix, name) {
   const span = bounds(prefix);
   if (!span) return prefix ?? "";
-  const locale = (lang === "fa" ? "fa-IR" : "en-GB") + "-u-ca-" + name;
-  const format = new Intl.DateTimeFormat(locale, {...PRECISION[span.level], timeZone: "UTC"});
-  const plain = time => format.formatToParts(time).filter(part => part.type !== "era").map(part => part.value)
-    .join("").replace(/\s*(ه\.ش\.|\(|\))\s*/g, " ").trim();
-  const [from, to] = [plain(span.from), plain(span.to)];
+  const [from, to] = [inCalendar(span.from, span.level, name), inCalendar(span.to, span.level, name)];
   return from === to ? from : from + " – " + to;
 }
 

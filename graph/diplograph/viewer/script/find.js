@@ -115,7 +115,9 @@ function pick(i) {
   if (pathFrom !== null && pathFrom !== i) return showPath(pathFrom, i);
   change(s => {
     s.select = {type: "node", nodes: [i]};
-    if (!D.drawn.has(i) && !s.more.includes(i)) s.more.push(i);
+    // In the overview a thing comes with its neighbours: alone it would say nothing.
+    const wanted = s.overview ? [i, ...neighbours(i).slice(0, 30)] : [i];
+    if (!D.drawn.has(i)) s.more = [...new Set([...s.more, ...wanted])];
     if (s.only && !s.only.includes(i)) s.only.push(i);
   }, {keep: false});
   keyboardAt = i;
@@ -123,7 +125,7 @@ function pick(i) {
   say(label(G.nodes[i]) + ", " + t("kind." + G.nodes[i].kind));
 }
 
-function pickPair(a, b, line) {
+function pickPair(a, b) {
   change(s => { s.select = {type: "pair", nodes: [a, b]}; }, {keep: false});
   openPanel();
 }

@@ -1,23 +1,30 @@
 // ---- Tools above, the bar below them, and the keyboard ---------------------------------------------------------------
 
-const TOOLS = [
-  ["undo", "↶", undo], ["redo", "↷", redo],
-  ["view", "▤", () => setView(view === "graph" ? "table" : "graph")],
-  ["keep", "⤓", () => dialog(t("keep"), keepChoices())],
-  ["theme", "◐", switchTheme],
-  ["lang", "", switchLanguage],
-  ["help", "?", showHelp],
-];
+const TOOLS = {
+  undo, redo, view: () => setView(view === "graph" ? "table" : "graph"), keep: () => dialog(t("keep"), keepChoices()),
+  theme: () => switchTheme(), lang: () => switchLanguage(), help: () => showHelp(),
+};
+
+// Drawn, not typed: fonts differ in what signs they have.
+const ICONS = {
+  undo: "M9 6L5 10L9 14M5 10H14A5 5 0 0 1 14 20H9", redo: "M15 6L19 10L15 14M19 10H10A5 5 0 0 0 10 20H15",
+  totable: "M4 5H20V19H4ZM4 10H20M4 14.5H20M10 5V19", tograph: "M7 8L17 6M7 9L12 17M17 8L13 17M4 7.5A2 2 0 1 0 8 7.5A2 2 0 1 0 4 7.5M16 6A2 2 0 1 0 20 6A2 2 0 1 0 16 6M10.5 18.5A2 2 0 1 0 14.5 18.5A2 2 0 1 0 10.5 18.5",
+  keep: "M12 4V14M8 10.5L12 14.5L16 10.5M5 17V20H19V17", theme: "M12 4A8 8 0 1 0 12 20A8 8 0 1 0 12 4M12 4V20M12 8H17M12 12H20M12 16H17",
+  help: "M8.5 9A3.5 3.5 0 1 1 13.5 12Q12 12.8 12 14.5M12 18V18.2", menu: "M4 7H20M4 12H20M4 17H20", close: "M6 6L18 18M18 6L6 18",
+  zoomin: "M12 5V19M5 12H19", zoomout: "M5 12H19", fit: "M4 9V4H9M15 4H20V9M20 15V20H15M9 20H4V15", play: "M8 5L19 12L8 19Z", pause: "M8 5V19M16 5V19",
+};
+const icon = name => svg("svg", {viewBox: "0 0 24 24", width: 20, height: 20, "aria-hidden": "true", class: "sketch"}, svg("path", {d: ICONS[name]}));
 
 function drawTools() {
   const focused = document.activeElement?.id;
-  $("tools").replaceChildren(...TOOLS.map(([name, sign, act]) => {
-    const text = name === "view" ? t(view === "graph" ? "totable" : "tograph") : t("tool." + name);
-    return name === "lang" ? button(text, act, {id: "tool-lang", lang: lang === "fa" ? "en" : "fa"}) :
-      button(sign, act, {id: "tool-" + name, class: "icon", "aria-label": text, title: text});
+  $("menu").replaceChildren(icon("menu"));
+  $("tools").replaceChildren(...Object.entries(TOOLS).map(([name, act]) => {
+    if (name === "lang") return button(t("tool.lang"), act, {id: "tool-lang", lang: lang === "fa" ? "en" : "fa"});
+    const sign = name === "view" ? (view === "graph" ? "totable" : "tograph") : name, text = t(name === "view" ? sign : "tool." + name);
+    return button(icon(sign), act, {id: "tool-" + name, class: "icon", "aria-label": text, title: text});
   }));
-  $("zoom").replaceChildren(...[["zoomin", "+", () => zoomBy(1.4)], ["zoomout", "−", () => zoomBy(1 / 1.4)], ["fit", "⛶", fitAll]]
-    .map(([name, sign, act]) => button(sign, act, {id: "tool-" + name, class: "icon", "aria-label": t(name), title: t(name)})));
+  $("zoom").replaceChildren(...[["zoomin", () => zoomBy(1.4)], ["zoomout", () => zoomBy(1 / 1.4)], ["fit", () => fitAll()]]
+    .map(([name, act]) => button(icon(name), act, {id: "tool-" + name, class: "icon", "aria-label": t(name), title: t(name)})));
   if (focused) $(focused)?.focus({preventScroll: true});
 }
 
@@ -86,7 +93,7 @@ const GRAPH_KEYS = {
   e: () => keyboardAt !== null && expand(keyboardAt), f: () => keyboardAt !== null && focusOn(keyboardAt),
   h: () => keyboardAt !== null && hide(keyboardAt), p: () => keyboardAt !== null && (pathFrom === null ? startPath(keyboardAt) : showPath(pathFrom, keyboardAt)),
   l: () => keyboardAt !== null && pin(keyboardAt), n: () => step(1), b: () => step(-1),
-  "+": () => zoomBy(1.4), "=": () => zoomBy(1.4), "-": () => zoomBy(1 / 1.4), 0: fitAll, Home: () => stand(D.on.indexOf(true)),
+  "+": () => zoomBy(1.4), "=": () => zoomBy(1.4), "-": () => zoomBy(1 / 1.4), 0: () => fitAll(), Home: () => stand(D.on.indexOf(true)),
   u: undo, r: redo, "/": () => $("search").focus(),
 };
 

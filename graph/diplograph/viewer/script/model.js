@@ -13,7 +13,7 @@ function takeFirst() {
     if (item.kind === "Community") { G.bubbles.push(item); continue; }
     G.nodes[item.id] = {
       i: item.id, id: item.entity, kind: item.kind, labels: item.labels, names: [], x: item.x, y: item.y,
-      community: item.community, size: item.size, letters: item.letters, facts: item.facts, claims: [], spoken: [],
+      community: item.community, size: item.size, letters: item.letters, facts: item.facts, claims: [], spoken: [], around: [],
     };
   }
 }
@@ -35,7 +35,7 @@ function takeAll(data) {
   G.sentences = data.sentences;
   G.discs = data.discs;
   G.nodes = data.nodes.map(([id, kind, labels, names, x, y, community, size, letters, facts, wikidata, why], i) =>
-    ({i, id, kind, labels, names, x, y, community, size, letters, facts, wikidata, why, claims: [], spoken: []}));
+    ({i, id, kind, labels, names, x, y, community, size, letters, facts, wikidata, why, claims: [], spoken: [], around: []}));
   G.byId = new Map(G.nodes.map(node => [node.id, node]));
   G.claims = data.claims.map(takeClaim);
   G.members = groupBy(G.nodes, node => node.community);
@@ -54,6 +54,7 @@ function takeClaim(row, i) {
   G.nodes[s].claims.push(claim);
   if (o !== s) G.nodes[o].claims.push(claim);
   if (speaker != null) G.nodes[speaker].spoken.push(claim);
+  for (const i of [place, office]) if (i != null) G.nodes[i].around.push(claim);
   return claim;
 }
 

@@ -17,7 +17,7 @@ function drawPanel() {
   panel.scrollTop = sameThing ? scroll : 0;
 }
 
-const closeButton = () => button("✕", closePanel, {class: "icon close", "aria-label": t("close"), id: "close"});
+const closeButton = () => button(icon("close"), closePanel, {class: "icon close", "aria-label": t("close"), id: "close"});
 
 function openPanel() {
   if (innerWidth <= 700) $("side").classList.remove("open");
@@ -50,7 +50,8 @@ function nodePage(i) {
     special,
     others.map(([predicate, claims]) => section(null, claims, {title: relation(predicate)})),
     node.kind !== "Official" ? section("statements", node.spoken.filter(c => c.on)) : null,
-    shown.length || node.spoken.length ? null : el("p", {class: "quiet"}, t(node.claims.length ? "filtered" : "noclaims")),
+    section(node.kind === "Office" ? "holders" : "happened", node.around.filter(c => c.on)),
+    shown.length || node.spoken.length || node.around.length ? null : el("p", {class: "quiet"}, t(node.claims.length ? "filtered" : "noclaims")),
   ];
 }
 
@@ -68,7 +69,7 @@ const FACT_HIDDEN = new Set(["status"]);
 function aboutNode(node) {
   const rows = (node.facts ?? []).filter(([name]) => !FACT_HIDDEN.has(name)).map(([name, value]) => {
     const thing = G.byId.get(value);
-    return [el("dt", {}, t("fact." + name)), el("dd", {}, thing ? thingButton(thing.i) : safeLink(value) ? link(value, value) : bdi(value))];
+    return [el("dt", {}, t("fact." + name)), el("dd", {}, thing ? thingButton(thing.i) : safeLink(value) ? link(value, value) : bdi(PAGE.strings[lang]["value." + value] ?? value))];
   });
   if (/^Q\d+$/.test(node.wikidata ?? "")) rows.push([el("dt", {}, "Wikidata"), el("dd", {}, link("https://www.wikidata.org/entity/" + node.wikidata, node.wikidata))]);
   return [
@@ -170,11 +171,11 @@ function inWords(claim, thing = thingButton) {
   const factual = claim.modality === "Asserted";
   const form = factual ? (claim.negated ? "not" : "fact") : (claim.negated ? "maynot" : "may");
   const parts = {"{s}": thing(claim.s), "{o}": thing(claim.o), "{p}": claim.predicate};
-  const clause = fill(word(claim.predicate, form) ?? word("*", "other"), parts);
+  const office = claim.office != null && word(claim.predicate, form + "-office");
+  if (office) parts["{f}"] = bdi(label(G.nodes[claim.office]));
+  const clause = fill(office || word(claim.predicate, form) || word("*", "other"), parts);
   return factual ? clause : fill(word("*", claim.modality) ?? "{c}", {"{c}": clause}).flat();
 }
-
-const plainWords = claim => inWords(claim, i => isolate(label(G.nodes[i]))).join("");
 
 function claimCard(same) {
   const [claim, ...rest] = same;
@@ -192,7 +193,7 @@ function circumstances(claim) {
   if (claim.negated) items.push(el("li", {class: "struck"}, lineIcon("Negated"), t("line.Negated")));
   if (claim.date) items.push(el("li", {}, dateElement(claim.date)));
   if (claim.since || claim.until) items.push(el("li", {}, claim.since ? dateElement(claim.since) : "…", " → ", claim.until ? dateElement(claim.until) : "…"));
-  if (claim.office != null) items.push(el("li", {}, t("office"), " ", bdi(label(G.nodes[claim.office]))));
+  if (claim.office != null && claim.predicate !== "represents") items.push(el("li", {}, t("office"), " ", bdi(label(G.nodes[claim.office]))));
   if (claim.place != null) items.push(el("li", {}, t("place"), " ", thingButton(claim.place)));
   if (claim.mode) items.push(el("li", {}, bdi(claim.mode)));
   items.push(el("li", {}, t("saidby"), " ", claim.speaker != null ? thingButton(claim.speaker) : t("article")));
@@ -202,9 +203,9 @@ function circumstances(claim) {
 function quotation({doc, sentence, start, length}) {
   const text = G.sentences[sentence], source = G.documents[doc];
   return el("figure", {},
-    el("blockquote", {dir: "auto"}, text.slice(0, start), el("mark", {}, text.slice(start, start + length)), text.slice(start + length)),
-    el("figcaption", {}, source.publisher && source.publisher !== source.title ? [bdi(source.publisher), " · "] : null, link(source.url, shorten(source.title, 140)),
-      source.issued ? [" · ", dateElement(source.issued)] : null));
+    el("blockquote", {dir: "auto", lang: source.language}, text.slice(0, start), el("mark", {}, text.slice(start, start + length)), text.slice(start + length)),
+    el("figcaption", {}, el("span", {class: "source"}, link(source.url, shorten(source.title, 140))),
+      source.publisher ? bdi(source.publisher) : null, source.publisher && source.issued ? " · " : null, source.issued ? dateElement(source.issued) : null));
 }
 
 function howRead(claim) {

@@ -34,8 +34,8 @@ function readPaint() {
 
 // ---- Nodes
 
-let network, visNodes, visEdges;
-const near = {node: null, lit: null};
+let network, visNodes, visEdges, edgesNow = [];
+const near = {node: null, lit: null, centre: null};
 
 const at = i => {
   const body = network?.body.nodes[i];
@@ -117,6 +117,7 @@ function startScene() {
   network.on("zoom", moved);
   network.on("animationFinished", moved);
   network.on("resize", moved);
+  new ResizeObserver(() => network.setSize("100%", "100%")).observe($("canvas"));
   network.fit({animation: false});
   root.dataset.ready = "graph";
 }
@@ -159,8 +160,6 @@ function wantedNodes() {
   return wanted;
 }
 
-let drawnAs = "";
-
 function keepInStep(data, wanted) {
   const ids = new Set(wanted.map(item => item.id));
   const gone = data.getIds().filter(id => !ids.has(id));
@@ -171,7 +170,8 @@ function keepInStep(data, wanted) {
 
 function drawScene() {
   keepInStep(visNodes, wantedNodes());
-  keepInStep(visEdges, wantedEdges());
+  edgesNow = wantedEdges();
+  keepInStep(visEdges, edgesNow);
   light(near.node, {redraw: false});
   backdrop.stale = true;
   network.redraw();
@@ -186,8 +186,26 @@ function light(i, {redraw = true} = {}) {
   if (!G.whole) return;
   if (S.select?.type === "pair" && typeof i !== "number") near.lit = new Set(S.select.nodes);
   else near.lit = typeof centre === "number" && D.drawn.has(centre) ? new Set([centre, ...neighbours(centre)]) : null;
+  near.centre = typeof centre === "number" ? centre : null;
   if (S.path) near.lit = new Set([...S.path, ...(typeof i === "number" ? near.lit ?? [] : [])]);
+  fadeEdges();
   if (redraw) network.redraw();
+}
+
+// Straight into vis's own options: going through its data set would lay every edge out again.
+function fadeEdges() {
+  for (const edge of Object.values(network.body.edges)) {
+    const {fromId: a, toId: b} = edge;
+    if (typeof a !== "number") { edge.options.color.opacity = network.getScale() > 0.2 ? 0.04 : near.lit ? 0.12 : 0.35; continue; }
+    const lit = !near.lit || (near.lit.has(a) && near.lit.has(b) && touches(a, b));
+    edge.options.color.opacity = lit ? (near.lit ? 0.95 : 0.6) : 0.12;
+  }
+}
+
+// Of the lit nodes only the links that made them so: to the centre, or along the path.
+function touches(a, b) {
+  if (S.path) return Math.abs(S.path.indexOf(a) - S.path.indexOf(b)) === 1 || near.node === a || near.node === b;
+  return near.centre === null || near.centre === a || near.centre === b;
 }
 
 // ---- Behind the nodes: communities as discs, and one picture of everything that vis does not carry
@@ -221,7 +239,7 @@ function viewBox(margin = 0) {
 
 function moved() {
   clearTimeout(backdrop.timer);
-  backdrop.timer = setTimeout(() => { backdrop.stale = true; network.redraw(); writeHash(); }, 140);
+  backdrop.timer = setTimeout(() => { fadeEdges(); backdrop.stale = true; network.redraw(); writeHash(); }, 140);
 }
 
 function drawBackdrop(ctx) {
@@ -257,7 +275,7 @@ function paintFaintEdges(ctx, box, k) {
   }
   ctx.lineWidth = 0.7 / k;
   ctx.strokeStyle = paint.line;
-  ctx.globalAlpha = Math.max(0.035, Math.min(0.3, 600 / (D.groups.length + 1)));
+  ctx.globalAlpha = Math.max(0.02, Math.min(0.3, 300 / (D.groups.length + 1)));
   ctx.stroke();
   ctx.globalAlpha = 1;
 }
@@ -284,7 +302,8 @@ function paintDust(ctx, box, k) {
 function drawStrikes(ctx) {
   ctx.strokeStyle = paint.struck;
   ctx.lineWidth = 2;
-  for (const edge of visEdges.get({filter: item => item.line === "Negated"})) {
+  for (const edge of edgesNow) {
+    if (edge.line !== "Negated") continue;
     const body = network.body.edges[edge.id];
     if (!body?.connected) continue;
     for (const place of [0.4, 0.5, 0.6]) {
@@ -342,11 +361,13 @@ function drawLabels(ctx) {
   const grid = new Grid(48), items = labelled();
   for (const item of items) {
     Object.assign(item, network.canvasToDOM(item), {r: item.node.size * scale});
-    if (!item.bubble && !item.dim) grid.take({x: item.x - item.r * 0.7, y: item.y - item.r * 0.7, w: item.r * 1.4, h: item.r * 1.4});
+    item.body = {x: item.x - item.r * 0.8, y: item.y - item.r * 0.8, w: item.r * 1.6, h: item.r * 1.6};
+    if (!item.bubble && !item.dim && item.r > 11) grid.take(item.body);
   }
   for (const item of items) {
     if (item.x < -80 || item.y < -80 || item.x > width + 80 || item.y > height + 80 || (item.dim && !item.must)) continue;
     if (item.bubble) labelBubble(ctx, grid, item); else labelNode(ctx, grid, item);
+    if (!item.bubble && item.r <= 11) grid.take(item.body);
   }
   drawCounts(ctx, grid);
   ctx.restore();
@@ -388,7 +409,8 @@ function haloText(ctx, text, x, y) {
 
 function drawCounts(ctx, grid) {
   ctx.font = `600 11px ${FONT}`;
-  for (const edge of visEdges.get({filter: item => item.count > 1 && typeof item.from === "number"})) {
+  for (const edge of edgesNow) {
+    if (edge.count < 2 || typeof edge.from !== "number") continue;
     const body = network.body.edges[edge.id];
     if (!body?.connected || (near.lit && !(near.lit.has(edge.from) && near.lit.has(edge.to)))) continue;
     const {x, y} = network.canvasToDOM(body.edgeType.getPoint(0.5)), text = number(edge.count);
@@ -449,19 +471,23 @@ const animation = () => calm() ? false : {duration: 350, easingFunction: "easeIn
 
 function lookAt(i, {closer = false} = {}) {
   const [x, y] = at(i), scale = network.getScale();
-  network.moveTo({position: {x, y}, scale: closer ? Math.max(scale, 0.7) : scale, animation: animation()});
-  moved();
+  afterLayout(() => network.moveTo({position: {x, y}, scale: closer ? Math.max(scale, 0.7) : scale, animation: animation()}));
+}
+
+// The panel may just have opened: let the canvas take its new size first.
+function afterLayout(act) {
+  requestAnimationFrame(() => { network.setSize("100%", "100%"); act(); moved(); });
 }
 
 function fitTo(nodes) {
   const drawn = nodes.filter(i => network.body.nodes[i]);
-  if (drawn.length) network.fit({nodes: drawn, maxZoomLevel: 1.3, animation: animation()});
-  moved();
+  afterLayout(() => { if (drawn.length) network.fit({nodes: drawn, maxZoomLevel: 1.3, animation: animation()}); });
 }
 
-function fitAll() {
+function fitAll({still = false} = {}) {
   const ids = visNodes.getIds();
-  if (ids.length) network.fit({nodes: ids, maxZoomLevel: 1.3, animation: animation()});
+  network.setSize("100%", "100%");
+  if (ids.length) network.fit({nodes: ids, maxZoomLevel: 1.3, animation: still ? false : animation()});
   moved();
 }
 

@@ -42,7 +42,7 @@ function drawFilters() {
   const fresh = !sideDrawn;
   sideDrawn = now;
   const counts = countAll();
-  $("side").replaceChildren(
+  $("side").replaceChildren(...[
     el("h2", {class: "unseen"}, t("filters")),
     filterList("kind", KINDS.filter(k => counts.kind.get(k)), counts.kind, k => [kindIcon(k), t("kind." + k)], true),
     filterList("line", LINES.filter(l => counts.line.get(l)), counts.line, l => [lineIcon(l), t("line." + l)], true),
@@ -54,7 +54,7 @@ function drawFilters() {
     chooser("source", counts.source, s => s),
     scaleChoices(counts),
     el("p", {class: "act"}, button(t("reset"), everything, {id: "reset"})),
-  );
+  ].filter(Boolean));
   if (!fresh) for (const details of $("side").querySelectorAll("details")) details.open = open.has(details.id);
   if (focused) $(focused)?.focus({preventScroll: true});
 }

@@ -79,7 +79,8 @@ async function start() {
   const camera = readHash();
   refresh();
   if (camera) setCamera(camera);
-  else if (S.select?.nodes?.length) fitTo([...new Set(S.select.nodes.flatMap(i => [i, ...neighbours(i).slice(0, 20)]))]);
+  else fitAll({still: true});
+  if (!camera && S.select?.nodes?.length) fitTo([...new Set(S.select.nodes.flatMap(i => [i, ...neighbours(i).slice(0, 20)]))]);
   root.dataset.ready = "all";
   if ($("search").value) search();
 }

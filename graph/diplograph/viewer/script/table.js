@@ -9,6 +9,7 @@ const COLUMNS = {
 };
 
 const quoteOf = c => { const e = c.evidence[0]; return e ? G.sentences[e.sentence].slice(e.start, e.start + e.length) : ""; };
+const languageOf = c => c.evidence[0] && G.documents[c.evidence[0].doc].language;
 const sourceTitle = c => { const e = c.evidence[0]; return e ? G.documents[e.doc].title : ""; };
 
 function shownClaims() {
@@ -43,7 +44,7 @@ function tableRow(c) {
   return el("tr", {class: c.line.toLowerCase()},
     el("td", {}, thingButton(c.s)), el("td", {}, button(relation(c.predicate), () => pickClaim(c), {class: "thing"})), el("td", {}, thingButton(c.o)),
     el("td", {}, lineIcon(c.line), " ", t("line." + c.line)), el("td", {}, c.speaker == null ? t("article") : thingButton(c.speaker)),
-    el("td", {}, c.when ? dateElement(c.when) : ""), el("td", {dir: "auto"}, el("q", {}, shorten(quoteOf(c), 160))), el("td", {}, bdi(shorten(sourceTitle(c), 70))));
+    el("td", {class: "when"}, c.when ? dateElement(c.when) : ""), el("td", {dir: "auto", lang: languageOf(c)}, el("q", {}, shorten(quoteOf(c), 160))), el("td", {}, bdi(shorten(sourceTitle(c), 70))));
 }
 
 function sortBy(name) {

@@ -25,7 +25,8 @@ const bucket = time => Math.max(0, Math.min(T.n - 1, Math.floor((MONTH(time) - T
 const bucketStart = b => fromMonth(T.low + b * T.step);
 const bucketEnd = b => toMonth(T.low + b * T.step + T.step - 1);
 const isoOf = (time, level) => new Date(time).toISOString().slice(0, level);
-const bucketName = b => { const iso = isoOf(bucketStart(b), T.step === 12 ? 4 : 7); return lang === "fa" ? jalali(iso) : gregorian(iso); };
+const named = time => inCalendar(time, T.step === 12 ? 1 : 2, lang === "fa" ? "persian" : "gregory");
+const bucketName = b => [...new Set([named(bucketStart(b)), named(bucketEnd(b))])].join(" – ");
 
 function chosen() {
   return S.time ? [bucket(S.time[0]), bucket(S.time[1])] : [0, (T.n ?? 1) - 1];
@@ -47,7 +48,7 @@ function drawTime() {
     $(id).value = value;
     $(id).setAttribute("aria-valuetext", bucketName(value));
   }
-  $("t-range").replaceChildren(bdi(bucketName(from)), " – ", bdi(bucketName(to)));
+  $("t-range").replaceChildren(bdi(named(bucketStart(from))), " – ", bdi(named(bucketEnd(to))));
   $("t-undated").checked = S.undated;
 }
 
@@ -58,7 +59,7 @@ function buildTime() {
   const slider = (id, text, other) => el("input", {type: "range", id, min: 0, max: T.n - 1, step: 1, "aria-label": t(text),
     oninput: event => { stopPlaying(); chooseTime(Number(event.target.value), Number($(other).value)); }});
   $("time").replaceChildren(
-    button("▶", play, {id: "t-play", class: "icon", "aria-label": t("play")}),
+    button(icon("play"), play, {id: "t-play", class: "icon", "aria-label": t("play")}),
     el("div", {class: "brush", ...ltr}, bars, slider("t-from", "from", "t-to"), slider("t-to", "to", "t-from")),
     el("div", {class: "range"}, el("span", {id: "t-range"}),
       T.undated ? el("label", {for: "t-undated"}, el("input", {type: "checkbox", id: "t-undated", onchange: () => change(s => { s.undated = !s.undated; })}), t("undated", {n: number(T.undated)})) :
@@ -88,7 +89,7 @@ function play() {
     chooseTime(at, at + width - 1, false);
     at++;
   };
-  $("t-play").textContent = "❚❚";
+  $("t-play").replaceChildren(icon("pause"));
   $("t-play").setAttribute("aria-label", t("pause"));
   T.playing = setInterval(tick, 900);
   tick();
@@ -98,6 +99,6 @@ function stopPlaying() {
   if (!T.playing) return;
   clearInterval(T.playing);
   T.playing = 0;
-  $("t-play").textContent = "▶";
+  $("t-play").replaceChildren(icon("play"));
   $("t-play").setAttribute("aria-label", t("play"));
 }
