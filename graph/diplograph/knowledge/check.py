@@ -269,7 +269,7 @@ def _words(name: str, line: Line) -> Iterator[Fault]:
             )
 
 
-def _dates(name: str, line: Line) -> Iterator[Fault]:
+def _dates(_name: str, line: Line) -> Iterator[Fault]:
     columns_ = [c for c in _DATES if c in line.row.__slots__]
     for column in (*columns_, "as_of"):
         if line[column] and not real(line[column]):
