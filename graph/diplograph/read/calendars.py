@@ -100,8 +100,7 @@ def year_of(calendar: str, day: date) -> int:
         return day.year
     if calendar == "jalali":
         return to_jalali(day)[0]
-    year = round((day.year - 621.57) * 1.0307)
-    return year if hijri(year, 1, 1) <= day else year - 1
+    return (30 * (day.toordinal() - 227015) + 10646) // 10631
 
 
 def _nowruz(year: int) -> date:

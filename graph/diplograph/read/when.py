@@ -26,8 +26,8 @@ Reading = tuple[str, Days]
 # What an expression may mean on a day of publication, likeliest first; the flag asks for the future.
 Meaning = Callable[[date, bool], list[Reading]]
 
-_YEARS = {"jalali": range(1178, 1500), "gregorian": range(1800, 2200), "hijri": range(1200, 1500)}
-_STALE = 330  # a day of a month without a year is hardly that of almost a year ago: say nothing then
+_YEARS = {"jalali": range(1178, 1500), "gregorian": range(1800, 2100), "hijri": range(1200, 1500)}
+_NEAR = 183  # a day without a year is one of the year of publication, or the nearest; any other would be a guess
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -75,9 +75,9 @@ def find_dates(folded_text: str, *, issued: str | None, language: str = "fa") ->
             group.append(atom)
             continue
         if group:
-            out.append(_dated(group, anchor))
+            out.append(_dated(folded_text, group, anchor))
         group = [atom]
-    return [*out, _dated(group, anchor)] if group else out
+    return [*out, _dated(folded_text, group, anchor)] if group else out
 
 
 # --- atoms: the smallest expressions, left to right -------------------------------------------------------------------
@@ -86,7 +86,7 @@ def find_dates(folded_text: str, *, issued: str | None, language: str = "fa") ->
 class _Atom(NamedTuple):
     start: int
     end: int
-    kind: str  # "fixed", "yearly", "weekday", "today", "unit" (counted from publication), "exact"
+    kind: str  # "fixed", "yearly", "weekday", "today", "unit", "ahead", "exact" (counted from publication)
     meaning: Meaning
 
 
@@ -189,14 +189,15 @@ def _shifted(text: str, found: re.Match[str], words: _Words, word: str) -> _Atom
     before = words.count.search(text, max(0, found.start() - 24), found.start())
     if before and word in words.counted and (number := words.number(before["day"])):
         unit, first, last = words.counted[word]
-        kind = "exact" if first == last else "unit"
+        kind = "exact" if first == last else "ahead" if last > 0 else "unit"
         return _Atom(before.start("day"), found.end(), kind, partial(_counted, unit, first * number, last * number))
-    if word not in words.relative:
+    if word not in words.relative or before:  # «دو سال بعد» counts from something else
         return None
     unit, first, last = words.relative[word]
     tail = words.calendar_after.match(text, found.end()) if unit == "year" else None
     calendar = words.calendars[words.plain(tail["calendar"])] if tail else ""
-    kind = "today" if unit == "day" and first == last else "exact" if calendar else "unit"
+    exact = "today" if unit == "day" and first == last else "exact" if calendar else ""
+    kind = exact or ("ahead" if last > 0 else "unit")
     meaning = partial(_unit, unit, first, last, calendar)
     return _Atom(found.start(), tail.end() if tail else found.end(), kind, meaning)
 
@@ -283,12 +284,13 @@ def _floor(number: float) -> int:
 # --- groups: expressions side by side tell one date -------------------------------------------------------------------
 
 
-def _dated(group: list[_Atom], anchor: Days | None) -> Dated:
+def _dated(text: str, group: list[_Atom], anchor: Days | None) -> Dated:
     past, ahead = _range(group, anchor, False), _range(group, anchor, True)
     relative = all(a.kind != "fixed" for a in group)
+    start, end = group[0].start, group[-1].end
     return Dated(
-        start=group[0].start,
-        end=group[-1].end,
+        start=start,
+        end=end + (text.count("(", start, end) > text.count(")", start, end) and text.startswith(")", end)),
         iso=past.prefix() if past else None,
         future_iso=ahead.prefix() if ahead else None,
         relative=relative,
@@ -313,18 +315,18 @@ def _settle(group: list[_Atom], readings: list[Reading], day: date, future: bool
         return None
     first = readings[0][1]
     kinds = {a.kind for a in group}
-    if kinds == {"yearly"} and len(group) == 1:
-        stale = (day - first.last).days > _STALE if not future else (first.first - day).days > _STALE
-        return None if stale else first
-    if kinds != {"unit"}:
-        return first if kinds != {"exact"} or len(readings) == 1 else None
+    if kinds == {"yearly"}:
+        near = min(abs((day - first.first).days), abs((day - first.last).days)) <= _NEAR
+        return first if near or year_of(readings[0][0], first.first) == year_of(readings[0][0], day) else None
+    if len(group) > 1 or kinds <= {"fixed", "weekday", "today", "exact"}:
+        return first
     whole = first
     for _, other in readings[1:]:
         whole = whole.hull(other)
     # "last week" may be the one before this or the past seven days; nothing of the past lies after publication
-    if whole.first <= day and not future:
-        return Days(whole.first, day)
-    return whole if whole.first <= day else Days(day, whole.last)
+    if kinds == {"ahead"}:
+        return Days(day, whole.last)
+    return whole if future else Days(whole.first, day)
 
 
 def _combine(group: list[_Atom], day: date, future: bool) -> list[Reading]:
@@ -334,13 +336,15 @@ def _combine(group: list[_Atom], day: date, future: bool) -> list[Reading]:
         other = atom.meaning(day, future)
         if "weekday" in (before.kind, atom.kind):
             weekday, rest = (readings, other) if before.kind == "weekday" else (other, readings)
-            readings = _on(weekday, rest, {before.kind, atom.kind})
+            readings = _on(weekday, sorted(rest, key=partial(_distance, day)), {before.kind, atom.kind})
         else:
             readings = _both(readings, other)
     return readings
 
 
 def _on(weekday: list[Reading], rest: list[Reading], kinds: set[str]) -> list[Reading]:
+    if not weekday or not rest:
+        return []
     number = weekday[0][1].first.isoweekday()
     out: list[Reading] = []
     for calendar, there in rest:
@@ -349,6 +353,10 @@ def _on(weekday: list[Reading], rest: list[Reading], kinds: set[str]) -> list[Re
             out.append((calendar, Days(first, first)))
     # printed a day later: "today, Monday" in a paper of Tuesday
     return out or (weekday if "today" in kinds and _close(weekday[0][1], rest[0][1]) else [])
+
+
+def _distance(day: date, reading: Reading) -> int:
+    return abs((reading[1].first - day).days)
 
 
 def _close(one: Days, other: Days) -> bool:
@@ -366,7 +374,7 @@ def _both(readings: list[Reading], others: list[Reading]) -> list[Reading]:
 
 
 def _agree(group: list[_Atom], anchor: Days | None) -> bool:
-    if {group[-1].kind, group[-2].kind} <= {"unit", "exact", "today"}:
+    if {group[-1].kind, group[-2].kind} <= {"unit", "ahead", "exact", "today"}:
         return False  # "yesterday, last week": a list
     if anchor is None:
         fixed = [a for a in group if a.kind == "fixed"]
@@ -377,6 +385,8 @@ def _agree(group: list[_Atom], anchor: Days | None) -> bool:
 def _anchor(issued: str | None) -> Days | None:
     try:
         parts = [int(part) for part in (issued or "")[:10].split("-")]
+        if parts[0] not in _YEARS["gregorian"]:
+            return None
         if len(parts) == 3:
             return Days(date(*parts), date(*parts))
         if len(parts) == 2:

@@ -25,7 +25,12 @@ def call(module: str, data: bytes, limits: Limits, **told: Any) -> Any:
         child = _started(limits)
         assert child.stdin and child.stdout
         late = Event()
-        timer = Timer(limits.seconds, lambda: (late.set(), child.kill()))
+
+        def stop() -> None:
+            late.set()
+            child.kill()
+
+        timer = Timer(limits.seconds, stop)
         timer.start()
         try:
             child.stdin.write(json.dumps([module, told, len(data)]).encode() + b"\n" + data)
@@ -37,9 +42,8 @@ def call(module: str, data: bytes, limits: Limits, **told: Any) -> Any:
     if late.is_set() or not answer.endswith(b"\n"):
         close()
         if late.is_set():
-            raise SourceError(
-                f"took longer than {limits.seconds:g} s", hint="leave it out, or raise the limit on seconds"
-            )
+            why = f"took longer than {limits.seconds:g} s"
+            raise SourceError(why, hint="leave it out, or raise the limit on seconds")
         raise SourceError("broke the parser", hint="leave it out, or raise the limit on memory")
     outcome, value, hint = json.loads(answer)
     if outcome == "failure":
