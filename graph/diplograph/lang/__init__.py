@@ -56,6 +56,11 @@ class Language:
     frames: tuple[Frame, ...]
     suffixes: frozenset[str]
     prefixes: frozenset[str]
+    proper: frozenset[str] = frozenset()
+
+    def knows(self, word: str) -> bool:
+        """Whether a token is a word of the language, or of a name that the packs know."""
+        return word in self.ordinary or word in self.proper or word in self.verbs or (word,) in self.words
 
 
 def rows(code: str, pack: str, width: int) -> Iterator[list[str]]:

@@ -190,7 +190,7 @@ def govern(clause: Clause) -> None:
             if not previous:
                 joint = ""
         elif item.kind == "word" and item.value == "adverb":
-            if previous:
+            if previous and not joint:
                 case, head, previous, joint, fresh = "", "", None, "", True
         elif item.kind == "plain":
             if previous and joint == "":
@@ -227,14 +227,15 @@ def _join(clause: Clause) -> None:
     out: list[Item] = []
     for item in clause.items:
         if item.np and len(out) >= 2:
-            link, before = out[-1], out[-2]
+            gap = 2 if out[-1].value == "adverb" and len(out) > 2 else 1  # «سوریه و سپس الجزایر»
+            link, before = out[-gap], out[-gap - 1]
             linked = link.kind == "word" and link.value == "and" or link.kind == "mark" and link.value == "،"
             if before.np and linked and _joinable(before.np, item.np, link.value):
                 a, b = before.np, item.np
                 merged = Np(
-                    a.start, b.end, tuple(dict.fromkeys((*a.refs, *b.refs))), _how(a, b), a.place, a.case, a.head, a.ra or b.ra, a.titles + b.titles
+                    a.start, b.end, tuple(dict.fromkeys((*a.refs, *b.refs))), _how(a, b), a.place, a.case, a.head, a.ra or b.ra, titles=a.titles + b.titles
                 )
-                del out[-2:]
+                del out[-gap - 1 :]
                 out.append(Item("np", a.start, b.end, merged.how, merged))
                 continue
         out.append(item)

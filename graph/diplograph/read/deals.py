@@ -13,12 +13,15 @@ if TYPE_CHECKING:
 
 _LONGEST = 16
 _ABOUT = frozenset({"for", "about", "between"})
+_TWO = frozenset("دو 2 کشور طرف طرفین دوکشور ملت میان بین خود".split())
 _VAGUE = frozenset("جدید مشترک مهم مهمی دوجانبه دو چند چندین احتمالی نهایی موجود اخیر قبلی کلی خود خوب خوبی تازه ای یک هر این ان".split())
 
 
 def deal_at(finder: Finder, i: int, n: int, sense: Sense) -> Np | None:
     """The agreement whose head noun stands at token i, if the phrase says which: by its parties, or by its topic."""
     end, parties, topic = _extent(finder, i + n)
+    if sense.role and not topic and all(k in _TWO for k in finder.keys[i + n : end]):
+        return None
     if not parties and not topic and (sense.role or not _acted_on(finder, end)):
         return None
     id_ = _identity(finder, i, end, sense.id, parties, topic)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -18,10 +19,12 @@ from diplograph.text import key as key_of
 _OPEN, _CLOSE = frozenset("«“\"'‘"), frozenset("»”\"'’")
 _PARTICLES = frozenset("ال بن ابن ابو ابی ال دو دا دی فون ون لا لو بنت اوغلو خان".split())
 _BARE = 2  # an office this long needs nobody's name beside it
+_LATIN = re.compile("[a-z]")
 _LONGEST_NAME = 5
 _ALIKE = 0.78  # of two spellings of the holder of one office
 _FAR = 8  # tokens between an office and whose it is
 _SEATED = frozenset({"member-of-parliament", "representative", "member", "commission-member"})
+_STATE = ("minister", "president", "king", "emir", "ambassador", "member-of-parliament", "speaker-of-parliament", "leader", "deputy")
 _TOP = ("president", "king", "queen", "emir", "sultan", "prime-minister")
 _BODIES = {"member-of-parliament": "پارلمان"}  # whose members in the plural stand for it
 
@@ -34,6 +37,7 @@ class Finder:
         self.index = scene.index
         self.lang = scene.index.lang
         self.keys = [t.key for t in tokens]
+        self.seen: list[Np] = []
 
     def items(self) -> list[Item]:
         """The sentence, left to right."""
@@ -43,6 +47,7 @@ class Finder:
             item = self._item(i)
             if item.np is not None:
                 self._note(item.np)
+                self.seen.append(item.np)
             out.append(item)
             i = item.end
         return out
@@ -114,7 +119,7 @@ class Finder:
             case "heads":
                 return self._heads(i, n) or self._people(i, n)
             case "counterpart" | "counterparts":
-                return self._counterpart(i, n)
+                return self._counterpart(i, n, sense.id)
             case "this":
                 return self._this(i, n)
             case "home" | "state-this" | "state-own" | "two-states" | "two-sides" | "two-bodies" | "he" | "we" | "i":
@@ -171,7 +176,7 @@ class Finder:
             return None
         ids = {(s.kind, s.id) for s in hit[1]}
         end = j + hit[0]
-        if ("word", "this-person") in ids or any(kind == "office" for kind, _ in ids):
+        if ("epithet", "this-person") in ids or any(kind == "office" for kind, _ in ids):
             titled = self._this_titled(i, j) if any(kind == "office" for kind, _ in ids) else None
             return titled or self._this_person(i, end)
         if any(kind == "deal" for kind, _ in ids):
@@ -186,7 +191,7 @@ class Finder:
         if found is None or who is None or who not in self.scene.actors:
             return None
         end, titles = found
-        if titles[0].of is None or titles[0].plural:
+        if titles[0].of is None or titles[0].plural or not self.scene.actors[who].named:
             return None
         return self._bind(i, end, self.scene.actors[who], titles, how="this")
 
@@ -207,7 +212,11 @@ class Finder:
         hit = self.index.at(self.keys, i)
         return bool(hit and any(s.id == "new" for s in hit[1]))
 
-    def _counterpart(self, i: int, n: int) -> Np | None:
+    def _destinations(self) -> list[str]:
+        """The other countries that this sentence has named so far: whose «همتایان» they are."""
+        return list(dict.fromkeys(r for np in self.seen for r in np.refs if r.startswith("country/") and r != self.scene.home))
+
+    def _counterpart(self, i: int, n: int, sense_id: str) -> Np | None:
         """«همتای روس خود [سرگئی لاوروف]»: the same office of another country."""
         j = i + n
         found = self.country_at(j)
@@ -219,6 +228,8 @@ class Finder:
             found = self.country_at(k) if k else None
         j = self._skip_word(j, "own")
         mine = next((e for e in self.scene.recent if e in self.scene.actors and self.scene.actors[e].offices), None)
+        if not countries and sense_id == "counterparts":
+            countries = self._destinations()
         if not countries:
             name = self.name_at(j)
             if name is None:
@@ -408,7 +419,7 @@ class Finder:
         """«رئیس دوره‌ای شورای حکومتی عراق», «نماینده مردم تهران در مجلس»: plain words between an office and its owner."""
         k = j
         while k < min(j + _FAR, len(self.keys)):
-            found = self._target(k)
+            found = self._target(k) or self._region(k)
             if found and k > j:
                 return found[0], [found[1]]
             hit = self.index.at(self.keys, k)
@@ -419,6 +430,12 @@ class Finder:
                 break
             k += hit[0] if hit else 1
         return j, []
+
+    def _region(self, k: int) -> tuple[int, str] | None:
+        """The country of a region, in a title that only names the region."""
+        hit = self.index.at(self.keys, k)
+        place = self.scene.world.places.get(hit[1][0].id) if hit and hit[1][0].kind == "place" else None
+        return (k + hit[0], f"country/{place.country}") if hit and place and place.country and place.kind == "region" else None
 
     def _target(self, j: int) -> tuple[int, str] | None:
         found = self.country_at(j)
@@ -475,12 +492,13 @@ class Finder:
         named = tuple(dict.fromkeys(r for r in refs if r))
         if not named:
             return None
-        given = [(r, t) for r, t in zip(refs, titles, strict=False) if r and t.of and self.scene.actors[r].named]
+        homely = [t if t.of or not self.scene.home else replace(t, of=self.scene.home) for t in titles]
+        given = [(r, t) for r, t in zip(refs, homely, strict=False) if r and t.of and self.scene.actors[r].named]
         return Np(i, j, named, "title", titles=given)
 
     def _collective(self, i: int, j: int, title: Title) -> Np | None:
         """«نمایندگان مجلس ایران», «وزیران خارجه عرب»: many, whom nobody names: the body or state that they are of."""
-        if title.of is None:
+        if title.of is None or not title.office.endswith(_STATE):
             return None
         body = next((s for s in self.index.senses.get(_BODIES.get(title.office, ""), ()) if s.kind == "body"), None)
         ref = self.body_of(body, title.of, self.surface(i, j)) if body and title.of.startswith("country/") else title.of
@@ -546,19 +564,22 @@ class Finder:
         """A person's name, and the office that may stand after it."""
         found = self.name_at(i)
         if found is None:
-            n = self._run(i)
-            after = self._title_after(i + n) if n >= 2 else None
-            if after is None:
+            j = self._honorifics(i)
+            n = self._run(j)
+            if n < 2 or not (self._title_after(j + n) or self._speaks_next(j + n)):
                 return None
-            tokens = tuple(self.keys[i : i + n])
-            found = i + n, self._newcomer(i, i + n, tokens)
+            tokens = tuple(self.keys[j : j + n])
+            found = j + n, self._newcomer(j, j + n, tokens)
         end, actor = found
+        actor.named = True
         title = self._title_after(end)
         if title is None:
             return Np(i, end, (actor.id,), "name" if end - i > 1 else "short")
         j, titles = title
         j, titles = self._appended(j, titles)
-        return self._bind(i, j, actor, titles)
+        np = self._bind(i, j, actor, titles)
+        np.core = (i, end)
+        return np
 
     def _appended(self, j: int, titles: list[Title]) -> tuple[int, list[Title]]:
         while j + 1 < len(self.keys) and self.keys[j] == "و":
@@ -608,7 +629,7 @@ class Finder:
         found = self.name_at(i + 1)
         if found and found[0] == e:
             actor = found[1]
-        elif self._title_after(e + 1):
+        elif self._title_after(e + 1) or (self._speaks_next(e + 1) and self._run(i + 1) == e - i - 1):
             actor = self._newcomer(i + 1, e, tuple(self.keys[i + 1 : e]))
         else:
             return None
@@ -623,11 +644,7 @@ class Finder:
         j = i
         if j < len(self.keys) and self.keys[j] in _OPEN and title_beside:
             return self._newcomer_quoted(j)
-        while j < len(self.keys):
-            hit = self.index.at(self.keys, j)
-            if not (hit and any(s.id == "honorific" for s in hit[1])):
-                break
-            j += hit[0]
+        j = self._honorifics(j)
         if j >= len(self.keys):
             return None
         known = self._known_at(j)
@@ -649,6 +666,14 @@ class Finder:
         if title_beside or (j > i and self._honoured(i, j)):
             return j + run, self._newcomer(j, j + run, tokens)
         return None
+
+    def _honorifics(self, j: int) -> int:
+        while j < len(self.keys):
+            hit = self.index.at(self.keys, j)
+            if not (hit and any(s.id == "honorific" for s in hit[1])):
+                break
+            j += hit[0]
+        return j
 
     def _honoured(self, i: int, j: int) -> bool:
         return self.keys[i] in ("اقای", "خانم", "پرزیدنت")
@@ -721,14 +746,14 @@ class Finder:
     def _nameish(self, i: int, *, first: bool) -> bool:
         token = self.tokens[i]
         key = token.key
-        if not token.word or len(key) < 2 or key in self.lang.verbs:
+        if not token.word or len(key) < 2 or key in self.lang.verbs or _LATIN.search(key):
             return False
         if key in _PARTICLES:
             return not first or key in ("ابو", "ابن", "ال")
         hit = self.index.at(self.keys, i)
         if hit and any(s.kind not in ("person",) for s in hit[1]) and not (key in self.index.name_tokens and hit[1][0].kind in ("place", "deal", "project")):
             return False
-        return key in self.index.name_tokens or not self._common(i)
+        return not self._common(i) or (not first and key in self.index.name_tokens)
 
     def _common(self, i: int) -> bool:
         key = self.keys[i]
@@ -738,6 +763,14 @@ class Finder:
             or key.isascii()
             or any(key.endswith(s) and key[: -len(s)] in ordinary for s in ("ها", "های", "هایی", "ی", "ای", "ان", "ات", "اش", "شان", "تر", "ترین", "م", "ش"))
         )
+
+    def _speaks_next(self, j: int) -> bool:
+        """Whether a name that ends before token j says something: «گفت», «در گفت‌وگو با …»."""
+        near = self.keys[j : j + 4]
+        if near[:1] == ["در"] and any(k.startswith("گفتوگو") or k == "گفتگو" for k in near[1:3]) or near[:2] == ["در", "گفت"]:
+            return True
+        verb = next((self.lang.verbs[k] for k in near[:1] if k in self.lang.verbs), None)
+        return bool(verb and verb.kind == "speech" and verb.tense in ("past", "perfect", "present"))
 
     # -- small looks ahead -------------------------------------------------------------------------------------------
 
@@ -764,6 +797,8 @@ class Finder:
 
     def _core(self, np: Np) -> Span:
         """The name itself, without the office beside it."""
+        if np.core:
+            return self.span(*np.core)
         if not np.titles:
             return self.span(np.start, np.end)
         for i in range(np.start, np.end):

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 
 from diplograph import knowledge, lang
 from diplograph.knowledge import World
+from diplograph.text import ZWNJ
 from diplograph.lang import Glue, Language, Phrase, phrases
 
 # Which reading of the same tokens wins when packs overlap; the longest match always wins first.
-RANK = ("word", "case", "office", "agreement", "organization", "country", "person", "place", "body", "deal", "project")
+RANK = ("word", "case", "office", "agreement", "organization", "country", "person", "place", "body", "deal", "project", "epithet")
+_LOOSE = 3  # an office of so few words is found with its spaces lost, too: «صدراعظم», «امورخارجه»
 _PACKS = {
     "countries": "country",
     "places": "place",
@@ -67,7 +69,8 @@ def _surfaces(language: Language, world: World) -> Iterator[tuple[str, Sense]]:
     for pack, kind in _PACKS.items():
         for row in world.names[pack]:
             if row.lang == language.code:
-                yield row.name, Sense(kind, row.id, row.role)
+                name = row.name.replace(" ", ZWNJ) if kind == "office" and row.name.count(" ") < _LOOSE else row.name
+                yield name, Sense(kind, row.id, row.role)
     for group, value, word in lang.rows(language.code, "words", 3):
         yield word, Sense(group, value)
     for id_, kind, label, word in lang.rows(language.code, "bodies", 4):
@@ -97,6 +100,7 @@ def index(code: str, folder: Path = knowledge.packs.HERE) -> Index:
             for variant in _variants(phrase):
                 found.setdefault(" ".join(variant), {})[sense] = None
                 lengths.setdefault(variant[0], set()).add(len(variant))
+    language = replace(language, proper=frozenset(t for k in found for t in k.split() if len(t) > 2))
     rank = {kind: n for n, kind in enumerate(RANK)}
     return Index(
         lang=language,

@@ -23,6 +23,7 @@ class Np:
     case: str = ""
     head: str = ""
     ra: bool = False
+    core: tuple[int, int] | None = None
     titles: list[tuple[str, Title]] = field(default_factory=list)
 
 

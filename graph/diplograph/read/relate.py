@@ -55,6 +55,9 @@ def triggers(code: str) -> dict[str, tuple[tuple[Phrase, Frame], ...]]:
 _PARTY = Frame("party", "partyTo", "noun", frozenset(), (), (), frozenset({"agreement"}), frozenset(), ())
 
 
+Ends = list[tuple[Np, str]]
+
+
 class Relater:
     """Reads one sentence's clauses into claims, with the scene as it stands."""
 
@@ -161,7 +164,7 @@ class Relater:
             if who:
                 clause.subject = Np(clause.start, clause.start, (who,), "we" if verb.person == "1p" else "i")
             return
-        outer = clause.outer if clause.opener in ("why", "if") else before
+        outer = clause.outer if clause.opener in ("why", "if") and clause.outer and clause.outer.subject else before
         if outer is not None and outer.subject is not None and outer.subject.how != "we":
             clause.subject = outer.subject
 
@@ -170,12 +173,27 @@ class Relater:
     def _clause(self, clause: Clause) -> Iterator[Found]:
         taken: set[str] = set()
         self._objects: set[tuple[str, int]] = set()
+        if clause.opener == "why":
+            yield from self._described(clause)
         for verbal in (True, False):
             yield from self._triggered(clause, taken, verbal=verbal)
         if clause.verb:
             for phrase, frame in self.triggers.get("", ()):
                 if not phrase and clause.verb.stem in frame.verbs and frame.predicate not in taken and not self._light(clause):
                     yield from self._fire(clause, frame, clause.verb.start, clause.verb.start)
+
+    def _described(self, clause: Clause) -> Iterator[Found]:
+        """«در دیداری که با X داشت»: the trigger stands before «که», what fills it behind."""
+        outer = clause.outer
+        last = [i for i in outer.items if i.end == clause.start and i.kind == "plain"] if outer else []
+        if not last or not clause.verb or clause.verb.stem not in ("داشت", "کرد", "داد", "رفت", "شد"):
+            return
+        for phrase, frame in self.triggers.get(self.keys[last[0].start], ()):
+            if len(phrase) == 1 and frame.how == "noun" and "event" in frame.flags:
+                claims = list(self._fire(clause, frame, last[0].start, clause.start))
+                if claims:
+                    yield from claims
+                    return
 
     def _triggered(self, clause: Clause, taken: set[str], *, verbal: bool) -> Iterator[Found]:
         """The frames whose trigger stands in a clause: those that end in its verb first, then nominal ones."""
@@ -244,7 +262,7 @@ class Relater:
             return
         self._objects |= used
         modality, negated = self._colour(clause, frame, t)
-        if modality is None:
+        if modality is None or not self._told(clause, frame, t, subjects, objects):
             return
         nps = [np for np, _ in (*subjects, *objects)]
         span = self._evidence(clause, t, end, nps)
@@ -267,6 +285,24 @@ class Relater:
             other = next((b if a == who else a for a, b in reversed(self.scene.met) if who in (a, b)), None)
             return [*subjects, (subjects[0][0], other)] if other else subjects
         return subjects
+
+    def _told(self, clause: Clause, frame: Frame, t: int, subjects: Ends, objects: Ends) -> bool:
+        """What the flags of a frame ask for beyond its roles."""
+        words = self.keys[clause.start : clause.end]
+        a, b = subjects[0][0], objects[0][0]
+        if "sanction" in frame.flags and not any(w.startswith("تحریم") for w in words):
+            return False
+        if "tight" in frame.flags and not 0 <= b.start - a.end <= 3:
+            return False
+        if "new" in frame.flags and b.refs[0].partition("/")[2] in self.scene.world.agreements:
+            return False
+        if "no-victim" in frame.flags and any(w in _VICTIM for w in self.keys[max(clause.start, b.start - 3) : b.start]):
+            return False
+        stative = clause.verb and clause.verb.tense in ("present", "subjunctive") and clause.verb.stem in ("داشت", "بود")
+        return not (frame.how == "noun" and "event" in frame.flags and stative and t == self._first_word(clause))
+
+    def _first_word(self, clause: Clause) -> int:
+        return next((i.start for i in clause.items if i.kind == "plain"), -1)
 
     def _aside(self, clause: Clause, frame: Frame, t: int) -> str | None:
         """What a speaker mentions in passing («با اشاره به دیدار …، گفت») is in his words."""
@@ -355,14 +391,14 @@ class Relater:
     def _role(self, clause: Clause, frame: Frame, role: str, t: int, end: int) -> Np | None:
         match role:
             case "subj":
-                return clause.subject
+                return self._ready(clause, t) or clause.subject
             case "subj-or-ez":
                 return next((np for np in clause.nps if np.how == "deal" and np.end <= t), None) or self._ezafe(clause, end)
             case "speaker":
                 who = clause.speaker or self.scene.speaker
                 return Np(clause.start, clause.start, (who,), "speaker") if who else None
             case "ra":
-                return next((np for np in reversed(clause.nps) if (np.ra or self._before_ra(clause, np)) and np.start < t), None)
+                return self._marked(clause, t)
             case "patient":
                 return next((np for np in clause.nps if np.how == "deal" and not np.case and not np.head), clause.subject)
             case "deal":
@@ -380,6 +416,18 @@ class Relater:
                 return clause.subject
             case _:
                 return self._case(clause, role, t, end, frame)
+
+    def _ready(self, clause: Clause, t: int) -> Np | None:
+        """«آمادگی کشورمان برای همکاری»: it is they who would do it."""
+        return next((np for np in clause.nps if np.head in _READY and np.end <= t), None)
+
+    def _marked(self, clause: Clause, t: int) -> Np | None:
+        """What «را» marks: of «مواضع ایران علیه اسرائیل را» it is Iran."""
+        marked = next((np for np in reversed(clause.nps) if (np.ra or self._before_ra(clause, np)) and np.start < t), None)
+        if marked is None or not marked.case:
+            return marked
+        before = [np for np in clause.nps if np.end <= marked.start and np.head and not np.case]
+        return before[-1] if before else None
 
     def _before_ra(self, clause: Clause, np: Np) -> bool:
         """«مواضع ایران درباره … را»: the object marker may stand a few words behind."""
@@ -487,7 +535,9 @@ class Relater:
         return self.finder.span(start, stop)
 
 
-_PREVERBS = frozenset("بیرون پیش فرا بالا پایین سر کنار درجا بازی راه در وارد به نظر حساب کار".split())
+_PREVERBS = frozenset("عمل دست وجود میان شمار بین پایان تصویب اجرا رو یاد بیرون پیش فرا بالا پایین سر کنار درجا بازی راه در وارد به نظر حساب کار".split())
+_VICTIM = frozenset("ترور قتل کشتار شهادت بازداشت بمباران انفجار بمبگذاری درگذشت به کشته".split())
+_READY = frozenset({"امادگی", "تمایل", "تلاش", "علاقه"})
 _SAID = frozenset("اشاره تبریک تاکید یادآوری بیان تشریح ابراز اعلام".split())
 _TRANSPARENT = frozenset(
     "سوی جمع مقامات مقام همتایان مسئولان سران رهبران هیات هییت هییتی هیاتی نماینده نمایندگان اعضای جمعی برخی تعدادی چند خبرنگار".split()

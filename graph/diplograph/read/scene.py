@@ -152,6 +152,9 @@ class Scene:
         for actor in reversed(self.actors.values()):
             if actor.named and any(_same_office(title, t) for t in actor.offices):
                 return actor
+        if title.of is None and not title.qualifier:
+            known = [a for a in self.actors.values() if a.known and a.id in self.names and self._serves(a, title.office)]
+            return known[0] if len(known) == 1 else None
         if title.of is None or title.qualifier:
             return None
         of = title.of.partition("/")[2]
@@ -166,6 +169,10 @@ class Scene:
                 actor.why = f"holder of {title.office} of {of} on {self.issued} (since {row.since}; {row.source})"
                 return actor
         return None
+
+    def _serves(self, actor: Actor, office: str) -> bool:
+        rows = self.world.careers.get(actor.id.partition("/")[2], ())
+        return bool(self.issued) and any(r.office == office and r.covers(self.issued or "") for r in rows)
 
     def _held(self, actor: Actor, office: str, of: str) -> bool:
         rows = self.world.careers.get(actor.id.partition("/")[2], ())

@@ -12,6 +12,7 @@ from diplograph.text import Span, fold
 _TOKEN = re.compile(r"\d+(?:[./:]\d+)*|[^\W\d_]+|[^\w\s]|_")
 _END = frozenset(".!?؟…")
 _OPEN, _CLOSE = frozenset("«“‘"), frozenset("»”’")
+_GLUED = ("در", "با", "از", "به", "که", "این", "و")
 _LINE_END = frozenset(".!?؟:»\"”…")
 
 
@@ -71,8 +72,20 @@ def tokenize(text: str, lang: Language, *, at: int = 0) -> list[Token]:
 
 
 def _unglue(token: Token, lang: Language) -> Iterator[Token]:
-    """Split what lost its space: «خواهدکرد», «اظهارداشت», «وسرگئی» stay findable."""
+    """Split what lost its space: «اظهارداشت», «دراین», «وسرگئی», «آمریکادر»."""
     k = token.key
+    plain = token.end - token.start == len(k)
+    if len(k) > 4 and plain and not lang.knows(k):
+        for head in _GLUED:
+            if k.startswith(head) and lang.knows(k[len(head) :]) and len(k) - len(head) > 2:
+                yield Token(head, token.start, token.start + len(head))
+                yield Token(k[len(head) :], token.start + len(head), token.end)
+                return
+        for tail in ("در", "به", "از", "را", "با", "و"):
+            if k.endswith(tail) and (k[: -len(tail)] in lang.proper or k[: -len(tail)] in lang.verbs):
+                yield Token(k[: -len(tail)], token.start, token.end - len(tail))
+                yield Token(tail, token.end - len(tail), token.end)
+                return
     if len(k) > 6 and k not in lang.verbs and k not in lang.ordinary:
         for size in range(3, min(len(k) - 3, 9)):
             head, tail = k[:-size], k[-size:]
