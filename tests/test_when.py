@@ -158,12 +158,14 @@ def test_a_day_lies_in_its_year_and_month(day: date) -> None:
     assert hijri(year_of("hijri", day), 1, 1) <= day < hijri(year_of("hijri", day) + 1, 1, 1)
 
 
+LOOSE = "گفت که و (در) روز ، ساعت 18:23 ماه سال 31 1402 99 - / . آذر ژوئن می دوم میلادی آینده گذشته شنبه"
 WORDS = [
     *(line.split("|")[0].strip() for line in [*CASES.strip().splitlines(), *SILENT.strip().splitlines()]),
-    *"گفت که و (در) روز ، ساعت 18:23 ماه سال 31 1402 99 - / . آذر ژوئن می دوم میلادی آینده گذشته شنبه".split(),
+    *LOOSE.split(),
 ]
 TEXTS = st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join)
-ISSUED = st.one_of(st.none(), DAYS.map(date.isoformat), st.sampled_from(["2023-12", "1403", "", "nonsense", "2023-02-30"]))
+ODD = st.sampled_from(["2023-12", "1403", "", "nonsense", "2023-02-30"])
+ISSUED = st.one_of(st.none(), DAYS.map(date.isoformat), ODD)
 
 
 @given(TEXTS, ISSUED)
@@ -187,7 +189,7 @@ def test_dates_stand_in_order_and_apart(text: str, issued: str | None) -> None:
 
 @given(TEXTS, ISSUED)
 def test_spelling_and_lost_joiners_change_no_date(text: str, issued: str | None) -> None:
-    other = text.replace(ZWNJ, "").replace("ی", "ي").replace("ک", "ك").translate({48 + n: 0x06F0 + n for n in range(10)})
+    other = text.replace(ZWNJ, "").translate({**str.maketrans("یک", "يك"), **{48 + n: 0x06F0 + n for n in range(10)}})
     told = [(d.iso, d.future_iso) for d in find_dates(fold(text).text, issued=issued)]
     assert told == [(d.iso, d.future_iso) for d in find_dates(fold(other).text, issued=issued)]
 

@@ -16,7 +16,7 @@ from diplograph.text import ZWNJ, Document, Span, key
 
 _HEAD, _FOOT = 8, 6  # lines at either end among which a dateline is looked for
 _LONGEST_TITLE = 300
-_CLOCK = re.compile(r"T?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?")
+_CLOCK = re.compile(r"t?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?(?:z|[+-]\d{2}:?\d{2})?")
 _ENTITY = re.compile(r"&(?:nbsp|zwnj|ndash|mdash|#\w+);")
 _BLANK = " \t\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029\ufeff\u200e\u200f\xa0\u3000"
 
