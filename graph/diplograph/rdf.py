@@ -152,9 +152,9 @@ class _Writer:
             yield _line(me, _node("rdf:type"), f"<{kind}>")
         labels, others = _names(entity)
         for name in labels:
-            yield _line(me, _node("rdfs:label"), literal(name.text, language=name.language))
+            yield _line(me, _node("rdfs:label"), literal(name.text, language=name.language or "und"))
         for name in others:
-            yield _line(me, _node("skos:altLabel"), literal(name.text, language=name.language))
+            yield _line(me, _node("skos:altLabel"), literal(name.text, language=name.language or "und"))
         if _WIKIDATA.fullmatch(entity.wikidata):
             yield _line(me, _node("owl:sameAs"), _node(f"wd:{entity.wikidata}"))
         if entity.why:
