@@ -33,6 +33,13 @@ _ROWS = (
     Format("gexf", "graph.gexf", "gexf", "the network as GEXF: Gephi"),
     Format("csv", "claims.csv", "claims_csv", "one row a claim: spreadsheets"),
     Format("jsonl", "claims.jsonl", "claims_jsonl", "one claim a line as JSON, with its quotes"),
+    Format("nt", "graph.nt", "ntriples", "the triples of all graphs, one a line", default=False),
+    Format("rdfxml", "graph.rdf", "rdfxml", "the graph as RDF/XML, flat", default=False),
+    Format("sparql", "sparql", "sparql", "SPARQL updates, one file a document: any triple store", default=False),
+    Format("neo4j", "neo4j", "neo4j", "CSV files and the Cypher that loads them: Neo4j", default=False),
+    Format("plover", "plover.jsonl", "plover", "one event a line, in PLOVER's fields", default=False),
+    Format("cameo", "cameo.csv", "cameo", "one event a row, with CAMEO codes of acts and actors", default=False),
+    Format("void", "void.ttl", "void", "what the dataset holds, in VoID: catalogues", default=False),
 )
 FORMATS = {row.name: row for row in _ROWS}
 DEFAULT = tuple(row.name for row in _ROWS if row.default)
@@ -44,7 +51,7 @@ def find(name: str) -> Format:
     >>> find("word")
     Traceback (most recent call last):
     diplograph.errors.BuildError: no format "word"
-    hint: one of nq, trig, ttl, jsonld, graphml, gexf, csv, jsonl
+    hint: one of nq, trig, ttl, jsonld, graphml, gexf, csv, jsonl, nt, rdfxml, sparql, neo4j, plover, cameo, void
     """
     try:
         return FORMATS[name]

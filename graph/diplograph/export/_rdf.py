@@ -13,7 +13,7 @@ from diplograph.model import Kind
 from diplograph.ontology import PREFIXES, expand
 
 _DOCUMENT = re.compile(f"<(.*?)document/[^>]*> <{re.escape(expand('rdf:type'))}> <{re.escape(expand('dg:Document'))}> ")
-_KINDS = (*(str(kind).lower() for kind in Kind), "claim", "document", "evidence")
+KINDS = (*(str(kind).lower() for kind in Kind), "claim", "document", "evidence")
 
 
 def quads(lines: Sequence[str]) -> list[ox.Quad]:
@@ -39,7 +39,7 @@ def base(lines: Sequence[str]) -> str:
 
 def prefixes(base: str) -> dict[str, str]:
     """The prefixes of the vocabulary, and one a kind of thing: `country:IR` needs no escape, `dgr:country/IR` does."""
-    own = {kind: f"{base}{kind}/" for kind in _KINDS}
+    own = {kind: f"{base}{kind}/" for kind in KINDS}
     return {p: iri for p, iri in PREFIXES.items() if p != "dgr"} | own
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -18,11 +19,11 @@ def text(value: str) -> str:
     return escape(_FORBIDDEN.sub("\ufffd", value), _KEPT)
 
 
-def element(name: str, content: str = "", /, **attributes: str) -> str:
-    """An element; `content` is XML already, attributes are text. A trailing underscore in their names is dropped.
+def element(name: str, content: str = "", attributes: Mapping[str, str] | None = None) -> str:
+    """An element; `content` is XML already, attributes are text.
 
-    >>> element("node", id="a&b", for_="x")
-    '<node id="a&amp;b" for="x"/>'
+    >>> element("node", attributes={"id": "a&b"})
+    '<node id="a&amp;b"/>'
     """
-    told = "".join(f' {key.rstrip("_")}="{text(value)}"' for key, value in attributes.items())
+    told = "".join(f' {key}="{text(value)}"' for key, value in (attributes or {}).items())
     return f"<{name}{told}>{content}</{name}>" if content else f"<{name}{told}/>"

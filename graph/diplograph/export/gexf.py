@@ -36,17 +36,17 @@ def _lines(lines: Sequence[str]) -> Iterator[str]:
     for class_, names in (("node", network_rows.NODE), ("edge", network_rows.EDGE)):
         yield f'<attributes class="{class_}">'
         for name in names:
-            yield element("attribute", id=f"{class_}_{name}", title=name, type=_type(name))
+            yield element("attribute", "", {"id": f"{class_}_{name}", "title": name, "type": _type(name)})
         yield "</attributes>"
     yield "<nodes>"
     for id_, label, told in network_rows.nodes(known):
-        colour = element("viz:color", **_COLOURS.get(told["kind"], _GREY))
-        yield element("node", _values("node", told) + colour, id=id_, label=label)
+        colour = element("viz:color", "", _COLOURS.get(told["kind"], _GREY))
+        yield element("node", _values("node", told) + colour, {"id": id_, "label": label})
     yield "</nodes>\n<edges>"
     for edge in network_rows.edges(known):
         kind = edge.told["predicate"]
-        ends = {"source": edge.source, "target": edge.target}
-        yield element("edge", _values("edge", edge.told), id=edge.id, kind=kind, label=kind, **ends)
+        ends = {"id": edge.id, "source": edge.source, "target": edge.target}
+        yield element("edge", _values("edge", edge.told), {**ends, "kind": kind, "label": kind})
     yield "</edges>\n</graph>\n</gexf>"
 
 
@@ -55,5 +55,6 @@ def _type(name: str) -> str:
 
 
 def _values(class_: str, told: Mapping[str, str]) -> str:
-    told_of = {f"{class_}_{name}": value for name, value in told.items() if value}
-    return element("attvalues", "".join(element("attvalue", for_=name, value=value) for name, value in told_of.items()))
+    filled = {f"{class_}_{name}": value for name, value in told.items() if value}
+    values = (element("attvalue", "", {"for": name, "value": value}) for name, value in filled.items())
+    return element("attvalues", "".join(values))

@@ -19,12 +19,15 @@ def _lines(lines: Sequence[str]) -> Iterator[str]:
     yield '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">'
     for domain, names in (("node", ("label", *network_rows.NODE)), ("edge", network_rows.EDGE)):
         for name in names:
-            yield element("key", id=f"{domain}_{name}", for_=domain, **{"attr.name": name, "attr.type": _type(name)})
+            yield element(
+                "key", "", {"id": f"{domain}_{name}", "for": domain, "attr.name": name, "attr.type": _type(name)}
+            )
     yield '<graph id="diplograph" edgedefault="directed">'
     for id_, label, told in network_rows.nodes(known):
-        yield element("node", _data("node", {"label": label, **told}), id=id_)
+        yield element("node", _data("node", {"label": label, **told}), {"id": id_})
     for edge in network_rows.edges(known):
-        yield element("edge", _data("edge", edge.told), id=edge.id, source=edge.source, target=edge.target)
+        ends = {"id": edge.id, "source": edge.source, "target": edge.target}
+        yield element("edge", _data("edge", edge.told), ends)
     yield "</graph>\n</graphml>"
 
 
@@ -33,4 +36,4 @@ def _type(name: str) -> str:
 
 
 def _data(domain: str, told: Mapping[str, str]) -> str:
-    return "".join(element("data", text(value), key=f"{domain}_{name}") for name, value in told.items() if value)
+    return "".join(element("data", text(value), {"key": f"{domain}_{name}"}) for name, value in told.items() if value)

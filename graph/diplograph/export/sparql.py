@@ -1,0 +1,73 @@
+"""SPARQL updates: one file a document, to be sent to any triple store.
+
+`sparql/things.ru` says what things are and are called. A document's file drops its graph and fills it anew, so it may be
+sent again; what it adds to the default graph stays there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from diplograph.export import table
+from diplograph.export.table import Table
+
+_CHUNK = 500  # triples an INSERT: stores limit the size of a request
+_TERMS = re.compile(r'^(<[^>]*>) (<[^>]*>) ("(?:[^"\\]|\\.)*"\S*|<[^>]*>)(?: (<[^>]*>))? \.$')
+
+
+def render(lines: Sequence[str]) -> dict[str, str]:
+    """The files by name."""
+    things, documents = _shares(lines, table.read(lines))
+    files = {f"sparql/{graph.rpartition('/')[2]}.ru": _document(graph, *share) for graph, share in documents.items()}
+    return {"sparql/things.ru": _inserts(things), **files}
+
+
+def _shares(lines: Sequence[str], known: Table) -> tuple[list[str], dict[str, tuple[list[str], list[str]]]]:
+    """The triples about things, and by document those of the default graph and those of its own."""
+    owners = _owners(known)
+    own = {document.iri for document in known.documents}
+    things: list[str] = []
+    documents: dict[str, tuple[list[str], list[str]]] = {iri: ([], []) for iri in sorted(own)}
+    for line in lines:
+        subject, predicate, object_, graph = _parts(line)
+        triple = f"{subject} {predicate} {object_} ."
+        if graph:
+            documents.setdefault(graph[1:-1], ([], []))[1].append(triple)
+        elif subject[1:-1] in own:
+            documents[subject[1:-1]][0].append(triple)
+        elif claimed := owners.get((subject, predicate, object_)):
+            for iri in sorted(claimed):
+                documents[iri][0].append(triple)
+        else:
+            things.append(triple)
+    return things, documents
+
+
+def _owners(known: Table) -> dict[tuple[str, str, str], set[str]]:
+    """The documents whose claims bear out each plain triple."""
+    owners: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for claim in known.claims:
+        s, p, o = (f"<{claim.one(curie)}>" for curie in ("rdf:subject", "rdf:predicate", "rdf:object"))
+        owners[s, p, o] |= {known.source(claim).iri}
+    return owners
+
+
+def _parts(line: str) -> tuple[str, str, str, str]:
+    found = _TERMS.match(line)
+    assert found, line  # our own lines are canonical
+    return found[1], found[2], found[3], found[4] or ""
+
+
+def _document(graph: str, default: Sequence[str], own: Sequence[str]) -> str:
+    return f"DROP SILENT GRAPH <{graph}> ;\n" + _inserts(default) + _inserts(own, graph)
+
+
+def _inserts(triples: Sequence[str], graph: str = "") -> str:
+    return "".join(_chunks(triples, f"GRAPH <{graph}> {{", "} ") if graph else _chunks(triples, "", ""))
+
+
+def _chunks(triples: Sequence[str], before: str, after: str) -> Iterator[str]:
+    for start in range(0, len(triples), _CHUNK):
+        yield f"INSERT DATA {{ {before}\n" + "\n".join(triples[start : start + _CHUNK]) + f"\n{after}}} ;\n"
