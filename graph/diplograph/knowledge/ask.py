@@ -36,8 +36,8 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """What a question names: ids by pack, and the words that name nothing."""
+class Named:
+    """What a text names: ids by pack, and the words that name nothing."""
 
     offices: tuple[str, ...]
     ofs: tuple[str, ...]
@@ -52,7 +52,7 @@ def who(question: str, on: str = "", folder: Path = HERE, extra: tuple[Path, ...
     ['sergey-lavrov']
     """
     world = load(folder, extra)
-    asked = _read(question, folder, extra)
+    asked = named(question, folder, extra)
     if asked.unread or not (asked.people or asked.offices):
         told = " ".join(asked.unread) or question
         return Answer((), False, f"no office, country, organization or person of the packs: {told}")
@@ -60,7 +60,7 @@ def who(question: str, on: str = "", folder: Path = HERE, extra: tuple[Path, ...
     return _answer(rows, asked, on)
 
 
-def _answer(rows: Sequence[Holder], asked: _Asked, on: str) -> Answer:
+def _answer(rows: Sequence[Holder], asked: Named, on: str) -> Answer:
     if not rows:
         return Answer((), False, "the packs know no holder")
     if not on:
@@ -75,7 +75,7 @@ def _answer(rows: Sequence[Holder], asked: _Asked, on: str) -> Answer:
     return Answer((), False, f"the packs know no holder on {on}")
 
 
-def _rows(world: World, asked: _Asked) -> Iterator[Holder]:
+def _rows(world: World, asked: Named) -> Iterator[Holder]:
     if asked.people:
         for row in (r for p in asked.people for r in world.careers.get(p, ())):
             if (not asked.offices or row.office in asked.offices) and (not asked.ofs or row.of in asked.ofs):
@@ -109,7 +109,12 @@ def _surfaces(folder: Path, extra: tuple[Path, ...]) -> Mapping[str, frozenset[t
     return {k: frozenset(v) for k, v in found.items()}
 
 
-def _read(question: str, folder: Path, extra: tuple[Path, ...]) -> _Asked:
+def named(question: str, folder: Path = HERE, extra: tuple[Path, ...] = ()) -> Named:
+    """What a text names, longest names first.
+
+    >>> named("وزیر امور خارجه روسیه").offices
+    ('foreign-minister',)
+    """
     surfaces = _surfaces(folder, extra)
     words = _WORD.findall(key(question))
     found: dict[str, list[str]] = {pack: [] for pack in _PACKS}
@@ -122,7 +127,7 @@ def _read(question: str, folder: Path, extra: tuple[Path, ...]) -> _Asked:
         if not senses and words[i] not in _ASKING:
             unread.append(words[i])
         i += n
-    return _Asked(
+    return Named(
         offices=tuple(found["offices"]),
         ofs=(*found["countries"], *found["organizations"]),
         people=tuple(found["people"]),

@@ -400,9 +400,12 @@ def _labels(tables: Lines) -> Iterator[Fault]:
 
 
 def _unexplained(tables: Lines, sources: set[str]) -> Iterator[Fault]:
+    """The first row of each table that names a source nobody explains."""
     for lines in tables.values():
+        told = set(sources)
         for line in lines:
-            if line["source"] and line["source"] not in sources:
+            if line["source"] not in told:
+                told.add(line["source"])
                 yield line.fault(f"source {line['source']}: not explained", f"explain it in {SOURCES}")
 
 

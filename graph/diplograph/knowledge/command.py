@@ -63,6 +63,44 @@ def who(question: str, on: str, extra: tuple[Path, ...]) -> None:
         sys.exit(1)
 
 
+@knowledge.group("import")
+def import_() -> None:
+    """Bring rows in from elsewhere, as packs of your own."""
+
+
+@import_.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--out",
+    default="knowledge",
+    type=click.Path(path_type=Path),
+    show_default=True,
+    help="Folder of packs to write into.",
+)
+@click.option("--as-of", default="", metavar="DATE", help="When the query was run; else the latest date in FILE.")
+def wikidata(file: Path, out: Path, as_of: str) -> None:
+    """Turn FILE, a SPARQL result in JSON, into pack rows."""
+    from diplograph.knowledge.check import check as run
+    from diplograph.knowledge.wikidata import read, write
+
+    with plain_errors():
+        found = read(file, as_of=as_of, extra=(out,) if out.is_dir() and any(out.rglob("*.tsv")) else ())
+        written = write(found, out)
+    for note in found.notes:
+        click.echo(note)
+    click.echo(
+        f"{len(found.people)} people, {len(found.holders)} tenures and {len(found.names)} names written; "
+        f"{found.known} tenures known already, {len(found.notes)} notes"
+    )
+    faults = run(extra=(out,)) if written else ()
+    for fault in faults:
+        click.echo(str(fault), err=True)
+    if faults:
+        sys.exit(1)
+    if written:
+        click.echo(f"use them with --knowledge {out}")
+
+
 def _told(row: Holder, extra: tuple[Path, ...]) -> str:
     """A tenure in words, with its row and source."""
     from diplograph.knowledge.packs import load, place
