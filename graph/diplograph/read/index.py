@@ -89,9 +89,9 @@ def _variants(phrase: Phrase) -> Iterator[Phrase]:
 
 
 @cache
-def index(code: str, folder: Path = knowledge.packs.HERE) -> Index:
+def index(code: str, folder: Path = knowledge.packs.HERE, extra: tuple[Path, ...] = ()) -> Index:
     """The dictionary for one language, built once a process."""
-    language, world = lang.load(code), knowledge.load(folder)
+    language, world = lang.load(code), knowledge.load(folder, extra)
     glue = _glue(language)
     found: dict[str, dict[Sense, None]] = {}
     lengths: dict[str, set[int]] = {}

@@ -35,13 +35,13 @@ _LIFE = ("Proposed", "Negotiated", "Finalised", "Signed", "Ratified", "InForce",
 _HARD_END = re.compile(r"[.!?؟:…»\"”]\s*$")
 
 
-def read(document: Document, folder: Path = knowledge.packs.HERE) -> Extraction:
-    """Everything that a document says, in its own words.
+def read(document: Document, folder: Path = knowledge.packs.HERE, extra: tuple[Path, ...] = ()) -> Extraction:
+    """Everything that a document says, in its own words; `extra` are folders of packs over the built-in ones.
 
     Pure: the same document gives the same extraction, in any process and any order.
     """
     document = dateline(document)
-    dictionary = index("fa", folder)
+    dictionary = index("fa", folder, extra)
     text = document.text
     parts = sentences(text, list(paragraphs(text, body(document))), dictionary.lang)
     scene = Scene(dictionary, issued=document.issued, home="country/IR")
