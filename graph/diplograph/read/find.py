@@ -38,6 +38,7 @@ class Finder:
         self.lang = scene.index.lang
         self.keys = [t.key for t in tokens]
         self.seen: list[Np] = []
+        self.here = Span(0, 0)
 
     def items(self) -> list[Item]:
         """The sentence, left to right."""
@@ -250,6 +251,19 @@ class Finder:
         refs = [self._holder(replace(title, of=c, qualifier="", post=None)) for c in countries]
         return Np(i, j, tuple(r for r in refs if r), "title")
 
+    def _counterpart_after(self, end: int, actor: Actor) -> tuple[int, list[Title]] | None:
+        """«خالد الراشدی، همتای عمانی خود»: the office of whoever stands before, of another country."""
+        k = self._skip_mark(end, "،")
+        hit = self.index.at(self.keys, k) if k < len(self.keys) else None
+        if hit is None or hit[1][0].id != "counterpart":
+            return None
+        found = self.country_at(k + hit[0])
+        mine = next((a for e in self.scene.recent if (a := self.scene.actors.get(e)) and a is not actor and a.offices), None)
+        if found is None or mine is None:
+            return None
+        j = self._skip_word(self._skip_word(found[0], "own"), "he")
+        return j, [replace(mine.offices[0], of=found[1], post=None, surface=self.surface(k, found[0]))]
+
     def _inherit(self, actor: Actor, mine: str | None, country: str | None) -> None:
         if mine and country:
             title = self.scene.actors[mine].offices[0]
@@ -323,6 +337,7 @@ class Finder:
         if found is None:
             return None
         end, country = found
+        self.here = self.span(i, end)
         body = self.body_of(sense, country, self.surface(i, end))
         return Np(i, end, (body,), "name")
 
@@ -330,6 +345,7 @@ class Finder:
         """The organization that a generic body of a country is: one of the packs, or a new one."""
         if sense.id == "country":
             return country
+        self.scene.mention(country, self.here, self.text, "of")
         kind, _, label = sense.role.partition("|")
         iso = country.partition("/")[2]
         same = [
@@ -375,7 +391,7 @@ class Finder:
         if not targets and not sense.role:  # «امور خارجه روسیه», a word lost: an office only with its country
             return None
         for target in (*targets, *([post] if post else [])):
-            self.scene.mention(target, self.span(i, j), self.text, "adjective")
+            self.scene.mention(target, self.span(i, j), self.text, "of")
         surface = self.surface(i, j)
         office = sense.id
         return j, [Title(office, t, post, qualifier, surface, plural) for t in targets] or [
@@ -494,13 +510,14 @@ class Finder:
             return None
         homely = [t if t.of or not self.scene.home else replace(t, of=self.scene.home) for t in titles]
         given = [(r, t) for r, t in zip(refs, homely, strict=False) if r and t.of and self.scene.actors[r].named]
-        return Np(i, j, named, "title", titles=given)
+        return Np(i, j, named, "title", titles=given, offices=homely)
 
     def _collective(self, i: int, j: int, title: Title) -> Np | None:
         """«نمایندگان مجلس ایران», «وزیران خارجه عرب»: many, whom nobody names: the body or state that they are of."""
         if title.of is None or not title.office.endswith(_STATE):
             return None
         body = next((s for s in self.index.senses.get(_BODIES.get(title.office, ""), ()) if s.kind == "body"), None)
+        self.here = self.span(i, j)
         ref = self.body_of(body, title.of, self.surface(i, j)) if body and title.of.startswith("country/") else title.of
         return Np(i, j, (ref,), "people")
 
@@ -572,7 +589,7 @@ class Finder:
             found = j + n, self._newcomer(j, j + n, tokens)
         end, actor = found
         actor.named = True
-        title = self._title_after(end)
+        title = self._title_after(end) or self._counterpart_after(end, actor)
         if title is None:
             return Np(i, end, (actor.id,), "name" if end - i > 1 else "short")
         j, titles = title
@@ -791,6 +808,8 @@ class Finder:
     # -- notes -------------------------------------------------------------------------------------------------------
 
     def _note(self, np: Np) -> None:
+        if np.how in ("capital", "place"):
+            return  # whether the town or its government is meant is known once its clause is read
         how = "name" if np.how == "people" else np.how
         for ref in np.refs:
             self.scene.mention(ref, self.span(np.start, np.end) if len(np.refs) > 1 or how != "name" else self._core(np), self.text, how)

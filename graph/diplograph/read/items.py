@@ -25,6 +25,7 @@ class Np:
     ra: bool = False
     core: tuple[int, int] | None = None
     titles: list[tuple[str, Title]] = field(default_factory=list)
+    offices: list[Title] = field(default_factory=list)
 
 
 @dataclass(slots=True)

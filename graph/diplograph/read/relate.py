@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations, product
 
@@ -18,6 +18,7 @@ from diplograph.read.scene import Scene, Title
 from diplograph.text import Span
 
 SYMMETRIC = frozenset({"met", "phoned", "cooperatesWith"})
+_BECAME = frozenset({"شد", "گردید"})
 _STEMS_OF_PASSIVE = frozenset({"شد", "گردید", "رسید", "گرفت"})
 _EVENT_PLACES = frozenset({"in"})
 
@@ -44,12 +45,39 @@ class Found:
 def triggers(code: str) -> dict[str, tuple[tuple[Phrase, Frame], ...]]:
     """Frames by the first token of their triggers, longest first; "" holds those that a bare verb triggers."""
     found: dict[str, list[tuple[Phrase, Frame]]] = {}
-    for frame in lang.load(code).frames:
+    frames = lang.load(code).frames
+    for frame in (*frames, *_passives(frames)):
         for phrase in frame.triggers or ((),):
             found.setdefault(phrase[0] if phrase else "", []).append((phrase, frame))
         if frame.verbs and frame.triggers and "bare" in frame.flags:
             found.setdefault("", []).append(((), frame))
     return {k: tuple(sorted(v, key=lambda pf: -len(pf[0]))) for k, v in found.items()}
+
+
+def _passives(frames: Iterable[Frame]) -> Iterator[Frame]:
+    """What a transitive frame becomes in the passive: «از سوی Y محکوم شد», «مورد حمایت Y قرار گرفت»."""
+    for frame in frames:
+        if frame.how == "verb" and "subj" in frame.subject and "کرد" in frame.verbs:
+            taken = dict(subject=("by",), object=("patient",), id=frame.id + "-passive", how="passive")
+            if "ra" in frame.object:
+                yield replace(frame, verbs=_BECAME, **taken)  # type: ignore[arg-type]
+            if {"ra", "from", "to"} & set(frame.object):
+                yield replace(
+                    frame,
+                    id=frame.id + "-met-with",
+                    how="passive",
+                    verbs=frozenset({"گرفت"}),
+                    subject=("ez", "by"),
+                    object=("patient",),
+                    triggers=tuple(("مورد", *p) for p in frame.triggers),
+                )
+
+
+@cache
+def light_nouns(code: str) -> frozenset[str]:
+    """Every word that makes a verb of «کردن», «شدن», «دادن»: another such word behind it claims the verb."""
+    ends = {p[-1] for f in lang.load(code).frames if f.how != "noun" for p in f.triggers}
+    return frozenset(ends | {p[-1] for p in voice.words(code).speech if p})
 
 
 _PARTY = Frame("party", "partyTo", "noun", frozenset(), (), (), frozenset({"agreement"}), frozenset(), ())
@@ -66,6 +94,7 @@ class Relater:
         self.keys = finder.keys
         self.tables = voice.words(finder.lang.code)
         self.triggers = triggers(finder.lang.code)
+        self.light = light_nouns(finder.lang.code)
         self.clauses: list[Clause] = []
         self.speaker = carried
         self.spoke: str | None = None
@@ -74,10 +103,15 @@ class Relater:
         """All claims of the sentence."""
         items = self.finder.items()
         self.clauses = split(items, self.finder.lang)
+        self._towns()
+        if self._sport():
+            return
         self._offices = [(np, ref, title) for c in self.clauses for np in c.nps for ref, title in np.titles]
         for np, ref, title in self._offices:
             yield from self._represents(np, ref, title)
         self._voices()
+        for clause in self.clauses:
+            yield from self._becomes(clause)
         for clause in self.clauses:
             yield from self._clause(clause)
             yield from self._stated(clause)
@@ -94,6 +128,18 @@ class Relater:
                 self.scene.hero = np.refs[0]
                 return
 
+    def _towns(self) -> None:
+        """A capital in a place's case is the town; elsewhere it is the government."""
+        for np in (np for clause in self.clauses for np in clause.nps if np.place):
+            town = np.how == "place" or np.case in ("in", "to", "from", "when")
+            for ref in (np.place,) if town else np.refs:
+                if ref:
+                    self.scene.mention(ref, self.finder.span(np.start, np.end), self.finder.text, "place" if town else "capital")
+
+    def _sport(self) -> bool:
+        """Whether the sentence is about a match: «دیدار» and «قرارداد» mean something else there."""
+        return any(self.tables.cues.get((k,)) == "sport" for k in self.keys)
+
     # -- offices -----------------------------------------------------------------------------------------------------
 
     def _represents(self, np: Np, ref: str, title: Title) -> Iterator[Found]:
@@ -101,6 +147,25 @@ class Relater:
             yield Found(
                 ref, "represents", title.of, self.finder.span(np.start, np.end), Modality.ASSERTED, False, None, "office", False, title=title
             )
+
+    def _becomes(self, clause: Clause) -> Iterator[Found]:
+        """«X به عنوان سفیر Y منصوب شد», «X پیش از این وزیر Y بود»: an office said of a name."""
+        who, verb = clause.subject, clause.verb
+        if not (who and verb and len(who.refs) == 1 and who.how in ("name", "short", "he", "this")) or not who.refs[0].startswith("official/"):
+            return
+        copula = verb.kind == "copula" or (verb.stem == "شد" and not verb.passive) or verb.stem == "شد"
+        for np in clause.nps:
+            if np is who or not np.offices or len(np.offices) != 1 or np.head:
+                continue
+            if not (np.case == "as" or (copula and not np.case and np.end == verb.start)):
+                continue
+            title = np.offices[0]
+            if verb.kind == "copula" and verb.tense == "past":
+                title = replace(title, qualifier="former")
+            self.scene.give_office(self.scene.actors[who.refs[0]], title)
+            modality = Modality.PLANNED if verb.tense == "future" else Modality.ASSERTED
+            span = self._evidence(clause, who.start, np.end, [who, np])
+            yield Found(who.refs[0], "represents", title.of or "", span, modality, verb.negative, None, "office-verb", False, title=title)
 
     # -- speakers and subjects ---------------------------------------------------------------------------------------
 
@@ -177,10 +242,23 @@ class Relater:
             yield from self._described(clause)
         for verbal in (True, False):
             yield from self._triggered(clause, taken, verbal=verbal)
+        yield from self._duty(clause)
         if clause.verb:
             for phrase, frame in self.triggers.get("", ()):
                 if not phrase and clause.verb.stem in frame.verbs and frame.predicate not in taken and not self._light(clause):
                     yield from self._fire(clause, frame, clause.verb.start, clause.verb.start)
+
+    def _duty(self, clause: Clause) -> Iterator[Found]:
+        """«آمریکا باید …», said by somebody: he asks it of them."""
+        np, who = clause.subject, clause.speaker
+        if not (np and who and clause.own_subject and clause.verb) or np.how in ("we", "i", "this", "he"):
+            return
+        if "duty" not in voice.cues(self.keys, clause.start, clause.end, self.tables) or clause.opener in ("who", "if"):
+            return
+        for ref in np.refs:
+            if ref != who and ref.partition("/")[0] in ("country", "official", "organization"):
+                span = self._evidence(clause, clause.start, clause.end, [np])
+                yield Found(who, "requests", ref, span, Modality.ASSERTED, False, None, "duty", False)
 
     def _described(self, clause: Clause) -> Iterator[Found]:
         """«در دیداری که با X داشت»: the trigger stands before «که», what fills it behind."""
@@ -239,14 +317,15 @@ class Relater:
         if t > clause.start and self._governed(clause, t) and not self.keys[t - 1] == "به":
             return False
         between = [i for i in clause.items if end <= i.start < verb.start]
-        if not between:
+        if verb.stem == "گرفت" and self.keys[t] == "مورد":
             return True
-        first = between[0]
-        if first.kind == "word" and first.value == "and":
+        if not between or (between[0].kind == "word" and between[0].value == "and"):
             return True
-        return len(between) <= 4 and all(i.kind == "plain" or i.value in ("and", "adverb") for i in between) or (
-            first.kind == "np" and len(between) <= 3
-        )
+        if any(i.value in self.light for i in between if i.kind == "plain"):
+            return False
+        if len(between) <= 2 and all(i.kind == "plain" or i.value == "adverb" for i in between):
+            return True
+        return between[0].kind == "np" and len(between) <= 3
 
     def _governed(self, clause: Clause, t: int) -> bool:
         """Whether a preposition stands right before token t."""

@@ -68,7 +68,7 @@ class Scene:
             if how not in ("capital", "title", "adjective", "people") or entity not in self.names:
                 self.names.setdefault(entity, {})[surface] = None
         self.mentions.append(Mention(span, entity, how))
-        if how != "adjective":
+        if how not in ("adjective", "place"):
             self.touch(entity)
 
     def touch(self, entity: str) -> None:
