@@ -33,5 +33,5 @@ def safe(cell: str) -> str:
     >>> safe("=1+1"), safe("ایران")
     ("'=1+1", 'ایران')
     """
-    plain = _CONTROL.sub("\ufffd", cell)
+    plain = _CONTROL.sub("\ufffd", cell.replace("\r\n", "\n").replace("\r", "\n"))  # a bare CR is not quoted
     return f"'{plain}" if _FORMULA.match(plain) else plain

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from diplograph.export.table import Node, Table
 
-
 # CAMEO's roles of the kinds of organizations
 _ROLES = {
     "agency": "IGO",

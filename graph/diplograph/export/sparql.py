@@ -1,7 +1,7 @@
 """SPARQL updates: one file a document, to be sent to any triple store.
 
-`sparql/things.ru` says what things are and are called. A document's file drops its graph and fills it anew, so it may be
-sent again; what it adds to the default graph stays there.
+`sparql/things.ru` says what things are and are called. A document's file drops its graph and fills it anew, so it
+may be sent again; what it adds to the default graph stays there.
 """
 
 from __future__ import annotations

@@ -39,6 +39,8 @@ def term(store: ox.Store, base: str, value: str) -> ox.NamedNode | ox.Literal:
     """The term that a value on the command line means."""
     prefix, colon, local = value.partition(":")
     known = prefixes(base)
+    if len(value) > 1 and value[0] == value[-1] == '"':
+        return ox.Literal(value[1:-1])
     if re.match(r"[a-z][a-z0-9+.-]*://", value):
         return _iri(value)
     if colon and prefix in known:
