@@ -67,6 +67,9 @@ def _wide(data: bytes) -> str | None:
 
 
 def _legacy(data: bytes, broken: int) -> str:
+    sample = data[:20_000].decode("utf-8", "replace")
+    if 20 * sample.count("\ufffd") < sum(c > "\x7f" for c in sample):
+        raise SourceError(f"not valid UTF-8 at byte {broken}", hint="it is cut or damaged: fetch it again")
     best, most = "", 0
     for encoding in _LEGACY:
         try:

@@ -21,6 +21,7 @@ _NON_JOINER = re.compile(r"\u200c|&(?:amp;)?(?:zwnj|#8204|#x0*200c);", re.IGNORE
 _STANDS_IN = (
     "\u203f\u2040\u2054"  # printable characters that no article has: what is "unprintable" the extractor deletes
 )
+_SHORTEST = 40  # letters; less is a menu or a caption
 _ARTICLES = frozenset(
     ("NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "WebPage", "AnalysisNewsArticle")
 )
@@ -44,7 +45,7 @@ def parse(data: bytes, *, encoding: str | None) -> dict[str, str | None]:
     told = _Told(need("lxml.html", "web").document_fromstring(html))
     title = told.title()
     text = (article or "").replace(stand_in, ZWNJ)
-    if not text.strip():
+    if sum(map(str.isalpha, text)) < _SHORTEST:
         raise SourceError("no article found in the page", hint="save the page of one article, or its text")
     if title and not text.lstrip().startswith(title):
         text = f"{title}\n\n{text}"

@@ -72,7 +72,7 @@ def _files(path: Path) -> Iterator[_Found | Failure]:
         for entry in entries:
             if entry.name.startswith(".") or entry.name.lower() in _NOTES or _FURNITURE.search(entry.name):
                 continue
-            if _is(Path.is_symlink, entry) and not _is(Path.is_relative_to, entry.resolve(), root):
+            if _is(Path.is_symlink, entry) and not _is(_inside, entry, root):
                 why = "a link that leads out of the folder"
                 yield Failure(visible(prefix + entry.name), why, hint="give its target as an input")
             elif not _is(Path.is_dir, entry):
@@ -80,6 +80,10 @@ def _files(path: Path) -> Iterator[_Found | Failure]:
             elif not entry.is_symlink():  # a folder that a link leads to is met by itself
                 folders.append((entry, f"{prefix}{entry.name}/"))
         below += reversed(folders)
+
+
+def _inside(entry: Path, root: Path) -> bool:
+    return entry.resolve().is_relative_to(root)
 
 
 def _item(file: Path, identifier: str) -> Item | Failure:
