@@ -151,7 +151,8 @@ def _spread(community: Ints, discs: Floats, a: Ints, b: Ints, weight: Floats, *,
         xy = np.round(_inside(xy, centre, radius - SPACING * 0.25), 5)
     for _ in range(40):
         xy = _inside(_separate_close(xy, SPACING * 0.8), centre, radius - SPACING * 0.2)
-    return xy
+    placed: Floats = xy
+    return placed
 
 
 def _sunflower(community: Ints, degree: Floats) -> Floats:

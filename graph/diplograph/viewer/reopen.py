@@ -8,6 +8,7 @@ from typing import Any
 import networkx as nx
 import pyoxigraph as ox
 
+from diplograph.errors import BuildError
 from diplograph.ids import NS
 from diplograph.model import Claim, Entity, Evidence, Kind, Modality, Name
 from diplograph.network import to_networkx
@@ -19,13 +20,19 @@ _NOT_FACTS = {"why"}
 
 
 def network(lines: Iterable[str]) -> nx.MultiDiGraph:
-    """The network of a build's N-Quads lines.
+    """The network of a build's N-Quads lines. Raises `BuildError` where they are not those of a build.
 
     >>> network(['<x:id/country/IR> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> '
     ...          '<https://w3id.org/diplograph/ns#Country> .']).nodes["country/IR"]["kind"]
     'Country'
     """
-    things = _things(lines)
+    try:
+        return _network(_things(lines))
+    except (SyntaxError, ValueError) as error:
+        raise BuildError(f"the graph cannot be read: {error}", hint="build it again: diplograph build") from error
+
+
+def _network(things: dict[str, _Thing]) -> nx.MultiDiGraph:
     documents = {iri: thing for iri, thing in things.items() if thing.is_a("Document")}
     texts: dict[str, dict[int, str]] = {iri: {} for iri in documents}
     claims = [_claim(thing, things, texts) for thing in things.values() if thing.is_a("Claim")]

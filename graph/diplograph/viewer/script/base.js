@@ -46,7 +46,7 @@ function link(address, text) {
 let lang = "en";
 
 const t = (key, values = {}) => {
-  const text = PAGE.strings[lang][key] ?? PAGE.strings.en[key] ?? key;
+  const text = own(PAGE.strings[lang], key) ?? own(PAGE.strings.en, key) ?? key.replace(/^(fact|value)\./, "");
   return text.replace(/\{(\w+)\}/g, (whole, name) => name in values ? values[name] : whole);
 };
 
@@ -54,8 +54,11 @@ const number = n => n.toLocaleString(lang === "fa" ? "fa-IR" : "en-GB");
 
 const nameOf = labels => labels[lang] ?? labels.en ?? labels.fa ?? Object.values(labels)[0] ?? "?";
 
+// Names that come from sources may be called "constructor".
+const own = (table, name) => Object.hasOwn(table, name) ? table[name] : undefined;
+
 const word = (predicate, form) =>
-  PAGE.sentences[lang][predicate]?.[form] ?? PAGE.sentences.en[predicate]?.[form];
+  own(PAGE.sentences[lang], predicate)?.[form] ?? own(PAGE.sentences.en, predicate)?.[form];
 
 const relation = predicate => word(predicate, "name") ?? predicate;
 

@@ -145,7 +145,7 @@ function pickClaim(claim) {
   }, {keep: false});
   openPanel();
   fitTo([claim.s, claim.o]);
-  document.querySelector(`[data-claim="${claim.id}"]`)?.scrollIntoView({block: "center"});
+  document.querySelector(`[data-claim="${CSS.escape(claim.id)}"]`)?.scrollIntoView({block: "center"});
 }
 
 function unhide(i) {

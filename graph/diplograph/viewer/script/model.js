@@ -46,7 +46,7 @@ function takeClaim(row, i) {
   const [id, s, predicate, o, modality, negated, speaker, place, office, mode, date, since, until, rule, evidence, resolved] = row;
   const claim = {
     i, id, s, predicate, o, modality, negated: !!negated, speaker, place, office, mode, date, since, until, rule, resolved,
-    line: negated ? "Negated" : modality, stage: PAGE.stages[predicate], on: true,
+    line: negated ? "Negated" : modality, stage: own(PAGE.stages, predicate), on: true,
     evidence: evidence.map(([doc, sentence, start, length]) => ({doc, sentence, start, length})),
   };
   claim.when = date ?? since ?? claim.evidence.map(e => G.documents[e.doc].issued).find(Boolean) ?? null;

@@ -69,7 +69,7 @@ const FACT_HIDDEN = new Set(["status"]);
 function aboutNode(node) {
   const rows = (node.facts ?? []).filter(([name]) => !FACT_HIDDEN.has(name)).map(([name, value]) => {
     const thing = G.byId.get(value);
-    return [el("dt", {}, t("fact." + name)), el("dd", {}, thing ? thingButton(thing.i) : safeLink(value) ? link(value, value) : bdi(PAGE.strings[lang]["value." + value] ?? value))];
+    return [el("dt", {}, t("fact." + name)), el("dd", {}, thing ? thingButton(thing.i) : safeLink(value) ? link(value, value) : bdi(t("value." + value)))];
   });
   if (/^Q\d+$/.test(node.wikidata ?? "")) rows.push([el("dt", {}, "Wikidata"), el("dd", {}, link("https://www.wikidata.org/entity/" + node.wikidata, node.wikidata))]);
   return [

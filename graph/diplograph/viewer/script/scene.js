@@ -44,7 +44,7 @@ const at = i => {
 };
 
 function signOf(node) {
-  if (node.kind === "Agreement") return STAGE_SIGN[stageOf(node)] ?? "";
+  if (node.kind === "Agreement") return own(STAGE_SIGN, stageOf(node) ?? "") ?? "";
   return node.letters ?? "";
 }
 
@@ -76,7 +76,7 @@ function drawBubble(ctx, bubble, x, y, selected) {
   const colour = RINGS[bubble.community % RINGS.length];
   ctx.beginPath();
   ctx.arc(x, y, bubble.size, 0, 2 * Math.PI);
-  ctx.globalAlpha = 0.16;
+  ctx.globalAlpha = bubble.size * network.getScale() > 350 ? 0.04 : 0.16; // near by it would tint what stands in it
   ctx.fillStyle = colour;
   ctx.fill();
   ctx.globalAlpha = 1;

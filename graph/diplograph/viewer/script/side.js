@@ -36,7 +36,7 @@ function countAll() {
 }
 
 function drawFilters() {
-  const now = JSON.stringify([S.off, S.speaker, S.source, S.lonely, S.overview, S.top, lang]);
+  const now = JSON.stringify([S.off, S.speaker, S.source, S.lonely, S.overview, S.open, S.top, lang]);
   if (now === sideDrawn) return;
   const focused = document.activeElement?.id, open = new Set([...$("side").querySelectorAll("details[open]")].map(d => d.id));
   const fresh = !sideDrawn;
@@ -52,6 +52,7 @@ function drawFilters() {
       counts.predicate, p => [relation(p)], false),
     chooser("speaker", counts.speaker, i => i < 0 ? t("article") : label(G.nodes[i])),
     chooser("source", counts.source, s => s),
+    communityList(),
     scaleChoices(counts),
     el("p", {class: "act"}, button(t("reset"), everything, {id: "reset"})),
   ].filter(Boolean));
@@ -82,6 +83,18 @@ function chooser(name, counts, show) {
     el("option", {value: ""}, t("any")),
     items.map((item, n) => el("option", {value: n, selected: S[name] === item}, isolate(shorten(String(show(item)), 40)) + " (" + number(counts.get(item)) + ")")));
   return el("p", {class: "choose"}, el("label", {for: "f-" + name}, t("by." + name)), select);
+}
+
+// The circles of the overview, for those who do not click on a drawing.
+function communityList() {
+  if (!S.overview) return null;
+  return el("details", {id: "d-community"}, el("summary", {}, t("by.community")),
+    el("ul", {class: "filter"}, G.bubbles.map(bubble => {
+      const id = "f-community-" + bubble.community;
+      return el("li", {}, el("label", {for: id},
+        el("input", {type: "checkbox", id, checked: S.open.includes(bubble.community), onchange: () => openCommunity(bubble.community)}),
+        el("span", {class: "what"}, bdi(shorten(bubble.top.map(nameOf).join(t("comma") + " "), 60))), el("span", {class: "n"}, number(bubble.count))));
+    })));
 }
 
 function scaleChoices(counts) {
