@@ -46,7 +46,10 @@ class Frame:
 
 @dataclass(frozen=True)
 class Language:
-    """A language pack, ready for lookup. All keys are folded tokens."""
+    """A language pack, ready for lookup. All keys are folded tokens.
+
+    `proper` are the tokens of names that the knowledge packs hold; `light` the nouns that make a verb of «کردن».
+    """
 
     code: str
     verbs: Mapping[str, Verb]
@@ -57,6 +60,7 @@ class Language:
     suffixes: frozenset[str]
     prefixes: frozenset[str]
     proper: frozenset[str] = frozenset()
+    light: frozenset[str] = frozenset()
 
     def knows(self, word: str) -> bool:
         """Whether a token is a word of the language, or of a name that the packs know."""
@@ -133,13 +137,16 @@ def load(code: str) -> Language:
     for group, value, word in rows(code, "words", 3):
         for phrase in phrases(word, glue):
             words.setdefault(phrase, []).append((group, value))
+    frames = tuple(_frame(cells, glue) for cells in rows(code, "frames", 9))
+    said = {p[-1] for _, _, word in rows(code, "speech", 3) if word for p in phrases(word, glue)}
     return Language(
         code=code,
         verbs=verbs,
         stems=frozenset(stems),
         words={k: tuple(v) for k, v in words.items()},
         ordinary=frozenset(key(w) for (w,) in rows(code, "ordinary", 1)),
-        frames=tuple(_frame(cells, glue) for cells in rows(code, "frames", 9)),
+        frames=frames,
+        light=frozenset(said | {p[-1] for f in frames if f.how != "noun" for p in f.triggers}),
         suffixes=glue.suffixes,
         prefixes=glue.prefixes,
     )

@@ -166,7 +166,7 @@ def govern(clause: Clause) -> None:
     for item in clause.items:
         if item.kind == "np" and item.np:
             np = item.np
-            if previous and (joint == "and" or (joint == "comma" and _same_kind(previous, np))):
+            if previous and (joint == "and" or (joint == "comma" and _same_kind(previous, np) and _listed(clause.items, item))):
                 np.case, np.head = previous.case, previous.head
             elif previous and not fresh and not joint:
                 np.case, np.head = "", ""
@@ -209,6 +209,13 @@ def govern(clause: Clause) -> None:
     clause.subject, clause.own_subject = subject, subject is not None
 
 
+def _listed(items: list[Item], item: Item) -> bool:
+    """Whether a list goes on behind a noun phrase: «A، B و C»; after a comma alone another phrase may begin."""
+    at = next(n for n, i in enumerate(items) if i is item)
+    rest = items[at + 1 : at + 3]
+    return len(rest) == 2 and (rest[0].value in ("and", "،")) and rest[1].np is not None and _same_kind(item.np or rest[1].np, rest[1].np)
+
+
 def _same_kind(a: Np, b: Np) -> bool:
     return bool(a.refs and b.refs) and a.refs[0].partition("/")[0] == b.refs[0].partition("/")[0]
 
@@ -225,12 +232,14 @@ def _bare(np: Np) -> bool:
 def _join(clause: Clause) -> None:
     """Make one noun phrase of «A، B و C»: the last one of the list carries all."""
     out: list[Item] = []
-    for item in clause.items:
+    items = clause.items
+    for item in items:
         if item.np and len(out) >= 2:
             gap = 2 if out[-1].value == "adverb" and len(out) > 2 else 1  # «سوریه و سپس الجزایر»
             link, before = out[-gap], out[-gap - 1]
             linked = link.kind == "word" and link.value == "and" or link.kind == "mark" and link.value == "،"
-            if before.np and linked and _joinable(before.np, item.np, link.value):
+            listed = link.value != "،" or _listed(items, item)
+            if before.np and linked and listed and _joinable(before.np, item.np, link.value):
                 a, b = before.np, item.np
                 merged = Np(
                     a.start, b.end, tuple(dict.fromkeys((*a.refs, *b.refs))), _how(a, b), a.place, a.case, a.head, a.ra or b.ra, titles=a.titles + b.titles

@@ -87,15 +87,15 @@ def _extent(finder: Finder, j: int) -> tuple[int, list[str], list[str]]:
         if found:
             first = j
             j, more = _list(finder, j)
-            parties += [] if about else more
+            parties += [] if about or keys[first - 1] == "پیشنهادی" else more
             for country in more:
                 finder.scene.mention(country, finder.span(first, j), finder.text, "people")
             end = j
             continue
         if sense and sense.kind in ("word", "office", "person", "organization") and sense.id != "and":
             break
-        light = j + 1 < len(keys) and keys[j + 1] in finder.lang.verbs
-        if not finder.tokens[j].word or keys[j] in finder.lang.verbs or (light and keys[j] not in ("مشترک", "دوجانبه")):
+        light = keys[j] in finder.lang.light and j + 1 < len(keys) and keys[j + 1] in finder.lang.verbs
+        if not finder.tokens[j].word or keys[j] in finder.lang.verbs or light:
             break
         if sense and sense.id == "and":
             if not (topic or about) or not _goes_on(finder, j + 1):
@@ -152,8 +152,8 @@ def project_at(finder: Finder, i: int, n: int, sense: Sense) -> Np | None:
     """A railway, corridor or plant with a name of its own."""
     j = i + n
     keys = finder.keys
-    named = False
-    while j < min(i + n + 5, len(keys)):
+    named, plain, end = False, 0, 0
+    while j < min(i + n + 6, len(keys)):
         dash = keys[j] in ("-", "–", "/") and named
         if not dash and not finder.tokens[j].word:
             break
@@ -161,15 +161,20 @@ def project_at(finder: Finder, i: int, n: int, sense: Sense) -> Np | None:
         kind = hit[1][0].kind if hit else ""
         if keys[j] in finder.lang.verbs or kind in ("case", "word", "office", "person"):
             break
-        proper = kind in ("place", "country") or not finder._common(j) or keys[j] in ("شمال", "جنوب", "شرق", "غرب")
-        if not dash and not proper:
+        light = j + 1 < len(keys) and keys[j + 1] in finder.lang.verbs
+        if light and kind not in ("place", "country"):
             break
+        proper = kind in ("place", "country") or not finder._common(j) or keys[j] in ("شمال", "جنوب", "شرق", "غرب")
+        if not dash and not proper:  # «نیروگاه بادی ژاناتاس»
+            plain += 1
+            if named or plain > 2 or not finder.tokens[j].word:
+                break
         named = named or proper
         j += hit[0] if hit else 1
+        end = j if proper else end
     if not named:
         return None
-    while keys[j - 1] in ("-", "–", "/"):
-        j -= 1
+    j = end
     id_ = f"project/{slug(finder.surface(i, j))}-{digest(sense.id, *keys[i + n : j])}"
     finder.scene.labels.setdefault(id_, finder.surface(i, j))
     return Np(i, j, (id_,), "deal")

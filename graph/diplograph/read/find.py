@@ -24,6 +24,7 @@ _LONGEST_NAME = 5
 _ALIKE = 0.78  # of two spellings of the holder of one office
 _FAR = 8  # tokens between an office and whose it is
 _SEATED = frozenset({"member-of-parliament", "representative", "member", "commission-member"})
+_FACELESS = frozenset({"diplomat", "official", "senior-official", "negotiator", "expert"})  # nobody in particular
 _STATE = ("minister", "president", "king", "emir", "ambassador", "member-of-parliament", "speaker-of-parliament", "leader", "deputy")
 _TOP = ("president", "king", "queen", "emir", "sultan", "prime-minister")
 _BODIES = {"member-of-parliament": "پارلمان"}  # whose members in the plural stand for it
@@ -102,6 +103,8 @@ class Finder:
             case "body":
                 return self._body(i, n, sense)
             case "country":
+                if sense.role == "adjective" and self.keys[min(i + n, len(self.keys) - 1)] in self.lang.verbs:
+                    return None  # «ترک کرد»
                 return Np(i, i + n, (f"country/{sense.id}",), sense.role if sense.role in ("adjective", "people") else "name")
             case "place":
                 return self._place(i, n, sense)
@@ -180,6 +183,9 @@ class Finder:
         if ("epithet", "this-person") in ids or any(kind == "office" for kind, _ in ids):
             titled = self._this_titled(i, j) if any(kind == "office" for kind, _ in ids) else None
             return titled or self._this_person(i, end)
+        if ("epithet", "this-body") in ids:
+            last = self.scene.last("organization")
+            return Np(i, end, (last,), "this") if last else None
         if any(kind == "deal" for kind, _ in ids):
             last = self.scene.last("agreement")
             return Np(i, end, (last,), "this") if last else None
@@ -361,7 +367,10 @@ class Finder:
 
     def _place(self, i: int, n: int, sense: Sense) -> Np:
         place = self.scene.world.places[sense.id]
-        if place.acts == "government" and place.country:
+        after = self.country_at(i + n)
+        if after and after[1] == f"country/{place.country}":  # «اوزاکای ژاپن»
+            return Np(i, after[0], (after[1],), "capital", place=f"place/{sense.id}")
+        if place.country and (place.acts == "government" or place.kind == "capital"):
             return Np(i, i + n, (f"country/{place.country}",), "capital", place=f"place/{sense.id}")
         return Np(i, i + n, (f"place/{sense.id}",), "place", place=f"place/{sense.id}")
 
@@ -504,6 +513,8 @@ class Finder:
                 return self._bind(i, name[0], name[1], titles)
         if titles[0].plural and len(titles) == 1:
             return self._collective(i, j, titles[0])
+        if titles[0].office in _FACELESS and titles[0].of:
+            return Np(i, j, (titles[0].of,), "people")
         refs = [self._holder(t) for t in titles if t.of or self._speaks_alone(t)]
         named = tuple(dict.fromkeys(r for r in refs if r))
         if not named:
@@ -680,7 +691,8 @@ class Finder:
             similar = self._surname_known(j, run)
             if similar:
                 return similar
-        if title_beside or (j > i and self._honoured(i, j)):
+        sure = run > 1 or tokens[0] in self.index.name_tokens
+        if (title_beside and sure) or (j > i and self._honoured(i, j)):
             return j + run, self._newcomer(j, j + run, tokens)
         return None
 

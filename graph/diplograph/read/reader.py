@@ -239,8 +239,10 @@ def _parties(scene: Scene, found: Sequence[tuple[Found, Sentence]]) -> Iterator[
         if not item.object.startswith("agreement/") or item.predicate == "partyTo":
             continue
         parties = [v for k, v in scene.facts.get(item.object, {}) if k == "party"]
-        if item.predicate == "signed" and (signer := scene.country_of(item.subject) or item.subject):
-            parties.append(signer)
+        if item.predicate == "signed" and not item.subject.startswith("official/"):
+            parties.append(scene.country_of(item.subject) or item.subject)
+        if item.predicate == "ratified" and ("agreementKind", "resolution") in scene.facts.get(item.object, {}):
+            parties.append(item.subject)
         for party in parties:
             if (party, item.object) not in done and not item.negated:
                 done.add((party, item.object))

@@ -73,13 +73,6 @@ def _passives(frames: Iterable[Frame]) -> Iterator[Frame]:
                 )
 
 
-@cache
-def light_nouns(code: str) -> frozenset[str]:
-    """Every word that makes a verb of «کردن», «شدن», «دادن»: another such word behind it claims the verb."""
-    ends = {p[-1] for f in lang.load(code).frames if f.how != "noun" for p in f.triggers}
-    return frozenset(ends | {p[-1] for p in voice.words(code).speech if p})
-
-
 _PARTY = Frame("party", "partyTo", "noun", frozenset(), (), (), frozenset({"agreement"}), frozenset(), ())
 
 
@@ -94,7 +87,7 @@ class Relater:
         self.keys = finder.keys
         self.tables = voice.words(finder.lang.code)
         self.triggers = triggers(finder.lang.code)
-        self.light = light_nouns(finder.lang.code)
+        self.light = finder.lang.light
         self.clauses: list[Clause] = []
         self.speaker = carried
         self.spoke: str | None = None
@@ -229,9 +222,27 @@ class Relater:
             if who:
                 clause.subject = Np(clause.start, clause.start, (who,), "we" if verb.person == "1p" else "i")
             return
+        if self._unknown_subject(clause):
+            return
         outer = clause.outer if clause.opener in ("why", "if") and clause.outer and clause.outer.subject else before
         if outer is not None and outer.subject is not None and outer.subject.how != "we":
             clause.subject = outer.subject
+
+    def _unknown_subject(self, clause: Clause) -> bool:
+        """Whether a clause begins with a subject that nobody here knows («گروهی …»), so that it inherits none."""
+        began = False
+        for item in clause.items:
+            if item.kind == "plain":
+                if not began and item.value in self.light:
+                    return False
+                began = True
+            elif item.kind == "word" and item.value == "ra":
+                return False
+            elif item.kind in ("np", "case"):
+                return began
+            elif item.kind == "verb":
+                return False
+        return False
 
     # -- claims ------------------------------------------------------------------------------------------------------
 
@@ -369,6 +380,11 @@ class Relater:
         """What the flags of a frame ask for beyond its roles."""
         words = self.keys[clause.start : clause.end]
         a, b = subjects[0][0], objects[0][0]
+        about = any(np.how == "deal" and np.case in ("about", "on") for np in clause.nps)
+        if frame.predicate == "met" and about and self.keys[t].startswith("مذاکر"):
+            return False
+        if "if-negated" in frame.flags and not (clause.verb and clause.verb.negative):
+            return False
         if "sanction" in frame.flags and not any(w.startswith("تحریم") for w in words):
             return False
         if "tight" in frame.flags and not 0 <= b.start - a.end <= 3:
@@ -391,8 +407,8 @@ class Relater:
         return clause.sayer if any(a in ("با", "ضمن") and b in _SAID for a, b in zip(before, before[1:], strict=False)) else None
 
     def _ends(self, frame: Frame, clause: Clause, a: str, b: str) -> tuple[str, str]:
-        if frame.predicate == "visited":
-            b = self.scene.country_of(b) or b
+        if frame.predicate in ("visited", "assaults", "mobilizes"):
+            b = self.scene.country_of(b) or b if b.startswith("place/") or frame.predicate == "visited" else b
         if "talks" in frame.flags and clause.subject and clause.subject.how == "we":
             a = self.scene.country_of(a) or a
         return a, b
@@ -548,11 +564,13 @@ class Relater:
         """The modality and polarity of what a clause says; None where it is told neither as fact nor as plan or hope."""
         verb = clause.verb
         own = frame.how != "noun"
-        found = voice.cues(self.keys, clause.start, clause.end, self.tables)
+        found = voice.cues(self.keys, clause.start, clause.end, self.tables) - {"sport"}
         if frame.how == "noun" and t > clause.start:
             near = voice.cues(self.keys, max(clause.start, t - 2), t, self.tables)
             found = (found - {"hoped", "denied"}) | near
-        negated = bool(own and verb and verb.negative)
+        negated = bool(own and verb and verb.negative) and "if-negated" not in frame.flags
+        if not own and "false" in found:
+            negated = True
         if own and "denied" in found - {"denied"}:
             negated = True
         if clause.opener == "if":
