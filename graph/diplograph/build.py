@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from diplograph import export
 from diplograph.admit import admit, rooted
+from diplograph.copies import mark
 from diplograph.errors import BuildError, DiplographError, SourceError
 from diplograph.ids import BASE
 from diplograph.model import Entity, Extraction
@@ -108,7 +109,7 @@ def build(
     found = progress(read_documents([os.fspath(p) for p in paths] or ["seeds"]))
     extractions = list(_extractions(found, extract or _built_in("pipeline", "extract"), problems))
     extractions.sort(key=lambda e: (e.document.identifier, e.document.sha256))
-    entities, resolved = (resolve or _resolve())(_distinct(extractions, problems))
+    entities, resolved = (resolve or _resolve())(mark(_distinct(extractions, problems)))
     known = rooted(entities)
     kept, misfits = admit(known, resolved)
     return KnowledgeGraph(known, tuple(kept), base=base, problems=(*problems, *misfits))

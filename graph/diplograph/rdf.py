@@ -197,6 +197,7 @@ class _Writer:
             "dcterms:publisher": document.publisher and literal(document.publisher),
             "dcterms:language": document.language and literal(_tag(document.language)),
             "schema:sha256": literal(document.sha256),
+            "dg:copyOf": document.copy_of and self.iri(document_id(document.copy_of)),
             "schema:url": document.url and literal(document.url, datatype="xsd:anyURI"),
         }
         for curie, term in told.items():

@@ -50,7 +50,8 @@ class Document:
     """A text as it was read, with what its source said about it.
 
     Offsets everywhere are code points of `text`, which nobody changes. `identifier` is the POSIX path relative to the
-    input folder (with `#…` for a member or record of a file). `issued` is an ISO date prefix.
+    input folder (with `#…` for a member or record of a file). `issued` is an ISO date prefix. `copy_of` is the identifier of the document
+    that this one is a wire copy of.
     """
 
     identifier: str
@@ -61,6 +62,7 @@ class Document:
     publisher: str | None = None
     language: str | None = None
     url: str | None = None
+    copy_of: str | None = None
 
 
 @dataclass(frozen=True)
