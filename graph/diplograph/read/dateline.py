@@ -16,7 +16,10 @@ from diplograph.text import ZWNJ, Document, Span, key
 
 _HEAD, _FOOT = 8, 6  # lines at either end among which a dateline is looked for
 _LONGEST_TITLE = 300
+_SAMPLE = 4000  # characters that tell a language
 _CLOCK = re.compile(r"t?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?(?:z|[+-]\d{2}:?\d{2})?")
+_DIGIT = re.compile(r"\d")
+_DRESS = re.compile(r"[\W_]+")
 _ENTITY = re.compile(r"&(?:nbsp|zwnj|ndash|mdash|#\w+);")
 _BLANK = " \t\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029\ufeff\u200e\u200f\xa0\u3000"
 
@@ -80,7 +83,7 @@ def _lines(text: str) -> Iterator[_Line]:
     for raw in text.splitlines(keepends=True):
         stripped = raw.strip(_BLANK)
         folded = _ENTITY.sub(" ", key(stripped)).strip("*#_ ")
-        if letters := "".join(c for c in folded if c.isalnum()):
+        if letters := _DRESS.sub("", folded):
             at = start + raw.index(stripped)
             yield _Line(letters, Span(at, at + len(stripped)), folded)
         start += len(raw)
@@ -108,7 +111,7 @@ def _without_tail(text: str, line: _Line) -> Span:
     # the folded tail has as many letters as the line's: walk back over them
     left = sum(c.isalnum() for c in line.folded[tail.start() :])
     end = line.span.end
-    while left:
+    while left and end > line.span.start:
         end -= 1
         left -= key(text[end]).isalnum()
     return Span(line.span.start, line.span.start + len(text[line.span.start : end].rstrip()))
@@ -139,7 +142,7 @@ def _dates(lines: list[_Line]) -> list[str]:
 
 def _is_dateline(line: _Line) -> bool:
     """Whether a line holds a whole date, and nothing else but a clock time and words such as "published"."""
-    if len(line.folded) > 160 or not any(c.isdigit() for c in line.folded):
+    if len(line.folded) > 160 or not _DIGIT.search(line.folded):
         return False
     dates = find_dates(line.folded, issued=None)
     if not any(d.precision == "day" for d in dates):
@@ -165,7 +168,7 @@ def _is_desk(line: _Line) -> bool:
 
 
 def _plain(text: str) -> str:
-    return "".join(c for c in key(text) if c.isalnum())
+    return _DRESS.sub("", key(text))
 
 
 @cache
@@ -220,19 +223,21 @@ def tell_language(text: str) -> str | None:
     >>> tell_language("وزیر خارجه ایران گفت که این دیدار مهم است"), tell_language("قال الوزير إن هذا في غاية الأهمية")
     ('fa', 'ar')
     """
-    sample = text[:6000]
-    scripts = Counter(unicodedata.name(c, "?").split()[0] for c in sample if c.isalpha())
-    script = max(sorted(scripts), key=lambda s: scripts[s], default="")
+    letters = Counter(text[:_SAMPLE].replace(ZWNJ, " ").lower())
+    scripts = Counter[str]()
+    for letter in sorted(filter(str.isalpha, letters)):
+        scripts[unicodedata.name(letter, "?").split()[0]] += letters[letter]
+    script = max(scripts, key=lambda name: scripts[name], default="")
     if script == "CJK" and scripts["HIRAGANA"] + scripts["KATAKANA"]:
         return "ja"
     if _SCRIPTS.get(script) != "":
         return _SCRIPTS.get(script)
-    scores = Counter[str]()
+    words = Counter(re.findall(r"[^\W\d_]+", text[:_SAMPLE].replace(ZWNJ, " ").lower()))
     signs = _telltale()
-    for word in re.findall(r"[^\W\d_]+", sample.replace(ZWNJ, " ").lower()):
-        scores.update(signs.get(word, ()))
-        for letter in set(word):
-            scores.update(signs.get(f"*{letter}", ()))
+    scores = Counter[str]()
+    for sign, number in [*words.items(), *((f"*{letter}", n) for letter, n in letters.items())]:
+        for language in signs.get(sign, ()):
+            scores[language] += number
     best = sorted(scores, key=lambda language: (-scores[language], language))[:2]
     return best[0] if len(best) == 1 or (best and scores[best[0]] > scores[best[1]]) else None
 
