@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -129,8 +130,9 @@ def _progress(documents: Found) -> Found:
 @click.option("--data", default=Path("exports"), type=_FOLDER, help="A build, or an RDF file.  [default: exports]")
 @click.option("--format", "form", default="table", help="table, csv, tsv, json, xml; turtle, ntriples, jsonld, rdfxml.")
 @click.option("--bind", multiple=True, metavar="NAME=VALUE", help="Give ?NAME a value: an id, a code, a name, a text.")
+@click.option("--names", metavar="LANGUAGE", help="In a table, call things by their names: fa, en, …")
 @click.option("--list", "listed", is_flag=True, help="Name the queries of the cookbook.")
-def query(sparql: str | None, data: Path, form: str, bind: tuple[str, ...], listed: bool) -> None:
+def query(sparql: str | None, data: Path, form: str, bind: tuple[str, ...], names: str | None, listed: bool) -> None:
     """Ask a build: SPARQL is a query, a .rq file, or a name from the cookbook (--list). Standard input, if none.
 
     All graphs together are the default graph; the prefixes of the vocabulary are known.
@@ -142,6 +144,7 @@ def query(sparql: str | None, data: Path, form: str, bind: tuple[str, ...], list
     from diplograph import store
     from diplograph.query import run
     from diplograph.query.answer import FORMATS, text
+    from diplograph.query.names import named, short
 
     if listed:
         _cookbook()
@@ -152,7 +155,8 @@ def query(sparql: str | None, data: Path, form: str, bind: tuple[str, ...], list
     opened = store.open_build(data)
     answer = run(opened, asked, dict(_binding(b) for b in bind))
     if form == "table":
-        _table(answer, store.base(opened))
+        base = store.base(opened)
+        _table(answer, named(opened, base, names) if names else partial(short, base=base))
     else:
         sys.stdout.buffer.write(text(answer, form, base=store.base(opened)).encode())
 
@@ -195,7 +199,7 @@ def _cookbook() -> None:
         click.echo(f"    {named.english}\n    {isolated(named.persian)}")
 
 
-def _table(answer: Answer, base: str) -> None:
+def _table(answer: Answer, write: Callable[[Any], str]) -> None:
     """An answer as a table: as wide as the terminal, or as it needs in a pipe."""
     from rich import box
     from rich.console import Console
@@ -204,7 +208,7 @@ def _table(answer: Answer, base: str) -> None:
 
     from diplograph.query.answer import rows
 
-    names, found = rows(answer, base)
+    names, found = rows(answer, write)
     table = Table(*names, box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for row in found:
         table.add_row(*map(Text, row))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pyoxigraph as ox
 
 from diplograph.errors import QueryError
 from diplograph.ontology import PREFIXES
-from diplograph.query.names import prefixes, short
+from diplograph.query.names import prefixes
 
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
@@ -41,12 +42,12 @@ def text(answer: Answer, form: str, *, base: str = "") -> str:
     return (answer.serialize(format=_RESULTS[form]) or b"").decode()
 
 
-def rows(answer: Answer, base: str) -> tuple[list[str], Iterator[list[str]]]:
-    """An answer as a heading and rows of short text, for a person to read."""
+def rows(answer: Answer, write: Callable[[Any], str]) -> tuple[list[str], Iterator[list[str]]]:
+    """An answer as a heading and rows of text, for a person to read; `write` says how a term is written."""
     if isinstance(answer, ox.QueryBoolean):
         return ["answer"], iter([["yes" if answer else "no"]])
     if isinstance(answer, ox.QueryTriples):
         ordered = sorted(answer, key=str)
-        return ["subject", "predicate", "object"], ([short(term, base) for term in triple] for triple in ordered)
+        return ["subject", "predicate", "object"], ([write(term) for term in triple] for triple in ordered)
     names = [v.value for v in answer.variables]
-    return names, ([short(row[name], base) for name in names] for row in answer)
+    return names, ([write(row[name]) for name in names] for row in answer)

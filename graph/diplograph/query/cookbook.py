@@ -19,8 +19,8 @@ class Named:
 
     @property
     def parameters(self) -> list[str]:
-        """The variables that have a value to replace, in the order of the query."""
-        return re.findall(r"VALUES \?(\w+) \{", self.sparql)
+        """The variables that have one value, an example to be replaced, in the order of the query."""
+        return re.findall(r"VALUES \?(\w+) \{ \S+ \}", self.sparql)
 
 
 @cache

@@ -1,14 +1,18 @@
-"""The prefixes that every query knows, and terms written short by them."""
+"""The prefixes that every query knows, and terms written for a person: short by those prefixes, or by their names."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import pyoxigraph as ox
 
+from diplograph import ontology
+from diplograph.ids import NS
 from diplograph.model import Kind
-from diplograph.ontology import PREFIXES
+from diplograph.ontology import PREFIXES, expand
 
 KINDS = (*(str(kind).lower() for kind in Kind), "claim", "document", "evidence")
 
@@ -28,6 +32,26 @@ def short(term: Any, base: str) -> str:
         fits = [(space, prefix) for prefix, space in prefixes(base).items() if term.value.startswith(space)]
         return f"{max(fits)[1]}:{term.value.removeprefix(max(fits)[0])}" if fits else term.value
     return isolated(term.value) if isinstance(term, ox.Literal) else "" if term is None else str(term)
+
+
+def named(store: ox.Store, base: str, language: str) -> Callable[[Any], str]:
+    """A writer of terms that calls things by their names in a language, in English where they have none in it."""
+
+    @cache
+    def name(iri: str) -> str:
+        if iri.startswith(NS):
+            labels = {n.language: n.text for n in ontology.labels(iri.removeprefix(NS))}
+        else:
+            quads = store.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(expand("rdfs:label")), None, None)
+            values = sorted((q.object for q in quads if isinstance(q.object, ox.Literal)), key=str, reverse=True)
+            labels = {v.language or "": v.value for v in values}
+        return labels.get(language) or labels.get("en") or next(iter(labels.values()), "")
+
+    def write(term: Any) -> str:
+        found = name(term.value) if isinstance(term, ox.NamedNode) else ""
+        return isolated(found) if found else short(term, base)
+
+    return write
 
 
 def isolated(text: str) -> str:
