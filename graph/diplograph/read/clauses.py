@@ -46,6 +46,11 @@ class Clause:
         return [item.np for item in self.items if item.np]
 
     @property
+    def own(self) -> list[int]:
+        """The tokens that are its own, without those of clauses inside it."""
+        return [t for item in self.items for t in range(item.start, item.end)]
+
+    @property
     def start(self) -> int:
         """Its first token."""
         return self.items[0].start

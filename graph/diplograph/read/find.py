@@ -89,6 +89,8 @@ class Finder:
             return self._named(i)
         n, senses = hit
         sense = senses[0]
+        if n == 1 and sense.kind in ("country", "place") and not self._demanded(i):
+            return None
         match sense.kind:
             case "word":
                 return self._word(i, n, sense)
@@ -113,6 +115,13 @@ class Finder:
             case "project":
                 return project_at(self, i, n, sense)
         return None
+
+    def _demanded(self, i: int) -> bool:
+        """Whether a name that is an ordinary word too («مالی», «چک») stands where only a name can."""
+        if self.scene.world.ambiguous.get((self.lang.code, self.keys[i])) != "governed" or i == 0:
+            return True
+        before = self.index.at(self.keys, i - 1)
+        return not self.tokens[i - 1].word or bool(before and before[1][0].kind in ("case", "word"))
 
     def _word(self, i: int, n: int, sense: Sense) -> Np | None:
         match sense.id:
@@ -505,6 +514,9 @@ class Finder:
         if found is None:
             return None
         j, titles = found
+        if len(titles) == 1 and titles[0].of is None and j + 1 < len(self.keys) and self.keys[j] == "و":
+            after = self.title_at(j + 1)  # «وزیر امور خارجه و رئیس‌جمهور آلمان»
+            titles = [replace(titles[0], of=after[1][0].of)] if after and not after[1][0].plural else titles
         if len(titles) == 1 and not titles[0].plural:
             j, titles = self._more_titles(j, titles)
             k = self._skip_mark(j, "،") if self._known_ahead(j) else j

@@ -44,11 +44,19 @@ def read(document: Document, folder: Path = knowledge.packs.HERE, extra: tuple[P
     dictionary = index("fa", folder, extra)
     text = document.text
     parts = sentences(text, list(paragraphs(text, body(document))), dictionary.lang)
-    scene = Scene(dictionary, issued=document.issued, home="country/IR")
+    scene = Scene(dictionary, issued=document.issued, home=home(parts))
     introduce(scene, text, parts)
     scene.rewind()
     found = list(_claims(scene, text, parts))
     return _close(document, scene, found)
+
+
+_OURS = frozenset({"ایران", "کشورمان", "تهران", "ایرانی"})  # an article that names none of these is not about home
+
+
+def home(parts: Sequence[Sentence]) -> str | None:
+    """The country that «کشورمان» means: Iran's, where the article speaks of Iran at all."""
+    return "country/IR" if any(t.key in _OURS for s in parts for t in s.tokens) else None
 
 
 def introduce(scene: Scene, text: str, parts: Sequence[Sentence]) -> None:
@@ -74,7 +82,8 @@ def introduce(scene: Scene, text: str, parts: Sequence[Sentence]) -> None:
 def _completes(a: Actor, b: Actor) -> bool:
     """Whether one is an office without a name and the other a name without an office."""
     name, office = (a, b) if a.named else (b, a)
-    return name.named and not office.named and not name.offices and not name.known and bool(office.offices)
+    same = not name.known or (name.country is not None and name.country == office.country)
+    return name.named and not office.named and not name.offices and same and bool(office.offices)
 
 
 def _lead(items: Sequence[Item]) -> Np | None:

@@ -91,6 +91,7 @@ class Relater:
         self.clauses: list[Clause] = []
         self.speaker = carried
         self.spoke: str | None = None
+        self.announced: str | None = None
 
     def read(self) -> Iterator[Found]:
         """All claims of the sentence."""
@@ -192,7 +193,7 @@ class Relater:
         if clause.verb is None and clause.items[-1].value == ":" and clause.nps:
             np = clause.nps[-1]
             if np.refs and np.how not in ("media", "deal", "place", "adjective") and clause.items[-1].start - np.end <= 1:
-                self.spoke = self.scene.speaker = np.refs[0]
+                self.spoke = self.scene.speaker = self.announced = np.refs[0]
                 return np.refs[0]
         return None
 
@@ -254,6 +255,7 @@ class Relater:
         for verbal in (True, False):
             yield from self._triggered(clause, taken, verbal=verbal)
         yield from self._duty(clause)
+        yield from self._urged(clause)
         if clause.verb:
             for phrase, frame in self.triggers.get("", ()):
                 if not phrase and clause.verb.stem in frame.verbs and frame.predicate not in taken and not self._light(clause):
@@ -264,12 +266,22 @@ class Relater:
         np, who = clause.subject, clause.speaker
         if not (np and who and clause.own_subject and clause.verb) or np.how in ("we", "i", "this", "he"):
             return
-        if "duty" not in voice.cues(self.keys, clause.start, clause.end, self.tables) or clause.opener in ("who", "if"):
+        if "duty" not in voice.cues(self.keys, np.end, min(np.end + 12, clause.end), self.tables) or clause.opener in ("who", "if"):
             return
         for ref in np.refs:
-            if ref != who and ref.partition("/")[0] in ("country", "official", "organization"):
+            if ref != who and self.scene.country_of(who) != ref and ref.partition("/")[0] in ("country", "official", "organization"):
                 span = self._evidence(clause, clause.start, clause.end, [np])
                 yield Found(who, "requests", ref, span, Modality.ASSERTED, False, None, "duty", False)
+
+    def _urged(self, clause: Clause) -> Iterator[Found]:
+        """«سازمان ملل: ایران به برجام پایبند بماند»: a headline's subjunctive asks."""
+        np, who, verb = clause.subject, clause.speaker, clause.verb
+        if not (np and verb and clause.own_subject and who and who == self.announced) or clause.opener or verb.tense != "subjunctive":
+            return
+        for ref in np.refs:
+            if ref != who and ref.partition("/")[0] in ("country", "official", "organization") and not verb.person.startswith("1"):
+                span = self._evidence(clause, clause.start, clause.end, [np])
+                yield Found(who, "requests", ref, span, Modality.ASSERTED, False, None, "urged", False)
 
     def _described(self, clause: Clause) -> Iterator[Found]:
         """«در دیداری که با X داشت»: the trigger stands before «که», what fills it behind."""
@@ -287,7 +299,7 @@ class Relater:
     def _triggered(self, clause: Clause, taken: set[str], *, verbal: bool) -> Iterator[Found]:
         """The frames whose trigger stands in a clause: those that end in its verb first, then nominal ones."""
         busy = -1
-        for t in range(clause.start, clause.end):
+        for t in clause.own:
             if t < busy:
                 continue
             for phrase, frame in self.triggers.get(self.keys[t], ()):
@@ -423,8 +435,8 @@ class Relater:
             return kind_a == "official" and kind_b == "country" and self.scene.country_of(a) != b
         if frame.predicate == "memberOf":
             return kind_a == "country"
-        if frame.predicate in ("left",):
-            return kind_a == "country" or kind_b == "organization"
+        if frame.predicate == "left":
+            return kind_a == "country"
         if frame.predicate in SYMMETRIC:
             return not (kind_a == "official" and self.scene.country_of(a) == b) and not (
                 kind_b == "official" and self.scene.country_of(b) == a
@@ -490,7 +502,8 @@ class Relater:
             case "subj-or-ez":
                 return next((np for np in clause.nps if np.how == "deal" and np.end <= t), None) or self._ezafe(clause, end)
             case "speaker":
-                who = clause.speaker or self.scene.speaker
+                mine = clause.verb is None or clause.verb.person in ("1s", "1p") or clause.sayer
+                who = (clause.sayer or clause.speaker or self.scene.speaker) if mine else None
                 return Np(clause.start, clause.start, (who,), "speaker") if who else None
             case "ra":
                 return self._marked(clause, t)
@@ -509,6 +522,8 @@ class Relater:
                 return next((np for np in clause.nps if np.case == "with" and np.head in ("حضور", "")), None)
             case "we":
                 return clause.subject
+            case "doer":
+                return next((np for np in reversed(clause.nps) if np.head in _ACTS and np.end <= t and t - np.end <= 2), None)
             case _:
                 return self._case(clause, role, t, end, frame)
 
@@ -540,8 +555,8 @@ class Relater:
             if item.start < end:
                 continue
             if item.np:
-                return item.np if not item.np.case or item.start == end or True and item.np.head else None
-            if item.kind == "plain" and item.start - end <= 2 or item.value in ("own", "and") and item.start - end <= 2:
+                return item.np if not item.np.case or item.start == end or item.np.head else None
+            if item.kind == "plain" and item.start - end <= 3 or item.value in ("own", "and") and item.start - end <= 2:
                 continue
             return None
         return None
@@ -565,9 +580,11 @@ class Relater:
         verb = clause.verb
         own = frame.how != "noun"
         found = voice.cues(self.keys, clause.start, clause.end, self.tables) - {"sport"}
+        near = voice.cues(self.keys, max(clause.start, t - 2), t, self.tables) if frame.how == "noun" else set()
         if frame.how == "noun" and t > clause.start:
-            near = voice.cues(self.keys, max(clause.start, t - 2), t, self.tables)
             found = (found - {"hoped", "denied"}) | near
+            if any(i.kind == "case" and i.value == "for" and i.end == t for i in clause.items):
+                found.add("planned" if "event" in frame.flags else "hoped")
         negated = bool(own and verb and verb.negative) and "if-negated" not in frame.flags
         if not own and "false" in found:
             negated = True
@@ -588,7 +605,7 @@ class Relater:
             return Modality.PLANNED, negated
         if "conditional" in found:
             return Modality.CONDITIONAL, negated
-        if "hoped" in found:
+        if "hoped" in found or "sought" in near:
             return Modality.HOPED, negated
         if verb and own and verb.tense == "subjunctive":
             return Modality.PLANNED if "event" in frame.flags else None, negated
@@ -633,7 +650,8 @@ class Relater:
 
 
 _PREVERBS = frozenset("عمل دست وجود میان شمار بین پایان تصویب اجرا رو یاد بیرون پیش فرا بالا پایین سر کنار درجا بازی راه در وارد به نظر حساب کار".split())
-_VICTIM = frozenset("ترور قتل کشتار شهادت بازداشت بمباران انفجار بمبگذاری درگذشت به کشته".split())
+_VICTIM = frozenset("عدم ترور قتل کشتار شهادت بازداشت بمباران انفجار بمبگذاری درگذشت به کشته".split())
+_ACTS = frozenset({"اقدام", "اقدامات", "تصمیم", "تلاش"})
 _READY = frozenset({"امادگی", "تمایل", "تلاش", "علاقه"})
 _SAID = frozenset("اشاره تبریک تاکید یادآوری بیان تشریح ابراز اعلام".split())
 _TRANSPARENT = frozenset(
