@@ -16,9 +16,8 @@ import rdflib
 from hypothesis import HealthCheck, given, settings
 
 import samples
-from diplograph import export
+from diplograph import export, serial
 from diplograph.errors import BuildError
-from diplograph.export import _rdf
 from diplograph.export.claims_csv import safe
 from diplograph.model import Extraction
 
@@ -252,4 +251,4 @@ def test_an_unknown_format_is_told_with_those_that_are_known() -> None:
 
 
 def test_the_base_is_what_the_documents_show() -> None:
-    assert _rdf.base(samples.graph(base="https://example.org/kg/").lines) == "https://example.org/kg/"
+    assert serial.base(samples.graph(base="https://example.org/kg/").lines) == "https://example.org/kg/"

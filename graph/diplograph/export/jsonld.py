@@ -9,7 +9,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from diplograph.export import _rdf
+from diplograph import serial
 from diplograph.ontology import expand
 
 _TYPE, _STRING = expand("rdf:type"), expand("xsd:string")
@@ -18,9 +18,9 @@ _NATIVE = {expand("xsd:boolean"), expand("xsd:integer")}  # JSON says these as t
 
 def render(lines: Sequence[str]) -> str:
     """The graph as JSON-LD: the default graph's nodes, then one node a document that holds its graph."""
-    names = _Names(_rdf.prefixes(_rdf.base(lines)))
+    names = _Names(serial.prefixes(serial.base(lines)))
     nodes: list[Any] = []
-    for graph, quads in groupby(_rdf.quads(lines), key=lambda q: q.graph_name):
+    for graph, quads in groupby(serial.quads(lines), key=lambda q: q.graph_name):
         inside = [names.node(list(group)) for _, group in groupby(quads, key=lambda q: q.subject)]
         if isinstance(graph, ox.DefaultGraph):
             nodes += inside

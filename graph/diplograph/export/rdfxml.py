@@ -8,7 +8,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from diplograph.export import _rdf
+from diplograph import serial
 from diplograph.export._xml import element, text
 from diplograph.export.turtle import triples
 from diplograph.ontology import expand
@@ -22,7 +22,7 @@ def render(lines: Sequence[str]) -> str:
 
 
 def _lines(lines: Sequence[str]) -> Iterator[str]:
-    spaces = {p: iri for p, iri in _rdf.prefixes(_rdf.base(lines)).items() if p not in _rdf.KINDS}
+    spaces = {p: iri for p, iri in serial.prefixes(serial.base(lines)).items() if p not in serial.KINDS}
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield "<rdf:RDF" + "".join(f'\n  xmlns:{p}="{text(iri)}"' for p, iri in sorted(spaces.items())) + ">"
     for subject, group in groupby(triples(lines), key=lambda t: t.subject):

@@ -104,7 +104,7 @@ class Table:
 
 def read(lines: Sequence[str]) -> Table:
     """The table of a graph's lines."""
-    from diplograph.export._rdf import base
+    from diplograph.serial import base
 
     nodes: dict[str, Node] = {}
     home = base(lines)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import pyoxigraph as ox
 
-from diplograph.export import _rdf
+from diplograph import serial
 
 
 def render(lines: Sequence[str]) -> str:
     """The graph as TriG."""
-    return _rdf.serialize(_rdf.quads(lines), ox.RdfFormat.TRIG, _rdf.base(lines))
+    return serial.serialize(serial.quads(lines), ox.RdfFormat.TRIG, serial.base(lines))

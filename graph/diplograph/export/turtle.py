@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 import pyoxigraph as ox
 
-from diplograph.export import _rdf
+from diplograph import serial
 
 
 def triples(lines: Sequence[str]) -> list[ox.Triple]:
     """The triples of all graphs, each once, in the order of their N-Triples lines."""
-    return sorted({q.triple for q in _rdf.quads(lines)}, key=str)
+    return sorted({q.triple for q in serial.quads(lines)}, key=str)
 
 
 def render(lines: Sequence[str]) -> str:
     """The graph as Turtle."""
-    return _rdf.serialize(triples(lines), ox.RdfFormat.TURTLE, _rdf.base(lines))
+    return serial.serialize(triples(lines), ox.RdfFormat.TURTLE, serial.base(lines))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from diplograph.export import _rdf
+from diplograph import serial
 from diplograph.export.turtle import triples
 from diplograph.ids import NS
 from diplograph.ontology import PREFIXES, expand
@@ -19,7 +19,7 @@ def render(lines: Sequence[str]) -> str:
 
 
 def _lines(lines: Sequence[str]) -> Iterator[str]:
-    all_, base = triples(lines), _rdf.base(lines)
+    all_, base = triples(lines), serial.base(lines)
     types = Counter(t.object.value for t in all_ if t.predicate.value == expand("rdf:type"))  # type: ignore[union-attr]
     properties = Counter(t.predicate.value for t in all_)
     yield f"@prefix dg: <{NS}> ."

@@ -16,7 +16,7 @@ from diplograph.errors import QueryError
 from diplograph.query.answer import Answer
 from diplograph.query.bind import bound, term
 from diplograph.query.guard import guard
-from diplograph.query.names import prefixes
+from diplograph.serial import prefixes
 
 __all__ = ["run"]
 

@@ -8,8 +8,8 @@ from typing import Any
 import pyoxigraph as ox
 
 from diplograph.errors import QueryError
-from diplograph.ontology import PREFIXES
-from diplograph.query.names import prefixes
+from diplograph.ids import BASE
+from diplograph.serial import serialize
 
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
@@ -34,9 +34,7 @@ def text(answer: Answer, form: str, *, base: str = "") -> str:
     if isinstance(answer, ox.QueryTriples):
         if form not in _GRAPHS:
             raise QueryError(f"a graph cannot be written as {form}", hint=f"one of {', '.join(_GRAPHS)}, table")
-        ordered = sorted(answer, key=str)
-        wanted = prefixes(base) if base else PREFIXES
-        return (ox.serialize(ordered, format=_GRAPHS[form], prefixes=wanted) or b"").decode()
+        return serialize(sorted(answer, key=str), _GRAPHS[form], base or BASE)
     if form not in _RESULTS:
         raise QueryError(f"rows cannot be written as {form}", hint=f"one of {', '.join(_RESULTS)}, table")
     return (answer.serialize(format=_RESULTS[form]) or b"").decode()

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from diplograph.errors import QueryError
 from diplograph.ontology import PREFIXES
 from diplograph.query.guard import bare, variables
-from diplograph.query.names import KINDS, prefixes
+from diplograph.serial import KINDS, prefixes
 from diplograph.text import key
 
 

@@ -1,4 +1,4 @@
-"""The prefixes that every query knows, and terms written for a person: short by those prefixes, or by their names."""
+"""Terms written for a person: short by prefixes, or by the names of what they stand for."""
 
 from __future__ import annotations
 
@@ -9,28 +9,19 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from diplograph import ontology
+from diplograph import ontology, serial
 from diplograph.ids import NS
-from diplograph.model import Kind
-from diplograph.ontology import PREFIXES, expand
-
-KINDS = (*(str(kind).lower() for kind in Kind), "claim", "document", "evidence")
-
-
-def prefixes(base: str) -> dict[str, str]:
-    """The prefixes that every query knows: the vocabulary's, and one a kind of thing (`country:IR`)."""
-    return PREFIXES | {"dgr": base} | {kind: f"{base}{kind}/" for kind in KINDS}
+from diplograph.ontology import expand
 
 
 def short(term: Any, base: str) -> str:
     """A term for a person: prefixed names, bare text, right-to-left text isolated.
 
-    >>> short(ox.NamedNode("https://w3id.org/diplograph/id/country/IR"), PREFIXES["dgr"])
+    >>> short(ox.NamedNode("https://w3id.org/diplograph/id/country/IR"), BASE)
     'country:IR'
     """
     if isinstance(term, ox.NamedNode):
-        fits = [(space, prefix) for prefix, space in prefixes(base).items() if term.value.startswith(space)]
-        return f"{max(fits)[1]}:{term.value.removeprefix(max(fits)[0])}" if fits else term.value
+        return serial.short(term.value, base)
     return isolated(term.value) if isinstance(term, ox.Literal) else "" if term is None else str(term)
 
 

@@ -1,9 +1,10 @@
-"""What the RDF formats share: lines to quads in a fixed order, and a serialiser that adds nothing of its own."""
+"""Quads as text: lines to quads in a fixed order, the prefixes of a graph, a serialiser that adds nothing of its own."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import takewhile
 
 import pyoxigraph as ox
@@ -37,12 +38,23 @@ def base(lines: Sequence[str]) -> str:
     return next((m[1] for m in found if m), BASE)
 
 
+@cache
 def prefixes(base: str) -> dict[str, str]:
     """The prefixes of the vocabulary, and one a kind of thing: `country:IR` needs no escape, `dgr:country/IR` does."""
-    own = {kind: f"{base}{kind}/" for kind in KINDS}
-    return {p: iri for p, iri in PREFIXES.items() if p != "dgr"} | own
+    return PREFIXES | {"dgr": base} | {kind: f"{base}{kind}/" for kind in KINDS}
 
 
 def _used(rows: Sequence[ox.Quad] | Sequence[ox.Triple], known: dict[str, str]) -> dict[str, str]:
     text = {str(term) for row in rows for term in row}
-    return {p: iri for p, iri in known.items() if any(f"<{iri}" in t for t in text)}
+    # without dgr: where two prefixes fit, the serialiser takes either
+    return {p: iri for p, iri in known.items() if p != "dgr" and any(f"<{iri}" in t for t in text)}
+
+
+def short(iri: str, base: str) -> str:
+    """An IRI as a prefixed name, by the longest prefix that fits.
+
+    >>> short("https://w3id.org/diplograph/id/country/IR", BASE)
+    'country:IR'
+    """
+    fits = [(space, prefix) for prefix, space in prefixes(base).items() if iri.startswith(space)]
+    return f"{max(fits)[1]}:{iri.removeprefix(max(fits)[0])}" if fits else iri
