@@ -194,6 +194,8 @@ def govern(clause: Clause) -> None:
             case, head, fresh = "", "", True
             if not previous:
                 joint = ""
+        elif item.kind == "word" and item.value == "all":
+            continue
         elif item.kind == "word" and item.value == "adverb":
             if previous and not joint:
                 case, head, previous, joint, fresh = "", "", None, "", True

@@ -40,6 +40,8 @@ class Finder:
         self.keys = [t.key for t in tokens]
         self.seen: list[Np] = []
         self.here = Span(0, 0)
+        self.row: list[str] = []
+        self.row_end = 0
 
     def items(self) -> list[Item]:
         """The sentence, left to right."""
@@ -128,13 +130,15 @@ class Finder:
             case "honorific":
                 return self._named(i)
             case "of-people":
-                return self._people(i, n)
+                return self._people(i, n) or self._government(i, n)
             case "heads":
                 return self._heads(i, n) or self._people(i, n)
             case "counterpart" | "counterparts":
                 return self._counterpart(i, n, sense.id)
             case "this":
                 return self._this(i, n)
+            case "these-states":
+                return Np(i, i + n, self.scene.group, "two-states") if self.scene.group else None
             case "home" | "state-this" | "state-own" | "two-states" | "two-sides" | "two-bodies" | "he" | "we" | "i":
                 refs = self._refers(sense.id)
                 return Np(i, i + n, refs, sense.id) if refs else None
@@ -321,6 +325,14 @@ class Finder:
                 return Np(i, j + hit[0], refs, "two-states") if refs else None
         found = self.country_at(j)
         return Np(i, found[0], (found[1],), "people") if found else None
+
+    def _government(self, i: int, n: int) -> Np | None:
+        """«دولت باید …»: the speaker's own government."""
+        ahead = self.index.at(self.keys, i + n) if i + n < len(self.keys) else None
+        country = self.scene.country_of(self.scene.speaker)
+        if self.keys[i] == "دولت" and country and self.keys[i + n : i + n + 1] in (["باید"], ["نباید"]) and ahead is None:
+            return Np(i, i + n, (country,), "government")
+        return None
 
     def _heads(self, i: int, n: int) -> Np | None:
         """«سران دو کشور», «سران ایران و روسیه»: their heads of state, where there are two or more."""
@@ -689,6 +701,9 @@ class Finder:
             return None
         known = self._known_at(j)
         run = self._run(j)
+        if known and known[0] == j + 1:  # a surname: whoever bears it here comes before whoever bears it in the packs
+            staged = self.scene.on_stage((self.keys[j],))
+            known = (j + 1, staged) if staged and not staged.known and run <= 1 else known
         if known and known[0] - j >= run:
             return known
         if run == 0:
@@ -700,7 +715,7 @@ class Finder:
         if known:
             return known
         if run > 1:
-            similar = self._surname_known(j, run)
+            similar = self._surname_known(j, run) or self._spelt_otherwise(j, run)
             if similar:
                 return similar
         sure = run > 1 or tokens[0] in self.index.name_tokens
@@ -763,6 +778,14 @@ class Finder:
         on = self.scene.issued
         serving = [p for p in ids if on and any(r.covers(on) for r in self.scene.world.careers.get(p, ()))]
         return self.scene.known(serving[0]) if len(serving) == 1 else None
+
+    def _spelt_otherwise(self, j: int, run: int) -> tuple[int, Actor] | None:
+        """A full name that the packs spell a little differently: the same surname, and given names that look alike."""
+        given = self.keys[j]
+        for person, tokens in self.index.surnames.get(self.keys[j + run - 1], ()):
+            if len(tokens) == run and SequenceMatcher(None, tokens[0], given).ratio() >= 0.8 and tokens[1:-1] == tuple(self.keys[j + 1 : j + run - 1]):
+                return j + run, self.scene.known(person)
+        return None
 
     def _surname_known(self, j: int, run: int) -> tuple[int, Actor] | None:
         """A misspelt given name before a surname that the packs know: the given names must look alike."""
@@ -832,11 +855,20 @@ class Finder:
     # -- notes -------------------------------------------------------------------------------------------------------
 
     def _note(self, np: Np) -> None:
+        self._group(np)
         if np.how in ("capital", "place"):
             return  # whether the town or its government is meant is known once its clause is read
         how = "name" if np.how == "people" else np.how
         for ref in np.refs:
             self.scene.mention(ref, self.span(np.start, np.end) if len(np.refs) > 1 or how != "name" else self._core(np), self.text, how)
+
+    def _group(self, np: Np) -> None:
+        """Remember three or more states named in a row, for «این سه کشور»."""
+        states = [r for r in np.refs if r.startswith("country/")]
+        row = self.row if self.row and np.start - self.row_end <= 1 else []
+        self.row, self.row_end = ([*row, *states] if states else []), np.end
+        if len(self.row) >= 2:
+            self.scene.group = tuple(dict.fromkeys(self.row))
 
     def _core(self, np: Np) -> Span:
         """The name itself, without the office beside it."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from diplograph import knowledge, lang
 from diplograph.knowledge import World
-from diplograph.text import ZWNJ
+from diplograph.text import ZWNJ, key
 from diplograph.lang import Glue, Language, Phrase, phrases
 
 # Which reading of the same tokens wins when packs overlap; the longest match always wins first.
@@ -51,6 +51,17 @@ class Index:
                 if senses:
                     return n, senses
         return None
+
+    @cached_property
+    def surnames(self) -> dict[str, tuple[tuple[str, Phrase], ...]]:
+        """Full names of people, as (person, tokens), by their last token."""
+        found: dict[str, dict[tuple[str, Phrase], None]] = {}
+        for row in self.world.names["people"]:
+            if row.lang == self.lang.code and row.role != "short":
+                tokens = tuple(key(row.name).split())
+                if len(tokens) > 1:
+                    found.setdefault(tokens[-1], {})[(row.id, tokens)] = None
+        return {k: tuple(v) for k, v in found.items()}
 
     @cached_property
     def name_tokens(self) -> frozenset[str]:

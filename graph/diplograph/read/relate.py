@@ -269,7 +269,8 @@ class Relater:
         if "duty" not in voice.cues(self.keys, np.end, min(np.end + 12, clause.end), self.tables) or clause.opener in ("who", "if"):
             return
         for ref in np.refs:
-            if ref != who and self.scene.country_of(who) != ref and ref.partition("/")[0] in ("country", "official", "organization"):
+            ours = self.scene.country_of(who) == ref and np.how != "government"
+            if ref != who and not ours and ref.partition("/")[0] in ("country", "official", "organization"):
                 span = self._evidence(clause, clause.start, clause.end, [np])
                 yield Found(who, "requests", ref, span, Modality.ASSERTED, False, None, "duty", False)
 
@@ -340,7 +341,7 @@ class Relater:
         if t > clause.start and self._governed(clause, t) and not self.keys[t - 1] == "به":
             return False
         between = [i for i in clause.items if end <= i.start < verb.start]
-        if verb.stem == "گرفت" and self.keys[t] == "مورد":
+        if verb.kind == "copula" or verb.stem == "گرفت" and self.keys[t] == "مورد":
             return True
         if not between or (between[0].kind == "word" and between[0].value == "and"):
             return True
@@ -652,7 +653,7 @@ class Relater:
 _PREVERBS = frozenset("عمل دست وجود میان شمار بین پایان تصویب اجرا رو یاد بیرون پیش فرا بالا پایین سر کنار درجا بازی راه در وارد به نظر حساب کار".split())
 _VICTIM = frozenset("عدم ترور قتل کشتار شهادت بازداشت بمباران انفجار بمبگذاری درگذشت به کشته".split())
 _ACTS = frozenset({"اقدام", "اقدامات", "تصمیم", "تلاش"})
-_READY = frozenset({"امادگی", "تمایل", "تلاش", "علاقه"})
+_READY = frozenset({"تاکید", "اصرار", "امادگی", "تمایل", "تلاش", "علاقه"})
 _SAID = frozenset("اشاره تبریک تاکید یادآوری بیان تشریح ابراز اعلام".split())
 _TRANSPARENT = frozenset(
     "سوی جمع مقامات مقام همتایان مسئولان سران رهبران هیات هییت هییتی هیاتی نماینده نمایندگان اعضای جمعی برخی تعدادی چند خبرنگار".split()
