@@ -1,4 +1,4 @@
-"""Quads as text: lines to quads in a fixed order, the prefixes of a graph, a serialiser that adds nothing of its own."""
+"""Quads as text: lines to quads in a fixed order, a graph's prefixes, a serialiser that adds nothing of its own."""
 
 from __future__ import annotations
 

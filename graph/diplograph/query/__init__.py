@@ -57,9 +57,11 @@ def _unreadable(sparql: str, error: str) -> QueryError:
 
 
 def _expected(told: str) -> str:
-    """What the parser waited for, without what it lists by the dozen: character classes, and words refused here."""
+    """What the parser says or waits for, without what it lists by the dozen: character classes, words refused here."""
     if "Prefix not found" in told:
         return f"an unknown prefix; known are {', '.join(prefixes(''))}"
     listed = re.split(r",\s+", " ".join(told.removeprefix("expected one of ").removeprefix("expected ").split()))
-    plain = [word for word in listed if re.fullmatch(r'"[^"\s]+"|[A-Z]{3,}', word) and word not in _NOISE]
+    if sentences := [part for part in listed if len(part.split()) > 2 and part[0].isupper()]:
+        return sentences[0]
+    plain = [word for word in listed if re.fullmatch(r'"[^"\s]+"|[A-Z]{2,}', word) and word not in _NOISE]
     return f"expected {' '.join(plain[:12])}" if plain else "see what stands there, and whether a bracket is missing"

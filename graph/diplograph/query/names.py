@@ -17,7 +17,7 @@ from diplograph.ontology import expand
 def short(term: Any, base: str) -> str:
     """A term for a person: prefixed names, bare text, right-to-left text isolated.
 
-    >>> short(ox.NamedNode("https://w3id.org/diplograph/id/country/IR"), BASE)
+    >>> short(ox.NamedNode("https://w3id.org/diplograph/id/country/IR"), "https://w3id.org/diplograph/id/")
     'country:IR'
     """
     if isinstance(term, ox.NamedNode):
