@@ -273,13 +273,18 @@ def _dates(_name: str, line: Line) -> Iterator[Fault]:
     columns_ = [c for c in _DATES if c in line.row.__slots__]
     for column in (*columns_, "as_of"):
         if line[column] and not real(line[column]):
-            yield line.fault(f"{column} {line[column]}: no such date", "write 2013, 2013-08 or 2013-08-15")
+            yield line.fault(f"{_head(column)} {line[column]}: no such date", "write 2013, 2013-08 or 2013-08-15")
     if not line["as_of"]:
         yield line.fault("as_of is empty", "say as of when this is known")
     order = [c for c in (*columns_, "as_of") if line[c]]
     for one, other in combinations(order, 2):
         if before(line[other], line[one]):
-            yield line.fault(f"{one} {line[one]} is after {other} {line[other]}", "one of the two dates is wrong")
+            told = f"{_head(one)} {line[one]} is after {other} {line[other]}"
+            yield line.fault(told, "one of the two dates is wrong")
+
+
+def _head(column: str) -> str:
+    return "from" if column == "since" else column
 
 
 _ROW_RULES: tuple[Callable[[str, Line], Iterator[Fault]], ...] = (_shapes, _words, _dates)
