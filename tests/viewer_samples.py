@@ -300,7 +300,7 @@ def hostile() -> nx.MultiDiGraph:
                 entities[i - 2].id,
                 **told,
                 resolved=((text, text),),
-            )  # type: ignore[arg-type]
+            )
         )
     return to_networkx(entities, documents, claims)
 

@@ -11,6 +11,7 @@ function el(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (name.startsWith("aria-") && value != null) node.setAttribute(name, String(value));
     else if (value === true) node.setAttribute(name, "");
     else if (value !== false && value != null) node.setAttribute(name, String(value));
   }
@@ -35,6 +36,9 @@ function safeLink(address) {
     return url.protocol === "https:" || url.protocol === "http:" ? url.href : null;
   } catch { return null; }
 }
+
+// An id's IRI, written as the build writes it.
+const iriOf = id => PAGE.base + encodeURIComponent(id).replace(/[!'()*]/g, c => "%" + c.charCodeAt(0).toString(16).toUpperCase()).replaceAll("%2F", "/");
 
 function link(address, text) {
   const href = safeLink(address);

@@ -145,7 +145,10 @@ function pickClaim(claim) {
   }, {keep: false});
   openPanel();
   fitTo([claim.s, claim.o]);
-  document.querySelector(`[data-claim="${CSS.escape(claim.id)}"]`)?.scrollIntoView({block: "center"});
+  const card = document.querySelector(`[data-claim="${CSS.escape(claim.id)}"]`);
+  card?.classList.add("found");
+  card?.closest("details")?.setAttribute("open", "");
+  card?.scrollIntoView({block: "center"});
 }
 
 function unhide(i) {

@@ -66,7 +66,7 @@ function csvText() {
   const head = ["claim", "subject", "subject_name", "predicate", "object", "object_name", "modality", "negated", "speaker", "date", "place", "mode", "quote", "document", "title", "issued", "publisher", "url"];
   const rows = shownClaims().flatMap(c => c.evidence.map(e => {
     const d = G.documents[e.doc], quote = G.sentences[e.sentence].slice(e.start, e.start + e.length);
-    return [PAGE.base + "claim/" + c.id, G.nodes[c.s].id, label(G.nodes[c.s]), c.predicate, G.nodes[c.o].id, label(G.nodes[c.o]), c.modality, c.negated,
+    return [iriOf("claim/" + c.id), G.nodes[c.s].id, label(G.nodes[c.s]), c.predicate, G.nodes[c.o].id, label(G.nodes[c.o]), c.modality, c.negated,
       c.speaker == null ? "" : label(G.nodes[c.speaker]), c.date, c.place == null ? "" : label(G.nodes[c.place]), c.mode, quote, d.identifier ?? d.id, d.title, d.issued, d.publisher, d.url];
   }));
   return "\ufeff" + [head, ...rows].map(row => row.map(csvCell).join(",")).join("\r\n") + "\r\n";
@@ -92,7 +92,7 @@ function loadLayout() {
 
 // ---- The query that gives what is shown
 
-const iri = id => "<" + (PAGE.base + id).replace(/[<>"{}|\\^`\u0000-\u0020]/g, c => encodeURIComponent(c)) + ">";
+const iri = id => "<" + iriOf(id) + ">";
 const literal = text => '"' + String(text).replace(/[\\"]/g, "\\$&").replace(/[\u0000-\u001f]/g, " ") + '"';
 const term = name => /^\w+$/.test(name) ? "dg:" + name : "<" + PAGE.ns + encodeURIComponent(name) + ">";
 
@@ -130,10 +130,11 @@ WHERE {
     ?evidence oa:hasSource ?document ; oa:exact ?quote .
     OPTIONAL { ?claim dg:attributedTo ?speaker }
     OPTIONAL { ?claim dg:date ?date }
+    OPTIONAL { ?claim dg:from ?from }
   }
-  OPTIONAL { GRAPH ?some { ?document dcterms:issued ?issued } }
-  OPTIONAL { GRAPH ?one { ?document dcterms:publisher ?publisher } }
-  BIND(STR(COALESCE(?date, ?issued)) AS ?when)
+  OPTIONAL { ?document dcterms:issued ?issued }
+  OPTIONAL { ?document dcterms:publisher ?publisher }
+  BIND(STR(COALESCE(?date, ?from, ?issued)) AS ?when)
 ${lines.join("\n")}
 }
 ORDER BY ?when ?claim

@@ -70,8 +70,8 @@ function walk(direction) {
   let best = -1, least = Infinity;
   for (const i of neighbours(keyboardAt)) {
     const [ix, iy] = at(i), far = Math.hypot(ix - x, iy - y) || 1, ahead = ((ix - x) * dx + (iy - y) * dy) / far;
-    if (ahead <= 0.35) continue;
-    const cost = far * (2.2 - ahead);
+    if (ahead <= 0.3) continue;
+    const cost = far / ahead ** 3;
     if (cost < least) { least = cost; best = i; }
   }
   if (best < 0) return say(t("noneighbour"));

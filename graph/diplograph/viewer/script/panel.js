@@ -74,7 +74,7 @@ function aboutNode(node) {
   if (/^Q\d+$/.test(node.wikidata ?? "")) rows.push([el("dt", {}, "Wikidata"), el("dd", {}, link("https://www.wikidata.org/entity/" + node.wikidata, node.wikidata))]);
   return [
     rows.length ? el("dl", {class: "facts"}, rows) : null,
-    el("details", {class: "more"}, el("summary", {}, t("identity")), copyLine(PAGE.base + node.id), node.why ? el("p", {class: "quiet"}, bdi(node.why)) : null),
+    el("details", {class: "more"}, el("summary", {}, t("identity")), copyLine(iriOf(node.id)), node.why ? el("p", {class: "quiet"}, bdi(node.why)) : null),
   ];
 }
 
@@ -184,8 +184,8 @@ function claimCard(same) {
     circumstances(claim),
     claim.evidence.map(quotation),
     rest.length ? el("details", {class: "more"}, el("summary", {}, t("othersources", {n: number(rest.length)})),
-      rest.slice(0, MOST).map(c => el("div", {class: "again", "data-claim": c.id}, circumstances(c), c.evidence.map(quotation), copyLine(PAGE.base + "claim/" + c.id)))) : null,
-    el("details", {class: "more"}, el("summary", {}, t("about")), copyLine(PAGE.base + "claim/" + claim.id), howRead(claim)));
+      rest.slice(0, MOST).map(c => el("div", {class: "again", "data-claim": c.id}, circumstances(c), c.evidence.map(quotation), copyLine(iriOf("claim/" + c.id))))) : null,
+    el("details", {class: "more"}, el("summary", {}, t("about")), copyLine(iriOf("claim/" + claim.id)), howRead(claim)));
 }
 
 function circumstances(claim) {
