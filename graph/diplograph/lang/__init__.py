@@ -20,6 +20,7 @@ HERE = Path(__file__).parent
 _WORD = re.compile(r"\w+")
 
 Phrase = tuple[str, ...]
+_ENDINGS = ("ی", "ها", "های", "هایی", "هایش", "هایشان", "ش", "اش", "شان")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,5 +164,12 @@ def _frame(cells: list[str], glue: Glue) -> Frame:
         object=tuple(object_.split()),
         kinds=frozenset(kinds.split()),
         flags=frozenset(flags.split()),
-        triggers=tuple(p for t in triggers.split("|") if t for p in phrases(t.strip(), glue)),
+        triggers=tuple(dict.fromkeys(v for t in triggers.split("|") if t for p in phrases(t.strip(), glue) for v in _inflected(p))),
     )
+
+
+def _inflected(phrase: Phrase) -> Iterator[Phrase]:
+    """A nominal trigger and its forms: «سفر», «سفری», «سفرهای», «سفرش»."""
+    yield phrase
+    if len(phrase[-1]) > 2 and not phrase[-1].endswith(_ENDINGS):
+        yield from ((*phrase[:-1], phrase[-1] + ending) for ending in _ENDINGS)

@@ -127,6 +127,8 @@ def _group(items: list[Item], i: int, lang: Language) -> Group | None:
     verb = lang.verbs[items[i].value]
     if verb.kind == "nominal" and verb.tense == "past" and verb.person == "3s" and not _ends(items, i + 1):
         return None
+    if verb.stem == "خواست" and verb.tense == "past" and i and items[i - 1].value == "to":
+        return None  # «به خواست»
     if verb.kind == "modal" or verb.tense == "infinitive":
         return None
     if verb.stem == "خواست" and verb.tense == "subjunctive":  # the future: «خواهد کرد»

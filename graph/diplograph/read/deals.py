@@ -13,13 +13,14 @@ if TYPE_CHECKING:
 
 _LONGEST = 16
 _ABOUT = frozenset({"for", "about", "between"})
+_MODAL = frozenset("باید نباید شاید نمیتوان میتوان چه چگونه هرگز".split())
 _TWO = frozenset("دو 2 کشور طرف طرفین دوکشور ملت میان بین خود".split())
 _VAGUE = frozenset("جدید مشترک مهم مهمی دوجانبه دو چند چندین احتمالی نهایی موجود اخیر قبلی کلی خود خوب خوبی تازه ای یک هر این ان".split())
 
 
 def deal_at(finder: Finder, i: int, n: int, sense: Sense) -> Np | None:
     """The agreement whose head noun stands at token i, if the phrase says which: by its parties, or by its topic."""
-    end, parties, topic = _extent(finder, i + n)
+    end, parties, topic = _extent(finder, i + n, sense.id)
     if sense.role and not topic and all(k in _TWO for k in finder.keys[i + n : end]):
         return None
     if not parties and not topic and (sense.role or not _acted_on(finder, end)):
@@ -56,7 +57,7 @@ def _same(facts: dict[tuple[str, str], None], kind: str, parties: list[str]) -> 
     return kind in kinds and (not parties or (bool(theirs) and set(parties) <= theirs))
 
 
-def _extent(finder: Finder, j: int) -> tuple[int, list[str], list[str]]:
+def _extent(finder: Finder, j: int, sense_id: str) -> tuple[int, list[str], list[str]]:
     """Where the phrase ends, the countries that are its parties, and the words of its topic."""
     parties: list[str] = []
     topic: list[str] = []
@@ -88,11 +89,15 @@ def _extent(finder: Finder, j: int) -> tuple[int, list[str], list[str]]:
             first = j
             j, more = _list(finder, j)
             parties += [] if about or keys[first - 1] == "پیشنهادی" else more
+            if sense_id == "resolution":
+                parties = [p for p in parties if p.startswith("organization/")]
             for country in more:
                 finder.scene.mention(country, finder.span(first, j), finder.text, "people")
             end = j
             continue
         if sense and sense.kind in ("word", "office", "person", "organization") and sense.id != "and":
+            break
+        if keys[j] in _MODAL:
             break
         light = keys[j] in finder.lang.light and j + 1 < len(keys) and keys[j + 1] in finder.lang.verbs
         if not finder.tokens[j].word or keys[j] in finder.lang.verbs or light:

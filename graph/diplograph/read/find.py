@@ -155,7 +155,8 @@ class Finder:
                 last = scene.last("country", besides=(scene.home,) if scene.home else ()) or scene.last("country")
                 return (last,) if last else ()
             case "state-own":
-                country = scene.country_of(scene.last("official"))
+                here = next((r for np in reversed(self.seen) for r in np.refs if r.startswith("official/")), None)
+                country = scene.country_of(here or scene.hero or scene.last("official"))
                 return (country,) if country else ()
             case "two-sides" if scene.met:
                 return scene.met[-1]
@@ -200,9 +201,15 @@ class Finder:
             last = self.scene.last("organization")
             return Np(i, end, (last,), "this") if last else None
         if any(kind == "deal" for kind, _ in ids):
-            last = self.scene.last("agreement")
+            kinds = {s.id for s in hit[1] if s.kind == "deal"}
+            last = next((a for a in self.scene.recent if a.startswith("agreement/") and self._kind(a) in kinds), None)
+            last = last or self.scene.last("agreement")
             return Np(i, end, (last,), "this") if last else None
         return None
+
+    def _kind(self, agreement: str) -> str:
+        row = self.scene.world.agreements.get(agreement.partition("/")[2])
+        return row.kind if row else next((v for k, v in self.scene.facts.get(agreement, {}) if k == "agreementKind"), "")
 
     def _this_titled(self, i: int, j: int) -> Np | None:
         """«این عضو کمیسیون انرژی مجلس»: whoever speaks holds that office."""

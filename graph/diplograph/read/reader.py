@@ -250,7 +250,7 @@ def _parties(scene: Scene, found: Sequence[tuple[Found, Sentence]]) -> Iterator[
         parties = [v for k, v in scene.facts.get(item.object, {}) if k == "party"]
         if item.predicate == "signed" and not item.subject.startswith("official/"):
             parties.append(scene.country_of(item.subject) or item.subject)
-        if item.predicate == "ratified" and ("agreementKind", "resolution") in scene.facts.get(item.object, {}):
+        if item.predicate == "ratified" and item.subject.startswith("organization/") and ("agreementKind", "resolution") in scene.facts.get(item.object, {}):
             parties.append(item.subject)
         for party in parties:
             if (party, item.object) not in done and not item.negated:

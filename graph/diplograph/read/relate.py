@@ -62,6 +62,8 @@ def _passives(frames: Iterable[Frame]) -> Iterator[Frame]:
             if "ra" in frame.object:
                 yield replace(frame, verbs=_BECAME, **taken)  # type: ignore[arg-type]
             if {"ra", "from", "to"} & set(frame.object):
+                under = tuple(("مورد", *p) for p in frame.triggers)
+                yield replace(frame, id=frame.id + "-made", verbs=frozenset({"داد"}), object=("ra",), triggers=under)
                 yield replace(
                     frame,
                     id=frame.id + "-met-with",
@@ -69,7 +71,7 @@ def _passives(frames: Iterable[Frame]) -> Iterator[Frame]:
                     verbs=frozenset({"گرفت"}),
                     subject=("ez", "by"),
                     object=("patient",),
-                    triggers=tuple(("مورد", *p) for p in frame.triggers),
+                    triggers=under,
                 )
 
 
@@ -341,7 +343,7 @@ class Relater:
         if t > clause.start and self._governed(clause, t) and not self.keys[t - 1] == "به":
             return False
         between = [i for i in clause.items if end <= i.start < verb.start]
-        if verb.kind == "copula" or verb.stem == "گرفت" and self.keys[t] == "مورد":
+        if verb.kind == "copula" or verb.stem in ("گرفت", "داد") and self.keys[t] == "مورد":
             return True
         if not between or (between[0].kind == "word" and between[0].value == "and"):
             return True
@@ -395,6 +397,8 @@ class Relater:
         a, b = subjects[0][0], objects[0][0]
         about = any(np.how == "deal" and np.case in ("about", "on") for np in clause.nps)
         if frame.predicate == "met" and about and self.keys[t].startswith("مذاکر"):
+            return False
+        if frame.predicate in ("met", "visited", "phoned") and frame.how == "noun" and self.keys[t - 1] in ("این", "ان", "همین") and t:
             return False
         if "if-negated" in frame.flags and not (clause.verb and clause.verb.negative):
             return False
@@ -499,7 +503,7 @@ class Relater:
     def _role(self, clause: Clause, frame: Frame, role: str, t: int, end: int) -> Np | None:
         match role:
             case "subj":
-                return self._ready(clause, t) or clause.subject
+                return self._ready(clause, t) or self._agent(clause, frame, t)
             case "subj-or-ez":
                 return next((np for np in clause.nps if np.how == "deal" and np.end <= t), None) or self._ezafe(clause, end)
             case "speaker":
@@ -519,8 +523,8 @@ class Relater:
                 return self._ezafe(clause, first.end) if first else None
             case "between-pair":
                 return self._case(clause, "between", t, end, frame)
-            case "presence":
-                return next((np for np in clause.nps if np.case == "with" and np.head in ("حضور", "")), None)
+            case "presence" | "presence-pair":
+                return next((np for np in clause.nps if np.case == "with" and np.head == "حضور"), None)
             case "we":
                 return clause.subject
             case "doer":
@@ -531,6 +535,12 @@ class Relater:
     def _ready(self, clause: Clause, t: int) -> Np | None:
         """«آمادگی کشورمان برای همکاری»: it is they who would do it."""
         return next((np for np in clause.nps if np.head in _READY and np.end <= t), None)
+
+    def _agent(self, clause: Clause, frame: Frame, t: int) -> Np | None:
+        """The clause's subject, unless the trigger is itself the subject («رایزنی‌ها … انجام شد»)."""
+        if frame.how == "noun" and not clause.own_subject and not any(i.kind == "case" and 0 <= t - i.end <= 2 for i in clause.items):
+            return None
+        return clause.subject
 
     def _marked(self, clause: Clause, t: int) -> Np | None:
         """What «را» marks: of «مواضع ایران علیه اسرائیل را» it is Iran."""
@@ -564,6 +574,8 @@ class Relater:
 
     def _case(self, clause: Clause, case: str, t: int, end: int, frame: Frame) -> Np | None:
         fitting = [np for np in clause.nps if np.case == case and np.how not in ("media", "adjective") and self._near(frame, np)]
+        if case == "with" and frame.predicate in ("met", "phoned"):
+            fitting = [np for np in fitting if not set(self.keys[max(clause.start, np.start - 5) : np.start]) & _BONDS]
         after = [np for np in fitting if np.start >= end]
         before = [np for np in fitting if np.end <= t]
         order = [*after, *reversed(before)] if frame.how == "noun" else [*reversed(before), *after]
@@ -587,6 +599,8 @@ class Relater:
             if any(i.kind == "case" and i.value == "for" and i.end == t for i in clause.items):
                 found.add("planned" if "event" in frame.flags else "hoped")
         negated = bool(own and verb and verb.negative) and "if-negated" not in frame.flags
+        if "inverse" in frame.flags:
+            negated = not negated
         if not own and "false" in found:
             negated = True
         if own and "denied" in found - {"denied"}:
@@ -602,6 +616,10 @@ class Relater:
             return None, negated
         if "duty" in found and own:
             return None, negated
+        if clause.effect == "asked" and verb and verb.tense == "subjunctive" and clause.opener != "who":
+            return None, negated  # what is asked for is told by the asking
+        if not own and verb and verb.kind == "copula" and verb.negative and "معنای" in self.keys[max(clause.start, t - 2) : t]:
+            negated = True
         if verb and verb.tense == "future" or "planned" in found:
             return Modality.PLANNED, negated
         if "conditional" in found:
@@ -652,7 +670,8 @@ class Relater:
 
 _PREVERBS = frozenset("عمل دست وجود میان شمار بین پایان تصویب اجرا رو یاد بیرون پیش فرا بالا پایین سر کنار درجا بازی راه در وارد به نظر حساب کار".split())
 _VICTIM = frozenset("عدم ترور قتل کشتار شهادت بازداشت بمباران انفجار بمبگذاری درگذشت به کشته".split())
-_ACTS = frozenset({"اقدام", "اقدامات", "تصمیم", "تلاش"})
+_BONDS = frozenset("روابط رابطه مناسبات مخالفت تجارت همسو مقایسه ارتباط جنگ اختلاف اختلافات مبارزه".split())
+_ACTS = frozenset({"بدعهدی", "اقدام", "اقدامات", "تصمیم", "تلاش"})
 _READY = frozenset({"تاکید", "اصرار", "امادگی", "تمایل", "تلاش", "علاقه"})
 _SAID = frozenset("اشاره تبریک تاکید یادآوری بیان تشریح ابراز اعلام".split())
 _TRANSPARENT = frozenset(

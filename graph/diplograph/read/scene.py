@@ -239,7 +239,7 @@ def _part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 
 
 def _same_office(a: Title, b: Title) -> bool:
-    return a.office == b.office and a.qualifier == b.qualifier and a.post == b.post and (a.of is None or a.of == b.of) and bool(a.office)
+    return a.office == b.office and a.qualifier == b.qualifier and (a.post == b.post or not (a.post and b.post)) and (a.of is None or a.of == b.of) and bool(a.office)
 
 
 def _capital(words: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -52,14 +51,18 @@ def read_item(item: Item, options: Options) -> Iterator[Document | Failure]:
             yield from reader(item, head)(replace(item, open=lambda: cast(BinaryIO, stream)), options)
     except SourceError as error:
         yield Failure(visible(item.identifier), one_line(error.message), one_line(error.hint))
-    except (EOFError, zlib.error) as error:
-        yield Failure(visible(item.identifier), one_line(f"cut off or damaged: {error}"), "fetch or pack it again")
     except OSError as error:
-        yield Failure(
-            visible(item.identifier), one_line(error.strerror or error), "see that it may be read, and is whole"
-        )
+        if error.filename is None:
+            yield _damaged(item, error)
+        else:
+            yield Failure(visible(item.identifier), one_line(error.strerror or error), "see that it may be read")
     except Exception as error:  # parsers of foreign formats fail in ways that nobody has listed; the rest goes on
-        yield Failure(visible(item.identifier), one_line(f"damaged ({type(error).__name__}: {error})"), "save it again")
+        yield _damaged(item, error)
+
+
+def _damaged(item: Item, error: Exception) -> Failure:
+    why = one_line(f"cut off or damaged ({type(error).__name__}: {error})")
+    return Failure(visible(item.identifier), why, "fetch, save or pack it again")
 
 
 def _peekable(stream: BinaryIO) -> io.BufferedReader:
