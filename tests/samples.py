@@ -7,7 +7,7 @@ import hashlib
 from hypothesis import strategies as st
 
 from diplograph import ontology
-from diplograph.build import KnowledgeGraph, build
+from diplograph.build import KnowledgeGraph
 from diplograph.ids import claim_id
 from diplograph.model import Claim, Entity, Evidence, Extraction, Kind, Mention, Modality, Name
 from diplograph.text import Document, Span
@@ -271,6 +271,3 @@ def hostile(draw: st.DrawFn) -> list[Extraction]:
         )
         found.append(Extraction(doc, things, (), (made,)))
     return found
-
-
-__all__ = ["build"]

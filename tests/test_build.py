@@ -6,15 +6,16 @@ import os
 import random
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 import rdflib
 
 import samples
-from diplograph import build as build_module
 from diplograph import export
 from diplograph.build import KnowledgeGraph, build
+from diplograph.build import write as write_file
 from diplograph.errors import BuildError, QueryError
 from diplograph.model import Extraction
 from diplograph.text import Document
@@ -83,14 +84,14 @@ def test_an_unknown_format_writes_nothing(made: KnowledgeGraph, tmp_path: Path) 
 
 
 def test_a_write_that_fails_leaves_the_old_file_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    build_module.write(tmp_path, "a.txt", "old\n")
+    write_file(tmp_path, "a.txt", "old\n")
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(BuildError, match="No space left"):
-        build_module.write(tmp_path, "a.txt", "new\n")
+        write_file(tmp_path, "a.txt", "new\n")
     assert (tmp_path / "a.txt").read_text() == "old\n"
     assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]
 
@@ -124,7 +125,7 @@ def test_two_documents_of_one_name_are_told_and_never_mixed() -> None:
     one, two = samples.extractions()
     same = Extraction(samples.document("2023/visit.txt", "x"), (), (), ())
     problems: list[Exception] = []
-    kept = build_module._distinct([one, same, two], problems)  # type: ignore[arg-type]
+    kept = import_module("diplograph.build")._distinct([one, same, two], problems)  # type: ignore[arg-type]
     assert kept == [one, two]
     assert "two documents have this name" in str(problems[0])
 

@@ -125,7 +125,7 @@ def _progress(documents: Found) -> Found:
     return track(documents, "reading", total=None, console=Console(stderr=True), transient=True)
 
 
-@main.command()
+@main.command(short_help="Ask a build, in SPARQL or by a name from the cookbook.")
 @click.argument("sparql", required=False)
 @click.option("--data", default=Path("exports"), type=_FOLDER, help="A build, or an RDF file.  [default: exports]")
 @click.option("--format", "form", default="table", help="table, csv, tsv, json, xml; turtle, ntriples, jsonld, rdfxml.")
@@ -218,7 +218,7 @@ def _table(answer: Answer, write: Callable[[Any], str]) -> None:
     click.echo(f"{table.row_count} rows", err=True)
 
 
-@main.command()
+@main.command(short_help="Show the sentence behind a claim, and the rule that found it.")
 @click.argument("claim")
 @click.option("--data", default=Path("exports"), type=_FOLDER, help="A build, or an RDF file.  [default: exports]")
 def explain(claim: str, data: Path) -> None:
