@@ -235,7 +235,7 @@ def _chain(clause: Clause, np: Np | None) -> Iterator[Np]:
 
 
 def _bare(np: Np) -> bool:
-    return not np.case and not np.head and not np.ra and np.how not in ("adjective", "media", "place", "deal")
+    return not np.case and not np.head and not np.ra and np.how not in ("adjective", "media", "place", "deal", "persons")
 
 
 def _join(clause: Clause) -> None:

@@ -129,6 +129,9 @@ class Finder:
         match sense.id:
             case "honorific":
                 return self._named(i)
+            case "of-persons":
+                np = self._people(i, n)
+                return replace(np, how="persons") if np else None
             case "of-people":
                 return self._people(i, n) or self._government(i, n)
             case "heads":
@@ -276,6 +279,34 @@ class Finder:
         title = self.scene.actors[mine].offices[0]
         refs = [self._holder(replace(title, of=c, qualifier="", post=None)) for c in countries]
         return Np(i, j, tuple(r for r in refs if r), "title")
+
+    def _ordinary_name(self, i: int) -> int:
+        """How many tokens of ordinary words are a name, because an office stands in apposition («شیرین آزادمنش، سفیر …»)."""
+        opens = i == 0 or not self.tokens[i - 1].word or self._is_word(i - 1, "and") or self._case_before(i)
+        n = 0
+        while opens and n < 3 and i + n < len(self.keys) and self._could_be_name(i + n):
+            n += 1
+        if n < 2:
+            return 0
+        comma = i + n < len(self.keys) and self.keys[i + n] == "،"
+        if not (comma or self.keys[i] in self.index.given):
+            return 0
+        found = self.title_at(self._skip_mark(i + n, "،"))
+        return n if found and not found[1][0].plural and (found[1][0].of or len(found[1][0].surface.split()) >= _BARE) else 0
+
+    def _could_be_name(self, i: int) -> bool:
+        key = self.keys[i]
+        hit = self.index.at(self.keys, i)
+        taken = hit and any(s.kind not in ("person", "place") for s in hit[1])
+        return self.tokens[i].word and len(key) > 1 and key not in self.lang.verbs and not taken and key not in self.lang.light
+
+    def _is_word(self, i: int, value: str) -> bool:
+        hit = self.index.at(self.keys, i)
+        return bool(hit and any(s.id == value for s in hit[1]))
+
+    def _case_before(self, i: int) -> bool:
+        hit = self.index.at(self.keys, i - 1)
+        return bool(hit and hit[1][0].kind == "case")
 
     def _counterpart_after(self, end: int, actor: Actor) -> tuple[int, list[Title]] | None:
         """«خالد الراشدی، همتای عمانی خود»: the office of whoever stands before, of another country."""
@@ -624,7 +655,7 @@ class Finder:
         found = self.name_at(i)
         if found is None:
             j = self._honorifics(i)
-            n = self._run(j)
+            n = max(self._run(j), self._ordinary_name(j))
             if n < 2 or not (self._title_after(j + n) or self._speaks_next(j + n)):
                 return None
             tokens = tuple(self.keys[j : j + n])

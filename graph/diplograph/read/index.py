@@ -64,6 +64,11 @@ class Index:
         return {k: tuple(v) for k, v in found.items()}
 
     @cached_property
+    def given(self) -> frozenset[str]:
+        """Given names, as the packs' people bear them."""
+        return frozenset(tokens[0] for names in self.surnames.values() for _, tokens in names)
+
+    @cached_property
     def name_tokens(self) -> frozenset[str]:
         """Every token of a person's name in the packs: never just an ordinary word."""
         rows = self.world.names["people"]

@@ -130,6 +130,8 @@ def _claims(scene: Scene, text: str, parts: Sequence[Sentence]) -> Iterator[tupl
         for found in relater.read():
             if found.predicate == "met" and found.modality is Modality.ASSERTED:
                 _pair(scene, found)
+            if found.predicate in ("accuses", "requests", "threatens"):
+                scene.claimant = found.subject
             yield found, sentence
         carried = relater.spoke or carried
 

@@ -334,9 +334,9 @@ class Relater:
             return False
         if (frame.how == "passive") != (verb.passive or verb.stem in _STEMS_OF_PASSIVE) and frame.how == "passive":
             return False
-        return self._leads_to_verb(clause, t, t + n)
+        return self._leads_to_verb(clause, frame, t, t + n)
 
-    def _leads_to_verb(self, clause: Clause, t: int, end: int) -> bool:
+    def _leads_to_verb(self, clause: Clause, frame: Frame, t: int, end: int) -> bool:
         """Whether a light-verb noun belongs to the verb: nothing but further such nouns between them."""
         verb = clause.verb
         assert verb is not None
@@ -349,6 +349,8 @@ class Relater:
             return True
         if any(i.value in self.light for i in between if i.kind == "plain"):
             return False
+        if between[0].kind == "case" and between[0].value in frame.object and len(between) == 2 and between[1].np:
+            return True  # «کمک به X کرد»
         if len(between) <= 2 and all(i.kind == "plain" or i.value == "adverb" for i in between):
             return True
         return between[0].kind == "np" and len(between) <= 3
@@ -403,6 +405,11 @@ class Relater:
         if "if-negated" in frame.flags and not (clause.verb and clause.verb.negative):
             return False
         if "sanction" in frame.flags and not any(w.startswith("تحریم") for w in words):
+            return False
+        if "troops" in frame.flags and not any(w.startswith(_TROOPS) for w in words):
+            return False
+        governed = any(i.kind == "case" and 0 <= t - i.end <= 1 for i in clause.items)
+        if "governed" in frame.flags and not governed:
             return False
         if "tight" in frame.flags and not 0 <= b.start - a.end <= 3:
             return False
@@ -513,7 +520,7 @@ class Relater:
             case "ra":
                 return self._marked(clause, t)
             case "patient":
-                return next((np for np in clause.nps if np.how == "deal" and not np.case and not np.head), clause.subject)
+                return next((np for np in clause.nps if np.how in ("deal", "persons") and not np.case and not np.head), clause.subject)
             case "deal":
                 return next((np for np in reversed(clause.nps) if np.how == "deal" and np.end <= t and not np.case), None)
             case "ez" | "ez-pair" | "enter":
@@ -527,6 +534,8 @@ class Relater:
                 return next((np for np in clause.nps if np.case == "with" and np.head == "حضور"), None)
             case "we":
                 return clause.subject
+            case "claimant":
+                return self._claimant(clause, t)
             case "doer":
                 return next((np for np in reversed(clause.nps) if np.head in _ACTS and np.end <= t and t - np.end <= 2), None)
             case _:
@@ -535,6 +544,13 @@ class Relater:
     def _ready(self, clause: Clause, t: int) -> Np | None:
         """«آمادگی کشورمان برای همکاری»: it is they who would do it."""
         return next((np for np in clause.nps if np.head in _READY and np.end <= t), None)
+
+    def _claimant(self, clause: Clause, t: int) -> Np | None:
+        """«این ادعا را رد کرد»: whoever made the claim, or asked, before."""
+        before = self.keys[max(clause.start, t - 4) : t]
+        if self.scene.claimant and "را" in before and {"این", "ان"} & set(before) and set(before) & _CLAIMS:
+            return Np(clause.start, clause.start, (self.scene.claimant,), "claimant")
+        return None
 
     def _agent(self, clause: Clause, frame: Frame, t: int) -> Np | None:
         """The clause's subject, unless the trigger is itself the subject («رایزنی‌ها … انجام شد»)."""
@@ -567,7 +583,7 @@ class Relater:
                 continue
             if item.np:
                 return item.np if not item.np.case or item.start == end or item.np.head else None
-            if item.kind == "plain" and item.start - end <= 3 or item.value in ("own", "and") and item.start - end <= 2:
+            if (item.kind == "plain" or item.value == "new") and item.start - end <= 3 or item.value in ("own", "and") and item.start - end <= 2:
                 continue
             return None
         return None
@@ -670,7 +686,9 @@ class Relater:
 
 _PREVERBS = frozenset("عمل دست وجود میان شمار بین پایان تصویب اجرا رو یاد بیرون پیش فرا بالا پایین سر کنار درجا بازی راه در وارد به نظر حساب کار".split())
 _VICTIM = frozenset("عدم ترور قتل کشتار شهادت بازداشت بمباران انفجار بمبگذاری درگذشت به کشته".split())
+_TROOPS = ("نیرو", "سرباز", "گردان", "ناو", "تانک", "لشکر", "تیپ", "یگان", "نظامی", "جنگنده")
 _BONDS = frozenset("روابط رابطه مناسبات مخالفت تجارت همسو مقایسه ارتباط جنگ اختلاف اختلافات مبارزه".split())
+_CLAIMS = frozenset("ادعا ادعاها ادعاهای اتهام اتهامات درخواست پیشنهاد خبر سخنان اظهارات".split())
 _ACTS = frozenset({"بدعهدی", "اقدام", "اقدامات", "تصمیم", "تلاش"})
 _READY = frozenset({"تاکید", "اصرار", "امادگی", "تمایل", "تلاش", "علاقه"})
 _SAID = frozenset("اشاره تبریک تاکید یادآوری بیان تشریح ابراز اعلام".split())

@@ -57,6 +57,7 @@ class Scene:
         self.hero: str | None = None
         self.pair: tuple[str, str] | None = None
         self.met: list[tuple[str, str]] = []
+        self.claimant: str | None = None
         self.group: tuple[str, ...] = ()
         self.spotting = True
 
