@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -137,3 +138,11 @@ def test_the_command_refuses_packs_with_faults(tmp_path: Path) -> None:
 
 def test_check_is_quiet_over_the_packs_that_ship() -> None:
     assert run("check") == (0, "no faults\n")
+
+
+def test_the_documentation_tells_the_truth() -> None:
+    text = (Path(__file__).parents[1] / "docs/knowledge.md").read_text(encoding="utf-8")
+    told = re.findall(r'^\$ diplograph knowledge who "([^"]+)" --on (\S+)\n((?:.+\n)+?)```', text, re.M)
+    assert told
+    for question, on, answer in told:
+        assert re.sub(r":\d+:", ":", run("who", question, "--on", on)[1]) == re.sub(r":\d+:", ":", answer)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
 from hypothesis import given
@@ -165,3 +167,43 @@ def test_law_an_honest_date_is_a_prefix_of_the_time(case: tuple[object, str]) ->
 @pytest.mark.parametrize("value", ["", "-0044-03-15T00:00:00Z", "http://www.wikidata.org/.well-known/genid/1", "2004"])
 def test_no_date_of_the_calendar_is_no_date(value: str) -> None:
     assert honest(value) == ""
+
+
+# -- the query of the documentation ----------------------------------------------------------------------------------
+
+DOCS = Path(__file__).parents[1] / "docs/knowledge.md"
+PREFIXES = """
+PREFIX wd: <http://www.wikidata.org/entity/>
+PREFIX wdt: <http://www.wikidata.org/prop/direct/>
+PREFIX p: <http://www.wikidata.org/prop/>
+PREFIX ps: <http://www.wikidata.org/prop/statement/>
+PREFIX pqv: <http://www.wikidata.org/prop/qualifier/value/>
+PREFIX wikibase: <http://wikiba.se/ontology#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+"""
+GRAPH = """
+wd:Q1 wdt:P279 wd:Q7330070 ; wdt:P1001 wd:Q189 .
+wd:Q189 wdt:P297 "IS" .
+wd:Q900000001 rdfs:label "Zed Young"@en, "زد یانگ"@fa ; p:P39 [
+  ps:P39 wd:Q1 ;
+  pqv:P580 [ wikibase:timeValue "2001-05-01T00:00:00Z"^^xsd:dateTime ; wikibase:timePrecision 10 ] ;
+  pqv:P582 [ wikibase:timeValue "2002-01-01T00:00:00Z"^^xsd:dateTime ; wikibase:timePrecision 9 ]
+] .
+"""
+
+
+def test_the_query_of_the_documentation_gives_what_the_import_reads(tmp_path: Path) -> None:
+    query = DOCS.read_text(encoding="utf-8").split("```sparql\n")[1].split("```")[0]
+    store = ox.Store()
+    store.load((PREFIXES.replace("PREFIX", "@prefix").replace(">\n", "> .\n") + GRAPH).encode(), ox.RdfFormat.TURTLE)
+    alone = re.sub(r"  SERVICE .*\n", '  BIND("Zed Young" AS ?itemLabel)\n', query)
+    found = store.query(PREFIXES + alone)
+    assert isinstance(found, ox.QuerySolutions)
+    path = tmp_path / "r.json"
+    path.write_bytes(found.serialize(format=ox.QueryResultsFormat.JSON) or b"")
+    imported = read(path)
+    assert [(h.office, h.of, h.person, h.since, h.until) for h in imported.holders] == [
+        ("foreign-minister", "IS", "zed-young", "2001-05", "2002")
+    ]
+    assert {(n.lang, n.name) for n in imported.names} == {("en", "Zed Young"), ("fa", "زد یانگ")}
