@@ -109,7 +109,7 @@ def _opener(items: list[Item], i: int, top: Clause) -> str:
     if item.value == "if":
         return "if"
     if top.items and top.verb is None:
-        before = top.items[-1]
+        before = next((i for i in reversed(top.items) if i.kind != "mark"), top.items[-1])
         return "who" if before.kind == "np" else "why"
     return "that"
 

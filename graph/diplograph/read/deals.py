@@ -15,12 +15,14 @@ _LONGEST = 16
 _ABOUT = frozenset({"for", "about", "between"})
 _MODAL = frozenset("باید نباید شاید نمیتوان میتوان چه چگونه هرگز".split())
 _TWO = frozenset("دو 2 کشور طرف طرفین دوکشور ملت میان بین خود".split())
-_VAGUE = frozenset("جدید مشترک مهم مهمی دوجانبه دو چند چندین احتمالی نهایی موجود اخیر قبلی کلی خود خوب خوبی تازه ای یک هر این ان".split())
+_VAGUE = frozenset("بینالمللی المللی اصل راه حل قبل جدید مشترک مهم مهمی دوجانبه دو چند چندین احتمالی نهایی موجود اخیر قبلی کلی خود خوب خوبی تازه ای یک هر این ان".split())
 
 
 def deal_at(finder: Finder, i: int, n: int, sense: Sense) -> Np | None:
     """The agreement whose head noun stands at token i, if the phrase says which: by its parties, or by its topic."""
     end, parties, topic = _extent(finder, i + n, sense.id)
+    if i and finder.keys[i - 1] == "هم":  # «هم پیمان»: an ally
+        return None
     if sense.role and not topic and all(k in _TWO for k in finder.keys[i + n : end]):
         return None
     if not parties and not topic and (sense.role or not _acted_on(finder, end)):
@@ -80,7 +82,7 @@ def _extent(finder: Finder, j: int, sense_id: str) -> tuple[int, list[str], list
             j += hit[0] if hit else 1
             continue
         if sense and sense.kind == "word" and sense.id in ("two-states", "two-sides"):
-            parties += [] if about else list(finder._refers(sense.id))
+            parties += [] if about or sense_id == "resolution" else list(finder._refers(sense.id))
             j += hit[0] if hit else 1
             end = j
             continue

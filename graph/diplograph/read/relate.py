@@ -194,7 +194,7 @@ class Relater:
         """«لاوروف: …»: a name and a colon, as in a headline."""
         if clause.verb is None and clause.items[-1].value == ":" and clause.nps:
             np = clause.nps[-1]
-            if np.refs and np.how not in ("media", "deal", "place", "adjective") and clause.items[-1].start - np.end <= 1:
+            if np.refs and np.how not in ("media", "deal", "place", "adjective") and clause.items[-1].start - np.end <= 1 and not np.head:
                 self.spoke = self.scene.speaker = self.announced = np.refs[0]
                 return np.refs[0]
         return None
@@ -207,6 +207,9 @@ class Relater:
         np = clause.subject
         if np and np.refs and np.how not in ("place", "deal"):
             return np.refs[0]
+        first = next((i for i in clause.items if i.kind != "mark" and i.value not in ("adverb", "and")), None)
+        if first and (first.value in ("this", "all") or (first.kind == "plain" and first.value not in self.light)):
+            return None  # «این روزنامه افزود»: somebody whom nobody here knows
         return self.scene.speaker
 
     def _inherit(self, clause: Clause, before: Clause | None) -> None:
@@ -258,6 +261,7 @@ class Relater:
             yield from self._triggered(clause, taken, verbal=verbal)
         yield from self._duty(clause)
         yield from self._urged(clause)
+        yield from self._blame(clause)
         if clause.verb:
             for phrase, frame in self.triggers.get("", ()):
                 if not phrase and clause.verb.stem in frame.verbs and frame.predicate not in taken and not self._light(clause):
@@ -268,6 +272,8 @@ class Relater:
         np, who = clause.subject, clause.speaker
         if not (np and who and clause.own_subject and clause.verb) or np.how in ("we", "i", "this", "he"):
             return
+        if clause.verb.tense in ("past", "infinitive"):  # «باید خواست»: nobody in particular
+            return
         if "duty" not in voice.cues(self.keys, np.end, min(np.end + 12, clause.end), self.tables) or clause.opener in ("who", "if"):
             return
         for ref in np.refs:
@@ -275,6 +281,26 @@ class Relater:
             if ref != who and not ours and ref.partition("/")[0] in ("country", "official", "organization"):
                 span = self._evidence(clause, clause.start, clause.end, [np])
                 yield Found(who, "requests", ref, span, Modality.ASSERTED, False, None, "duty", False)
+
+    def _blame(self, clause: Clause) -> Iterator[Found]:
+        """A speaker's words of blame («اقدامات خصمانه آمریکا», «… را زیر پا گذاشت»): he accuses whom they are said of."""
+        who = clause.sayer or clause.speaker
+        if not who or who.startswith("country/") or clause.opener == "if" or clause.effect == "hoped":
+            return
+        ours = self.scene.country_of(who)
+        for np in clause.nps:
+            near = voice.cues(self.keys, max(clause.start, np.start - 3), np.start, self.tables) if np.head else set()
+            resisted = any(i.kind == "case" and i.value in ("against", "except") for i in clause.items)
+            said = np is clause.subject and clause.own_subject and not clause.sayer and not resisted
+            said = said and "blame" in voice.cues(self.keys, np.end, clause.end, self.tables)
+            if not ("blame" in near or said) or np.how in ("we", "i", "he", "this", "deal", "place", "media", "two-states", "two-sides"):
+                continue
+            if said and clause.verb and clause.verb.negative:
+                continue
+            for ref in np.refs:
+                if ref not in (who, ours) and self.scene.country_of(ref) != ours and ref.partition("/")[0] in ("country", "official", "organization"):
+                    span = self._evidence(clause, clause.start, clause.end, [np])
+                    yield Found(who, "accuses", ref, span, Modality.ASSERTED, False, None, "blame", False)
 
     def _urged(self, clause: Clause) -> Iterator[Found]:
         """«سازمان ملل: ایران به برجام پایبند بماند»: a headline's subjunctive asks."""
@@ -619,6 +645,12 @@ class Relater:
             negated = not negated
         if not own and "false" in found:
             negated = True
+        if not own and verb and verb.negative and verb.stem == "داشت" and self.keys[verb.start - 1] == "وجود":
+            negated = True
+        if not own and any(i.kind == "case" and i.end == t and self.keys[i.start] in ("پیش", "قبل") for i in clause.items):
+            found.add("planned")
+        if self._prefaced(clause):
+            found |= self._prefaced(clause)
         if own and "denied" in found - {"denied"}:
             negated = True
         if clause.opener == "if":
@@ -648,6 +680,14 @@ class Relater:
             return Modality.PLANNED, negated
         return Modality.ASSERTED, negated
 
+    def _prefaced(self, clause: Clause) -> set[str]:
+        """The cues of a short clause right before: «ممکن است …», «قرار است …»."""
+        at = next((n for n, c in enumerate(self.clauses) if c is clause), 0)
+        before = self.clauses[at - 1] if at else None
+        if before is None or not before.verb or len(before.own) > 4 or before.end != clause.start:
+            return set()
+        return voice.cues(self.keys, before.start, before.end, self.tables) & {"planned", "hoped", "conditional"}
+
     def _future(self, clause: Clause) -> bool:
         return bool(clause.verb and clause.verb.tense in ("future", "present", "subjunctive"))
 
@@ -657,7 +697,7 @@ class Relater:
         near = self.keys[max(clause.start, t - 3) : t + 5]
         video = any(k.startswith(("ویدیو", "ویدئو", "مجازی")) for k in self.keys[clause.start : clause.end])
         if frame.predicate == "met":
-            if any(k in ("تلفنی", "تماس") for k in near):
+            if any(k in ("تلفنی", "تماس") for k in near) or any(self.keys[i] == "تلفنی" for i in clause.own):
                 return "phoned", None
             return "met", "video" if video else "in person"
         if frame.predicate == "launches" and video:

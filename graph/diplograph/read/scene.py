@@ -178,6 +178,8 @@ class Scene:
 
     def _held(self, actor: Actor, office: str, of: str) -> bool:
         rows = self.world.careers.get(actor.id.partition("/")[2], ())
+        if not self.issued and actor.offices:
+            return False  # the text has given another office, and no day to tell by
         return any(r.office == office and r.of == of and (not self.issued or r.covers(self.issued)) for r in rows)
 
     def unnamed(self, title: Title) -> str | None:

@@ -20,7 +20,7 @@ def read(item: Item, options: Options) -> Read:
 
 
 def _records(item: Item, options: Options) -> Iterator[Record]:
-    limit = options.limits.item_bytes
+    limit = options.limits.record_bytes
     with item.open() as stream:
         source = lines(stream, limit)
         first = next(source, b"")

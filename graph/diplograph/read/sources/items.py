@@ -32,9 +32,10 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much one item may cost. Reading holds at most one item and one text at a time, so `item_bytes` bounds memory.
+    """How much one item may cost. One item, page or record is held at a time, so these bound memory too.
 
-    `item_bytes` is the most that a single file, member, record or line may unpack to, `page_bytes` the same for HTML;
+    `item_bytes` is the most that a file or member that must be held whole may unpack to; `page_bytes` the same for HTML,
+    `record_bytes` for a line or record of a table (whose values take up to some 25 times as much while it is read);
     `container_bytes` and `members` are the most that an archive may unpack to in all; `depth` is how deep archives may
     lie in archives; `seconds` and `memory_bytes` are what parsing one page, PDF, feed or DOCX may take; `characters` is
     the longest text.
@@ -42,6 +43,7 @@ class Limits:
 
     item_bytes: int = 64_000_000
     page_bytes: int = 8_000_000
+    record_bytes: int = 16_000_000
     container_bytes: int = 20_000_000_000
     members: int = 1_000_000
     depth: int = 3
@@ -156,6 +158,29 @@ def lines(stream: BinaryIO, limit: int) -> Iterator[bytes]:
         if len(line) > limit:
             raise SourceError(f"line {number} is longer than {limit} bytes", hint="break it up, or raise the limit")
         yield line
+
+
+class _Rejoined(io.RawIOBase):
+    """Bytes that were read already, and then the rest of their stream."""
+
+    def __init__(self, head: bytes, stream: BinaryIO) -> None:
+        self.head, self.stream = io.BytesIO(head), stream
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def readinto(self, buffer: Buffer, /) -> int:
+        """Fill the buffer from one of the two."""
+        view = memoryview(buffer)
+        data = self.head.read(len(view)) or self.stream.read(len(view))
+        view[: len(data)] = data
+        return len(data)
+
+
+def rejoined(head: bytes, stream: BinaryIO) -> BinaryIO:
+    """A stream put together again, of which `head` was read already."""
+    return cast(BinaryIO, io.BufferedReader(_Rejoined(head, stream), 1 << 16))
 
 
 class Metered(io.RawIOBase):

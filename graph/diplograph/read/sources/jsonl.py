@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from diplograph.errors import SourceError
 from diplograph.read.sources.encoding import decode
 from diplograph.read.sources.items import Item, Options, Read, lines, one_line
 from diplograph.read.sources.records import Record, read_records
@@ -17,7 +18,7 @@ def read(item: Item, options: Options) -> Read:
 
 def _records(item: Item, options: Options) -> Iterator[Record]:
     with item.open() as stream:
-        for number, line in enumerate(lines(stream, options.limits.item_bytes), 1):
+        for number, line in enumerate(lines(stream, options.limits.record_bytes), 1):
             if line.strip():
                 yield record(number, line, options)
 
@@ -26,6 +27,10 @@ def record(number: int, line: bytes, options: Options) -> Record:
     """The record of one line."""
     try:
         value = json.loads(decode(line, options.encoding).lstrip("\ufeff"))
-    except Exception as error:  # SourceError, ValueError, RecursionError: whatever it is, it is this line's
+    except SourceError as error:
+        return Record(number, {}, error.message)
+    except RecursionError:
+        return Record(number, {}, "nested too deeply")
+    except ValueError as error:
         return Record(number, {}, one_line(f"not JSON: {error}", longest=120))
     return Record(number, value) if isinstance(value, dict) else Record(number, {}, "JSON, but no object")
