@@ -259,7 +259,7 @@ CASES: dict[str, Case] = {
         "",
     ),
     "surrogate.jsonl": (lambda: '{"text": "a\\ud800b"}', {"#1": "lone surrogate"}, ""),
-    "deep.jsonl": (lambda: '{"text":' + "[" * 100_000, {"#1": "not JSON"}, ""),
+    "deep.jsonl": (lambda: '{"text":' + "[" * 100_000, {"#1": "nested too deeply"}, ""),
     "list.json": (
         lambda: json.dumps([{"content": text(42)}, {"content": text(43)}, 5]),
         {"#1": D, "#2": D, "#3": "no object"},
@@ -269,6 +269,12 @@ CASES: dict[str, Case] = {
     "single.json": (lambda: json.dumps({"headline": "ت", "articleBody": text(45)}), {"#1": D}, ""),
     "lines.json": (lambda: lines({"text": text(46)}, {"text": text(47)}), {"#1": D, "#2": D}, ""),
     "broken.json": (lambda: '[{"text": "a"', {"": "not JSON"}, ""),
+    "cut.json": (
+        lambda: json.dumps([{"text": text(48)}, {"text": text(49)}])[:-20],
+        {"#1": D, "": "not JSON after 1"},
+        "",
+    ),
+    "utf16.json": (lambda: json.dumps([{"text": text(92)}]).encode("utf-16"), {"#1": D}, ""),
     "number.json": (lambda: "5", {"": "no object or list"}, ""),
     "deep.json": (lambda: "[" * 100_000, {"": "nested too deeply"}, ""),
     "table.csv": (lambda: f'title,text,date\na,"{text(50)}",2023-12-05\nb,,\n', {"#1": D, "#2": "no text"}, ""),
@@ -605,6 +611,21 @@ def test_a_text_field_is_kept_as_it_stands(tmp_path: Path) -> None:
     assert document(tmp_path / "a.jsonl").text == whole
 
 
+def test_a_long_list_is_streamed(tmp_path: Path) -> None:
+    records = [{"text": text("x" * 30_000 * (n % 3)), "id": n} for n in range(30)]
+    (tmp_path / "a.json").write_text(json.dumps(records, ensure_ascii=False, indent=1))
+    (tmp_path / "b.json").write_text("\n".join(json.dumps({**r, "text": r["text"] + "b"}) for r in records))
+    found = read(tmp_path)
+    assert [item.identifier for item in found] == [
+        "a.json#0",
+        "a.json#1",
+        "a.json#2",
+        "b.json#0",
+        "b.json#1",
+        "b.json#2",
+    ]
+
+
 def test_a_text_that_comes_again_is_one_document_with_two_locations(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(text())
@@ -629,7 +650,15 @@ def test_a_missing_package_is_named_with_its_extra(tmp_path: Path) -> None:
 
 # --- limits -----------------------------------------------------------------------------------------------------------
 
-SMALL = Limits(item_bytes=100_000, page_bytes=100_000, container_bytes=300_000, members=5, characters=50_000, seconds=5)
+SMALL = Limits(
+    item_bytes=100_000,
+    page_bytes=100_000,
+    record_bytes=100_000,
+    container_bytes=300_000,
+    members=5,
+    characters=50_000,
+    seconds=5,
+)
 
 
 def bomb(size: int) -> bytes:
@@ -643,6 +672,8 @@ BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
     "line.jsonl.gz": (lambda: bomb(5_000_000), "longer than 100000 bytes"),
     "lines.jsonl.gz": (lambda: pack(b"\n" * 5_000_000), "unpacks to more than 300000 bytes"),
     "line.csv": (lambda: b"text\n" + b"a" * 200_000, "longer than 100000 bytes"),
+    "list.json.gz": (lambda: pack(b"[" + b"a" * 5_000_000), "record 1 is no JSON, or longer than 100000"),
+    "object.json": (lambda: b'{"a": "' + b"a" * 100_000, "one JSON object of more than 100000 bytes"),
     "quote.csv": (lambda: b'text\n"' + b"a\n" * 100_000, "not a table"),
     "bomb.zip": (lambda: zipped({"a.txt": b"a" * 200_000}), "more than 100000 bytes"),
     "bombs.zip": (lambda: zipped({f"{n}.txt": b"a" * 90_000 for n in range(4)}), "unpacks to more than 300000 bytes"),
@@ -680,7 +711,7 @@ def test_a_line_of_a_gigabyte_costs_no_gigabyte(tmp_path: Path) -> None:
     )
     command = [sys.executable, "-c", code, str(tmp_path / "a.jsonl.gz")]
     done = subprocess.run(command, capture_output=True, check=True)
-    assert b"longer than 64000000 bytes" in done.stdout
+    assert b"longer than 16000000 bytes" in done.stdout
 
 
 def test_a_page_that_takes_too_long_is_stopped_and_may_be_read_again(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ class Failure:
 class Limits:
     """How much one item may cost. One item, page or record is held at a time, so these bound memory too.
 
-    `item_bytes` is the most that a file or member that must be held whole may unpack to; `page_bytes` the same for HTML,
+    `item_bytes` is the most that a file or member which is held whole may unpack to; `page_bytes` the same for HTML,
     `record_bytes` for a line or record of a table (whose values take up to some 25 times as much while it is read);
     `container_bytes` and `members` are the most that an archive may unpack to in all; `depth` is how deep archives may
     lie in archives; `seconds` and `memory_bytes` are what parsing one page, PDF, feed or DOCX may take; `characters` is
