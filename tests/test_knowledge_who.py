@@ -23,6 +23,8 @@ from knowledge_samples import SMALL, SOURCES, lay
         "minister of foreign affairs of the russian federation",
         "foreign-minister RU",
         "وزیر خارجه روسیه کیست؟",
+        "وزير الخارجية الروسي",
+        "министр иностранных дел России",
     ],
 )
 def test_one_office_in_many_words(question: str) -> None:
@@ -40,6 +42,8 @@ def test_one_office_in_many_words(question: str) -> None:
         ("دبیرکل سازمان ملل متحد", "2010", "ban-ki-moon"),
         ("president of the United States", "2013", "barack-obama"),
         ("صدراعظم آلمان", "2010", "angela-merkel"),
+        ("الأمين العام للأمم المتحدة", "2020", "antonio-guterres"),
+        ("премьер-министр Ирака", "2021", "mustafa-al-kadhimi"),
     ],
 )
 def test_offices_that_everybody_knows(question: str, on: str, person: str | None) -> None:
@@ -83,6 +87,13 @@ def test_a_day_that_two_rows_cover_has_two_answers(tmp_path: Path) -> None:
     assert not answer.sure
     assert "several on 2005-03" in answer.note
     assert [row.person for row in answer.rows] == ["ann-bell", "bob-cole"]
+
+
+def test_an_office_of_several_has_several_answers(tmp_path: Path) -> None:
+    rows = tuple(f"deputy-minister\tRU\t{p}\t2001\t2009\tpress\t2025" for p in ("ann-bell", "bob-cole"))
+    answer = who("deputy minister of Russia", "2005", folder=small(tmp_path, holders=rows))
+    assert answer.note == "several on 2005: several may hold this office"
+    assert len(answer.rows) == 2
 
 
 def test_names_are_read_longest_first() -> None:

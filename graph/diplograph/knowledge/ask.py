@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
-from itertools import product
 from pathlib import Path
 
 from diplograph.knowledge.check import before
@@ -57,18 +56,21 @@ def who(question: str, on: str = "", folder: Path = HERE, extra: tuple[Path, ...
         told = " ".join(asked.unread) or question
         return Answer((), False, f"no office, country, organization or person of the packs: {told}")
     rows = sorted(_rows(world, asked), key=lambda r: (r.since, r.until or "9", r.office, r.of, r.person))
-    return _answer(rows, asked, on)
+    return _answer(rows, asked, on, {(row.office, row.of) for row in world.shared})
 
 
-def _answer(rows: Sequence[Holder], asked: Named, on: str) -> Answer:
+def _answer(rows: Sequence[Holder], asked: Named, on: str, shared: Set[tuple[str, str]]) -> Answer:
     if not rows:
         return Answer((), False, "the packs know no holder")
     if not on:
         return Answer(tuple(rows), True)
     held = tuple(row for row in rows if row.covers(on))
+    if held and (asked.people or len({row.person for row in held}) == 1):
+        return Answer(held, True)
     if held:
-        several = not asked.people and len({row.person for row in held}) > 1
-        return Answer(held, not several, f"several on {on}: the rows cannot tell them apart" if several else "")
+        many = all({(row.office, ""), (row.office, row.of)} & shared for row in held)
+        why = "several may hold this office" if many else "the rows cannot tell them apart"
+        return Answer(held, False, f"several on {on}: {why}")
     older = tuple(row for row in rows if not row.until and before(row.as_of, on))
     if older:
         return Answer(older, False, f"known as of {max(r.as_of for r in older)} only, which is before {on}")
@@ -139,9 +141,9 @@ def _longest(
     words: Sequence[str], i: int, surfaces: Mapping[str, frozenset[tuple[str, str]]]
 ) -> tuple[int, frozenset[tuple[str, str]]]:
     """The longest name that starts at word i; an Arabic article may go."""
-    for n, bare in product(range(min(_LONGEST, len(words) - i), 0, -1), (False, True)):
+    for n in range(min(_LONGEST, len(words) - i), 0, -1):
         text = "".join(words[i : i + n])
-        senses = surfaces.get(text.removeprefix("ال") if bare else text)
-        if senses:
-            return n, senses
+        for spelling in (text, text.removeprefix("ال"), re.sub("^لل", "ال", text)):
+            if spelling in surfaces:
+                return n, surfaces[spelling]
     return 1, frozenset()
