@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,7 +22,7 @@ _DRESS = "\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u20
     chr(c) for c in range(0x064B, 0x0660)
 )
 _FOLD = str.maketrans({**_SAME, **dict.fromkeys(_DRESS, "")})
-_DRESSED = re.compile(f"[{_DRESS}]")
+_DRESSED = frozenset(_DRESS)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -75,7 +74,7 @@ class Folded:
     @cached_property
     def offsets(self) -> list[int]:
         """`offsets[i]` is the source position of folded character i; one more entry marks the end."""
-        return [i for i, c in enumerate(self.source) if not _DRESSED.match(c)] + [len(self.source)]
+        return [*(i for i, c in enumerate(self.source) if c not in _DRESSED), len(self.source)]
 
     def back(self, span: Span) -> Span:
         """The stretch of the source that a stretch of the folded text stands for.

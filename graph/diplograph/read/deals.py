@@ -66,7 +66,7 @@ def _extent(finder: Finder, j: int, sense_id: str) -> tuple[int, list[str], list
     end, about, keys = j, False, finder.keys
     limit = min(j + _LONGEST, len(keys))
     while j < limit:
-        hit = finder.index.at(keys, j)
+        hit = finder.at(j)
         sense = hit[1][0] if hit else None
         if sense and sense.kind == "case":
             if sense.id == "between":
@@ -119,7 +119,7 @@ def _goes_on(finder: Finder, j: int) -> bool:
     """Whether after «و» the same noun phrase goes on: a plain word that is no verb follows, and no case marker."""
     if j >= len(finder.keys) or not finder.tokens[j].word or finder.keys[j] in finder.lang.verbs:
         return False
-    hit = finder.index.at(finder.keys, j)
+    hit = finder.at(j)
     return hit is None and not (j + 1 < len(finder.keys) and finder.keys[j + 1] in finder.lang.verbs)
 
 
@@ -128,7 +128,7 @@ def _party_at(finder: Finder, j: int) -> tuple[int, str] | None:
     found = finder.country_at(j)
     if found or j >= len(finder.keys):
         return found
-    hit = finder.index.at(finder.keys, j)
+    hit = finder.at(j)
     if hit and hit[1][0].kind == "organization":
         row = finder.scene.world.organizations[hit[1][0].id]
         return None if row.kind in ("media", "company") else (j + hit[0], f"organization/{row.id}")
@@ -141,7 +141,7 @@ def _party_at(finder: Finder, j: int) -> tuple[int, str] | None:
 def _list(finder: Finder, j: int) -> tuple[int, list[str]]:
     """«ایران و روسیه», «ایران، چین و روسیه»."""
     out: list[str] = []
-    hit = finder.index.at(finder.keys, j) if j < len(finder.keys) else None
+    hit = finder.at(j) if j < len(finder.keys) else None
     if hit and hit[1][0].id in ("two-states", "two-sides"):
         return j + hit[0], list(finder._refers(hit[1][0].id))
     found = _party_at(finder, j)
@@ -164,7 +164,7 @@ def project_at(finder: Finder, i: int, n: int, sense: Sense) -> Np | None:
         dash = keys[j] in ("-", "–", "/") and named
         if not dash and not finder.tokens[j].word:
             break
-        hit = finder.index.at(keys, j)
+        hit = finder.at(j)
         kind = hit[1][0].kind if hit else ""
         if keys[j] in finder.lang.verbs or kind in ("case", "word", "office", "person"):
             break

@@ -38,13 +38,21 @@ class Finder:
         self.index = scene.index
         self.lang = scene.index.lang
         self.keys = [t.key for t in tokens]
+        self._hits: dict[int, tuple[int, tuple[Sense, ...]] | None] = {}
         self.seen: list[Np] = []
         self.here = Span(0, 0)
         self.row: list[str] = []
         self.row_end = 0
 
+    def at(self, i: int) -> tuple[int, tuple[Sense, ...]] | None:
+        """The longest phrase of the dictionary that starts at token i; looked up once."""
+        if i not in self._hits:
+            self._hits[i] = self.index.at(self.keys, i)
+        return self._hits[i]
+
     def items(self) -> list[Item]:
-        """The sentence, left to right."""
+        """The sentence, left to right, as the scene stands."""
+        self.seen, self.row, self.row_end = [], [], 0
         out: list[Item] = []
         i, end = 0, len(self.keys)
         while i < end:
@@ -71,7 +79,7 @@ class Finder:
         if not (key[0].isalnum()):
             np = self._quoted(i) if key in _OPEN else None
             return self._as_item(np) if np else Item("mark", i, i + 1, key)
-        hit = self.index.at(self.keys, i)
+        hit = self.at(i)
         np = self._np(i, hit)
         if np:
             return self._as_item(np)
@@ -88,7 +96,7 @@ class Finder:
 
     def _np(self, i: int, hit: tuple[int, tuple[Sense, ...]] | None) -> Np | None:
         if hit is None:
-            return self._named(i)
+            return self._named(i) if self._may_name(i) else None
         n, senses = hit
         sense = senses[0]
         if n == 1 and sense.kind in ("country", "place") and not self._demanded(i):
@@ -118,11 +126,18 @@ class Finder:
                 return project_at(self, i, n, sense)
         return None
 
+    def _may_name(self, i: int) -> bool:
+        """A quick look whether a name could begin here at all."""
+        key = self.keys[i]
+        if not self.tokens[i].word or key in self.lang.verbs:
+            return False
+        return key not in self.lang.ordinary or key in self.index.given or "،" in self.keys[i + 2 : i + 4]
+
     def _demanded(self, i: int) -> bool:
         """Whether a name that is an ordinary word too («مالی», «چک») stands where only a name can."""
         if self.scene.world.ambiguous.get((self.lang.code, self.keys[i])) != "governed" or i == 0:
             return True
-        before = self.index.at(self.keys, i - 1)
+        before = self.at(i - 1)
         return not self.tokens[i - 1].word or bool(before and before[1][0].kind in ("case", "word"))
 
     def _word(self, i: int, n: int, sense: Sense) -> Np | None:
@@ -192,7 +207,7 @@ class Finder:
             j += 1
         if j >= len(self.keys):
             return None
-        hit = self.index.at(self.keys, j)
+        hit = self.at(j)
         if hit is None:
             return None
         ids = {(s.kind, s.id) for s in hit[1]}
@@ -239,7 +254,7 @@ class Finder:
         return None
 
     def _adjective(self, i: int) -> bool:
-        hit = self.index.at(self.keys, i)
+        hit = self.at(i)
         return bool(hit and any(s.id == "new" for s in hit[1]))
 
     def _destinations(self) -> list[str]:
@@ -296,22 +311,22 @@ class Finder:
 
     def _could_be_name(self, i: int) -> bool:
         key = self.keys[i]
-        hit = self.index.at(self.keys, i)
+        hit = self.at(i)
         taken = hit and any(s.kind not in ("person", "place") for s in hit[1])
         return self.tokens[i].word and len(key) > 1 and key not in self.lang.verbs and not taken and key not in self.lang.light
 
     def _is_word(self, i: int, value: str) -> bool:
-        hit = self.index.at(self.keys, i)
+        hit = self.at(i)
         return bool(hit and any(s.id == value for s in hit[1]))
 
     def _case_before(self, i: int) -> bool:
-        hit = self.index.at(self.keys, i - 1)
+        hit = self.at(i - 1)
         return bool(hit and hit[1][0].kind == "case")
 
     def _counterpart_after(self, end: int, actor: Actor) -> tuple[int, list[Title]] | None:
         """«خالد الراشدی، همتای عمانی خود»: the office of whoever stands before, of another country."""
         k = self._skip_mark(end, "،")
-        hit = self.index.at(self.keys, k) if k < len(self.keys) else None
+        hit = self.at(k) if k < len(self.keys) else None
         if hit is None or hit[1][0].id != "counterpart":
             return None
         found = self.country_at(k + hit[0])
@@ -332,7 +347,7 @@ class Finder:
         """A country, by whatever word, at token i: the token after it, and the country."""
         if i is None or i >= len(self.keys):
             return None
-        hit = self.index.at(self.keys, i)
+        hit = self.at(i)
         if hit is None:
             return None
         for sense in hit[1]:
@@ -352,8 +367,8 @@ class Finder:
         for _ in range(2):
             if j < len(self.keys) and self._adjective(j):
                 j += 1
-        if j < len(self.keys) and self.index.at(self.keys, j):
-            hit = self.index.at(self.keys, j)
+        if j < len(self.keys) and self.at(j):
+            hit = self.at(j)
             if hit and hit[1][0].kind == "organization":
                 return self._organization(j, hit[0], hit[1][0])
             if hit and hit[1][0].id == "of-people":
@@ -366,7 +381,7 @@ class Finder:
 
     def _government(self, i: int, n: int) -> Np | None:
         """«دولت باید …»: the speaker's own government."""
-        ahead = self.index.at(self.keys, i + n) if i + n < len(self.keys) else None
+        ahead = self.at(i + n) if i + n < len(self.keys) else None
         country = self.scene.country_of(self.scene.speaker)
         if self.keys[i] == "دولت" and country and self.keys[i + n : i + n + 1] in (["باید"], ["نباید"]) and ahead is None:
             return Np(i, i + n, (country,), "government")
@@ -437,7 +452,7 @@ class Finder:
 
     def title_at(self, i: int, *, of: str | None = None) -> tuple[int, list[Title]] | None:
         """An office at token i with all that belongs to it: the token after it, and the titles (several for a plural)."""
-        hit = self.index.at(self.keys, i) if i < len(self.keys) else None
+        hit = self.at(i) if i < len(self.keys) else None
         sense = next((s for s in hit[1] if s.kind == "office"), None) if hit else None
         if hit is None or sense is None:
             return None
@@ -469,7 +484,7 @@ class Finder:
     def _qualifier(self, j: int) -> tuple[str, int]:
         found = ""
         while j < len(self.keys):
-            hit = self.index.at(self.keys, j)
+            hit = self.at(j)
             value = next((s.id for s in hit[1] if s.id in ("former", "acting", "designate", "new")), "") if hit else ""
             if not hit or not value:
                 break
@@ -481,7 +496,7 @@ class Finder:
         """Whose office it is: a country, an organization, a generic body of a country; lists for plurals."""
         out: list[str] = []
         while j < len(self.keys):
-            hit = self.index.at(self.keys, j)
+            hit = self.at(j)
             if plural and hit and hit[1][0].id in ("two-states", "two-sides"):
                 return j + hit[0], list(self._refers(hit[1][0].id))
             found = self._target(j)
@@ -506,7 +521,7 @@ class Finder:
             found = self._target(k) or self._region(k)
             if found and k > j:
                 return found[0], [found[1]]
-            hit = self.index.at(self.keys, k)
+            hit = self.at(k)
             stop = hit and hit[1][0].kind in ("case", "person", "office", "word") and self.keys[k] != "و"
             if stop and not (self.keys[k] == "در" and sense.id in _SEATED):
                 break
@@ -517,7 +532,7 @@ class Finder:
 
     def _region(self, k: int) -> tuple[int, str] | None:
         """The country of a region, in a title that only names the region."""
-        hit = self.index.at(self.keys, k)
+        hit = self.at(k)
         place = self.scene.world.places.get(hit[1][0].id) if hit and hit[1][0].kind == "place" else None
         return (k + hit[0], f"country/{place.country}") if hit and place and place.country and place.kind == "region" else None
 
@@ -525,7 +540,7 @@ class Finder:
         found = self.country_at(j)
         if found:
             return found
-        hit = self.index.at(self.keys, j) if j < len(self.keys) else None
+        hit = self.at(j) if j < len(self.keys) else None
         if hit is None:
             return None
         sense = hit[1][0]
@@ -544,7 +559,7 @@ class Finder:
         """Where an ambassador is posted: «سفیر ایران در مسکو»."""
         office = self.scene.world.offices.get(sense.id)
         if office and office.scope == "bilateral" and j + 1 < len(self.keys) and self.keys[j] in ("در", "نزد"):
-            hit = self.index.at(self.keys, j + 1)
+            hit = self.at(j + 1)
             if hit:
                 for s in hit[1]:
                     if s.kind == "country":
@@ -763,7 +778,7 @@ class Finder:
 
     def _honorifics(self, j: int) -> int:
         while j < len(self.keys):
-            hit = self.index.at(self.keys, j)
+            hit = self.at(j)
             if not (hit and any(s.id == "honorific" for s in hit[1])):
                 break
             j += hit[0]
@@ -794,7 +809,7 @@ class Finder:
         return self.scene.person(tokens, self.surface(start, end))
 
     def _known_at(self, j: int) -> tuple[int, Actor] | None:
-        hit = self.index.at(self.keys, j)
+        hit = self.at(j)
         if hit is None:
             return None
         full = [s for s in hit[1] if s.kind == "person" and s.role != "short"]
@@ -827,7 +842,7 @@ class Finder:
 
     def _surname_known(self, j: int, run: int) -> tuple[int, Actor] | None:
         """A misspelt given name before a surname that the packs know: the given names must look alike."""
-        hit = self.index.at(self.keys, j + run - 1)
+        hit = self.at(j + run - 1)
         for sense in hit[1] if hit else ():
             if sense.kind == "person" and sense.role == "short":
                 actor = self.scene.known(sense.id)
@@ -852,7 +867,7 @@ class Finder:
             return False
         if key in _PARTICLES:
             return not first or key in ("ابو", "ابن", "ال")
-        hit = self.index.at(self.keys, i)
+        hit = self.at(i)
         if hit and any(s.kind not in ("person",) for s in hit[1]) and not (key in self.index.name_tokens and hit[1][0].kind in ("place", "deal", "project")):
             return False
         return not self._common(i) or (not first and key in self.index.name_tokens)
@@ -887,7 +902,7 @@ class Finder:
         return j + 1 if j < len(self.keys) and self.keys[j] == mark else j
 
     def _skip_word(self, j: int, value: str) -> int:
-        hit = self.index.at(self.keys, j) if j < len(self.keys) else None
+        hit = self.at(j) if j < len(self.keys) else None
         return j + hit[0] if hit and any(s.id == value for s in hit[1]) else j
 
     # -- notes -------------------------------------------------------------------------------------------------------

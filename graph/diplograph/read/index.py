@@ -64,6 +64,15 @@ class Index:
         return {k: tuple(v) for k, v in found.items()}
 
     @cached_property
+    def person_tokens(self) -> dict[str, tuple[Phrase, ...]]:
+        """The names of each person of the packs, as tokens."""
+        found: dict[str, list[Phrase]] = {}
+        for row in self.world.names["people"]:
+            if row.lang == self.lang.code:
+                found.setdefault(row.id, []).append(tuple(key(row.name).split()))
+        return {k: tuple(v) for k, v in found.items()}
+
+    @cached_property
     def given(self) -> frozenset[str]:
         """Given names, as the packs' people bear them."""
         return frozenset(tokens[0] for names in self.surnames.values() for _, tokens in names)

@@ -45,9 +45,10 @@ def read(document: Document, folder: Path = knowledge.packs.HERE, extra: tuple[P
     text = document.text
     parts = sentences(text, list(paragraphs(text, body(document))), dictionary.lang)
     scene = Scene(dictionary, issued=document.issued, home=home(parts))
-    introduce(scene, text, parts)
+    finders = [Finder(scene, text, sentence.tokens) for sentence in parts]
+    introduce(scene, finders)
     scene.rewind()
-    found = list(_claims(scene, text, parts))
+    found = list(_claims(scene, zip(finders, parts, strict=True)))
     return _close(document, scene, found)
 
 
@@ -59,11 +60,10 @@ def home(parts: Sequence[Sentence]) -> str | None:
     return "country/IR" if any(t.key in _OURS for s in parts for t in s.tokens) else None
 
 
-def introduce(scene: Scene, text: str, parts: Sequence[Sentence]) -> None:
+def introduce(scene: Scene, finders: Iterable[Finder]) -> None:
     """The first look: who is there, and which name goes with the office that the lead leaves without one."""
     waiting: Actor | None = None
-    for sentence in parts:
-        finder = Finder(scene, text, sentence.tokens)
+    for finder in finders:
         lead = _lead(finder.items())
         actor = scene.actors.get(lead.refs[0]) if lead and len(lead.refs) == 1 else None
         if actor is None or not any(v and v.kind == "speech" or v and v.kind == "light" for v in map(finder.lang.verbs.get, finder.keys)):
@@ -118,11 +118,10 @@ def paragraphs(text: str, lines: Sequence[Span]) -> Iterator[Span]:
             start = None
 
 
-def _claims(scene: Scene, text: str, parts: Sequence[Sentence]) -> Iterator[tuple[Found, Sentence]]:
+def _claims(scene: Scene, parts: Iterable[tuple[Finder, Sentence]]) -> Iterator[tuple[Found, Sentence]]:
     carried: str | None = None
     line = -1
-    for sentence in parts:
-        finder = Finder(scene, text, sentence.tokens)
+    for finder, sentence in parts:
         if sentence.opens and sentence.line != line and not _first_person(finder):
             carried = None
         line = sentence.line

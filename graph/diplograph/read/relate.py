@@ -41,17 +41,38 @@ class Found:
     title: Title | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Triggers:
+    """Frames by the tokens that trigger them; `bare` are those that a verb triggers without a noun."""
+
+    frames: dict[Phrase, tuple[Frame, ...]]
+    lengths: dict[str, tuple[int, ...]]
+    bare: tuple[Frame, ...]
+
+    def heard(self, keys: Sequence[str]) -> Iterator[tuple[int, Phrase, Frame]]:
+        """Every trigger in a sentence, left to right, the longest first."""
+        for t, k in enumerate(keys):
+            for n in self.lengths.get(k, ()):
+                phrase = tuple(keys[t : t + n])
+                for frame in self.frames.get(phrase, ()):
+                    yield t, phrase, frame
+
+
 @cache
-def triggers(code: str) -> dict[str, tuple[tuple[Phrase, Frame], ...]]:
-    """Frames by the first token of their triggers, longest first; "" holds those that a bare verb triggers."""
-    found: dict[str, list[tuple[Phrase, Frame]]] = {}
-    frames = lang.load(code).frames
-    for frame in (*frames, *_passives(frames)):
-        for phrase in frame.triggers or ((),):
-            found.setdefault(phrase[0] if phrase else "", []).append((phrase, frame))
-        if frame.verbs and frame.triggers and "bare" in frame.flags:
-            found.setdefault("", []).append(((), frame))
-    return {k: tuple(sorted(v, key=lambda pf: -len(pf[0]))) for k, v in found.items()}
+def triggers(code: str) -> Triggers:
+    """The frames of a language and their passives, ready for lookup."""
+    rows = lang.load(code).frames
+    frames: dict[Phrase, list[Frame]] = {}
+    lengths: dict[str, set[int]] = {}
+    for frame in (*rows, *_passives(rows)):
+        for phrase in frame.triggers:
+            frames.setdefault(phrase, []).append(frame)
+            lengths.setdefault(phrase[0], set()).add(len(phrase))
+    return Triggers(
+        {k: tuple(v) for k, v in frames.items()},
+        {k: tuple(sorted(v, reverse=True)) for k, v in lengths.items()},
+        tuple(f for f in rows if not f.triggers),
+    )
 
 
 def _passives(frames: Iterable[Frame]) -> Iterator[Frame]:
@@ -90,6 +111,7 @@ class Relater:
         self.tables = voice.words(finder.lang.code)
         self.triggers = triggers(finder.lang.code)
         self.light = finder.lang.light
+        self.heard = list(self.triggers.heard(self.keys))
         self.clauses: list[Clause] = []
         self.speaker = carried
         self.spoke: str | None = None
@@ -263,8 +285,8 @@ class Relater:
         yield from self._urged(clause)
         yield from self._blame(clause)
         if clause.verb:
-            for phrase, frame in self.triggers.get("", ()):
-                if not phrase and clause.verb.stem in frame.verbs and frame.predicate not in taken and not self._light(clause):
+            for frame in self.triggers.bare:
+                if clause.verb.stem in frame.verbs and frame.predicate not in taken and not self._light(clause):
                     yield from self._fire(clause, frame, clause.verb.start, clause.verb.start)
 
     def _duty(self, clause: Clause) -> Iterator[Found]:
@@ -318,8 +340,8 @@ class Relater:
         last = [i for i in outer.items if i.end == clause.start and i.kind == "plain"] if outer else []
         if not last or not clause.verb or clause.verb.stem not in ("داشت", "کرد", "داد", "رفت", "شد"):
             return
-        for phrase, frame in self.triggers.get(self.keys[last[0].start], ()):
-            if len(phrase) == 1 and frame.how == "noun" and "event" in frame.flags:
+        for frame in self.triggers.frames.get((self.keys[last[0].start],), ()):
+            if frame.how == "noun" and "event" in frame.flags:
                 claims = list(self._fire(clause, frame, last[0].start, clause.start))
                 if claims:
                     yield from claims
@@ -328,21 +350,16 @@ class Relater:
     def _triggered(self, clause: Clause, taken: set[str], *, verbal: bool) -> Iterator[Found]:
         """The frames whose trigger stands in a clause: those that end in its verb first, then nominal ones."""
         busy = -1
-        for t in clause.own:
-            if t < busy:
+        own = set(clause.own)
+        for t, phrase, frame in self.heard:
+            if t < busy or t not in own or (frame.how != "noun") != verbal or not self._fits(clause, frame, t, len(phrase)):
                 continue
-            for phrase, frame in self.triggers.get(self.keys[t], ()):
-                if (frame.how != "noun") != verbal or tuple(self.keys[t : t + len(phrase)]) != phrase:
-                    continue
-                if not self._fits(clause, frame, t, len(phrase)):
-                    continue
-                claims = list(self._fire(clause, frame, t, t + len(phrase)))
-                if claims and frame.predicate not in taken:
-                    if "event" not in frame.flags:
-                        taken.add(frame.predicate)
-                    busy = t + len(phrase)
-                    yield from claims
-                    break
+            claims = list(self._fire(clause, frame, t, t + len(phrase)))
+            if claims and frame.predicate not in taken:
+                if "event" not in frame.flags:
+                    taken.add(frame.predicate)
+                busy = t + len(phrase)
+                yield from claims
 
     def _light(self, clause: Clause) -> bool:
         """Whether a word right before the verb makes another verb of it («بیرون رفت», «پیش رفت»)."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from diplograph.ids import digest, named, slug
+from diplograph.ids import slug
 from diplograph.knowledge import World
 from diplograph.model import Entity, Kind, Mention, Name
 from diplograph.read.index import Index
-from diplograph.text import Span, key
+from diplograph.text import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +130,7 @@ class Scene:
         """The token forms of an actor's names."""
         if not actor.known:
             return (actor.tokens,)
-        rows = self.world.labels.get(("people", actor.id.partition("/")[2]), ())
-        return tuple(tuple(key(r.name).split()) for r in rows if r.lang == self.index.lang.code)
+        return self.index.person_tokens.get(actor.id.partition("/")[2], ())
 
     def become(self, actor: Actor, person: str) -> None:
         """A newcomer turns out to be an official of the packs."""
