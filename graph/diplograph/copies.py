@@ -1,6 +1,6 @@
 """Wire copies: the same article under another header, trimmed or lightly edited. A copy is no second source.
 
-Texts are compared by hashes of every run of four words; of these, one in four is kept, the same ones in every text.
+Texts are compared by hashes of every run of three words; of these, one in four is kept, the same ones in every text.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from zlib import crc32
 from diplograph.model import Extraction
 from diplograph.text import Document, key
 
-_RUN = 4  # words
+_RUN = 3  # words
 _KEPT = 4  # one hash in so many
 _FEWEST = 6  # hashes, that a text can be judged by
 _OF_SHORTER = 0.7  # shared, of the shorter text
