@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diplograph.errors import PackError
-from diplograph.knowledge.check import before, check, real, surfaces, together, vet
-from diplograph.knowledge.packs import Holder, load
+from diplograph.knowledge.check import before, check, real, together, vet
+from diplograph.knowledge.packs import Holder, load, surfaces
 from diplograph.text import ZWNJ, key
 from knowledge_samples import SMALL, lay
 
@@ -102,6 +102,20 @@ def test_rows_out_of_order_header_and_unknown_tables_are_told(tmp_path: Path) ->
     assert "people.tsv:3: no line end at the end" in told
     assert "names/person.tsv:1: no such pack" in told
     assert "parties.tsv:1: the first line does not name the columns" in told
+
+
+def test_a_file_from_elsewhere_is_told_once(tmp_path: Path) -> None:
+    lay(tmp_path, SMALL)
+    path = tmp_path / "people.tsv"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert [f"{f.file}:{f.line}: {f.what}" for f in check(tmp_path)] == [
+        "people.tsv:1: byte order mark",
+        "people.tsv:1: carriage return",
+    ]
+    path.write_bytes(path.read_bytes().replace(b"Ann", b"\xff"))
+    assert "people.tsv:2: not UTF-8" in [f"{f.file}:{f.line}: {f.what}" for f in check(tmp_path)]
+    with pytest.raises(PackError, match="cannot be read"):
+        load(tmp_path)
 
 
 def test_surnames_may_be_shared_where_both_are_short(tmp_path: Path) -> None:

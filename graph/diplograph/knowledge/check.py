@@ -28,6 +28,7 @@ from diplograph.knowledge.packs import (
     Shared,
     columns,
     key_of,
+    surfaces,
 )
 from diplograph.text import ZWNJ, key
 
@@ -198,7 +199,12 @@ def _read(path: Path, shown: str, row: type[AnyRow], faults: set[Fault]) -> Iter
     if not path.is_file():
         return
     text = path.read_bytes().decode("utf-8", errors="replace")
-    lines = text.split("\n")
+    if text.startswith("\ufeff"):
+        faults.add(Fault(shown, 1, "byte order mark", "save the file as UTF-8 without it"))
+    if "\r" in text:
+        number = text[: text.index("\r")].count("\n") + 1
+        faults.add(Fault(shown, number, "carriage return", "end all lines with a line feed only"))
+    lines = text.removeprefix("\ufeff").replace("\r", "").split("\n")
     wanted = columns(row)
     if tuple(lines[0].split("\t")) != wanted:
         faults.add(Fault(shown, 1, "the first line does not name the columns", "it is: " + "\\t".join(wanted)))
@@ -230,8 +236,6 @@ def _malformed(line: str, width: int) -> Iterator[tuple[str, str]]:
         yield "empty line", "remove it"
     elif line.count("\t") + 1 != width:
         yield f"{line.count(chr(9)) + 1} cells, not {width}", "separate with single tabs; leave a cell empty if unknown"
-    if "\r" in line:
-        yield "carriage return", "end lines with a line feed only"
     if "\ufffd" in line:
         yield "not UTF-8", "save the file as UTF-8"
     if any(cell != cell.strip() or "  " in cell for cell in line.split("\t")):
@@ -415,15 +419,6 @@ def _unexplained(tables: Lines, sources: set[str]) -> Iterator[Fault]:
 
 
 # -- names -----------------------------------------------------------------------------------------------------------
-
-
-def surfaces(name: str) -> set[str]:
-    """What a name folds to: its non-joiners lost, or written as spaces.
-
-    >>> sorted(surfaces("رئیس\\u200cجمهور"))
-    ['رییس جمهور', 'رییسجمهور']
-    """
-    return {key(name), key(name.replace(ZWNJ, " "))}
 
 
 def _letters(tables: Lines) -> Iterator[Fault]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from diplograph.errors import PackError
-from diplograph.text import key
+from diplograph.text import ZWNJ, key
 
 HERE = Path(__file__).parent
 
@@ -222,6 +222,15 @@ def key_of(row: AnyRow) -> tuple[str, ...]:
     return tuple(getattr(row, name) for name in _KEYS.get(type(row), ("id",)))
 
 
+def surfaces(name: str) -> set[str]:
+    """What a name folds to: its non-joiners lost, or written as spaces.
+
+    >>> sorted(surfaces("رئیس\\u200cجمهور"))
+    ['رییس جمهور', 'رییسجمهور']
+    """
+    return {key(name), key(name.replace(ZWNJ, " "))}
+
+
 @dataclass(frozen=True)
 class World:
     """All packs together. Ids are the packs' own (`IR`, `sergey-lavrov`)."""
@@ -237,7 +246,7 @@ class World:
     parties: tuple[Party, ...]
     names: Mapping[str, tuple[NameRow, ...]]
     shared: tuple[Shared, ...] = ()
-    surfaces: tuple[Ambiguous, ...] = ()
+    unclear: tuple[Ambiguous, ...] = ()
 
     @cached_property
     def ambiguous(self) -> Mapping[tuple[str, str], str]:
@@ -246,7 +255,7 @@ class World:
         >>> load().ambiguous["fa", key("چک")]
         'governed'
         """
-        return {(row.lang, key(row.name)): row.rule for row in self.surfaces}
+        return {(row.lang, s): row.rule for row in self.unclear for s in sorted(surfaces(row.name))}
 
     @cached_property
     def tenures(self) -> Mapping[tuple[str, str], tuple[Holder, ...]]:
@@ -282,12 +291,15 @@ class World:
 def read_rows(path: Path, row: type[Row]) -> Iterator[Row]:
     """The rows of one table; a missing file has none.
 
-    Raises PackError for other columns, and for a row with another number of cells.
+    Raises PackError for another encoding, other columns, and a row with another number of cells.
     """
     if not path.exists():
         return
     width = len(fields(row))
-    lines = path.read_text(encoding="utf-8").split("\n")
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise PackError(f"{path.name}: cannot be read: {error}", hint="save it as UTF-8") from error
     if tuple(lines[0].split("\t")) != columns(row):
         raise PackError(f"{path.name}:1: not its columns", hint=f"the first line is: {' '.join(columns(row))}")
     for number, line in enumerate(lines[1:], 2):
@@ -336,7 +348,7 @@ def load(folder: Path = HERE, extra: tuple[Path, ...] = ()) -> World:
         parties=merged("parties", Party, folders),
         names={name: merged(f"names/{name}", NameRow, folders) for name in NAMED},
         shared=merged("shared", Shared, folders),
-        surfaces=merged("ambiguous", Ambiguous, folders),
+        unclear=merged("ambiguous", Ambiguous, folders),
     )
 
 
