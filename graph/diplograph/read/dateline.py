@@ -192,7 +192,7 @@ def _words() -> dict[str, re.Pattern[str]]:
         "end": rf"\W*{roles['end']}\W*",
         "line": rf"\W*{roles['line']}\W*",
         "start": rf"\W*{roles['start']}(?!\w)",
-        "tail": rf"\W*{roles['tail']}\W*$",
+        "tail": rf"{roles['tail']}\W*$",
         "published": rf"\W*{roles['published']}(?!\w)",
         "dateline": rf"(?<!\w){roles['dateline']}(?!\w)",
         "desk": rf"\W*{clear}(?:\s*{dash}(?:\s*\w+){{1,4}})?\W*$",

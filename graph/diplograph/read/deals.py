@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from diplograph.ids import digest, slug
+from diplograph.ids import digest, named, slug
 from diplograph.read.index import Sense
 from diplograph.read.items import Np
 
@@ -185,3 +185,28 @@ def project_at(finder: Finder, i: int, n: int, sense: Sense) -> Np | None:
     id_ = f"project/{slug(finder.surface(i, j))}-{digest(sense.id, *keys[i + n : j])}"
     finder.scene.labels.setdefault(id_, finder.surface(i, j))
     return Np(i, j, (id_,), "deal")
+
+
+_GROUP = 5  # tokens that name a group, besides its head
+
+
+def group_at(finder: Finder, i: int, n: int, sense: Sense) -> Np | None:
+    """A body or a group that no pack knows, under the words of the text: «گروه شورشیان کوهستان», «کشورهای همسایه»."""
+    keys, lang = finder.keys, finder.lang
+    j = end = i + n
+    while sense.id != "whole" and j < min(i + n + _GROUP, len(keys)):
+        hit = finder.at(j)
+        kind = hit[1][0].kind if hit else ""
+        lit = keys[j] in lang.light and j + 1 < len(keys) and keys[j + 1] in lang.verbs
+        if not finder.tokens[j].word or keys[j] in lang.verbs or keys[j] in _MODAL or lit:
+            break
+        if kind in ("case", "word", "office", "person", "epithet", "deal") and not (hit and hit[1][0].id in ("of-people", "state-this")):
+            break
+        j += hit[0] if hit else 1
+        end = j
+    if end == i + n and sense.id != "whole":
+        return None
+    surface = finder.surface(i, end)
+    id_ = named("organization", surface)
+    finder.scene.labels.setdefault(id_, surface)
+    return Np(i, end, (id_,), "group")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from diplograph.ids import slug
-from diplograph.read.deals import deal_at, project_at
+from diplograph.read.deals import deal_at, group_at, project_at
 from diplograph.read.index import Sense
 from diplograph.read.items import Item, Np
 from diplograph.read.scene import Actor, Scene, Title
@@ -103,7 +103,7 @@ class Finder:
             return None
         match sense.kind:
             case "word":
-                return self._word(i, n, sense)
+                return self._word(i, n, sense, senses)
             case "office":
                 return self._titled(i)
             case "person":
@@ -124,6 +124,8 @@ class Finder:
                 return deal_at(self, i, n, sense) or self._named(i)
             case "project":
                 return project_at(self, i, n, sense)
+            case "group":
+                return group_at(self, i, n, sense)
         return None
 
     def _may_name(self, i: int) -> bool:
@@ -140,7 +142,7 @@ class Finder:
         before = self.at(i - 1)
         return not self.tokens[i - 1].word or bool(before and before[1][0].kind in ("case", "word"))
 
-    def _word(self, i: int, n: int, sense: Sense) -> Np | None:
+    def _word(self, i: int, n: int, sense: Sense, senses: tuple[Sense, ...]) -> Np | None:
         match sense.id:
             case "honorific":
                 return self._named(i)
@@ -148,9 +150,9 @@ class Finder:
                 np = self._people(i, n)
                 return replace(np, how="persons") if np else None
             case "of-people":
-                return self._people(i, n) or self._government(i, n)
+                return self._people(i, n) or self._government(i, n) or self._group_too(i, n, senses)
             case "heads":
-                return self._heads(i, n) or self._people(i, n)
+                return self._heads(i, n) or self._people(i, n) or self._group_too(i, n, senses)
             case "counterpart" | "counterparts":
                 return self._counterpart(i, n, sense.id)
             case "this":
@@ -378,6 +380,11 @@ class Finder:
                 return Np(i, j + hit[0], refs, "two-states") if refs else None
         found = self.country_at(j)
         return Np(i, found[0], (found[1],), "people") if found else None
+
+    def _group_too(self, i: int, n: int, senses: tuple[Sense, ...]) -> Np | None:
+        """«کشورهای همسایه», «مقامات محلی»: a group of no one country."""
+        sense = next((s for s in senses if s.kind == "group"), None)
+        return group_at(self, i, n, sense) if sense else None
 
     def _government(self, i: int, n: int) -> Np | None:
         """«دولت باید …»: the speaker's own government."""

@@ -13,7 +13,7 @@ from diplograph.text import ZWNJ, key
 from diplograph.lang import Glue, Language, Phrase, phrases
 
 # Which reading of the same tokens wins when packs overlap; the longest match always wins first.
-RANK = ("word", "case", "office", "agreement", "organization", "country", "person", "place", "body", "deal", "project", "epithet")
+RANK = ("word", "case", "office", "agreement", "organization", "country", "person", "place", "body", "deal", "project", "group", "epithet")
 _LOOSE = 3  # an office of so few words is found with its spaces lost, too: «صدراعظم», «امورخارجه»
 _PACKS = {
     "countries": "country",
@@ -102,6 +102,8 @@ def _surfaces(language: Language, world: World) -> Iterator[tuple[str, Sense]]:
         yield word, Sense("body", id_, f"{kind}|{label}")
     for kind, flag, word in lang.rows(language.code, "agreements", 3):
         yield word, Sense("deal", kind, flag)
+    for extent, word in lang.rows(language.code, "groups", 2):
+        yield word, Sense("group", extent)
     for kind, word in lang.rows(language.code, "projects", 2):
         yield word, Sense("project", kind)
 

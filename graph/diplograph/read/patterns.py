@@ -10,7 +10,7 @@ from diplograph.text import ZWNJ, key
 # where the non-joiner stood: kept (and folded away), lost to a space, or left as an entity
 _JOINER = r"(?:\s|&zwnj;|&nbsp;)?"
 NEVER = "(?!)"
-_SPACE = r"(?:\s|&nbsp;)+"
+_SPACE = r"(?:\s|&nbsp;){1,9}"
 
 
 def phrase(text: str) -> list[str]:

@@ -49,7 +49,26 @@ def read(document: Document, folder: Path = knowledge.packs.HERE, extra: tuple[P
     introduce(scene, finders)
     scene.rewind()
     found = list(_claims(scene, zip(finders, parts, strict=True)))
-    return _close(document, scene, found)
+    between = _between_states(scene)
+    return _close(document, scene, [f for f in found if (between or f[0].predicate not in _HOMELY) and _public(scene, f[0])])
+
+
+# What people of one country do every day: news of ours only where another state is on stage.
+_HOMELY = frozenset({"represents", "met", "phoned", "visited", "requests", "accuses", "supports", "rejects", "cooperatesWith"})
+_FOREIGN = frozenset({"intergovernmental", "bloc", "un-body", "format", "armed-group"})
+
+
+def _public(scene: Scene, found: Found) -> bool:
+    """Whether those whom a claim is about act in a public role; a newcomer without an office does not."""
+    actors = [scene.actors.get(e) for e in (found.subject, found.object)]
+    return all(a is None or a.known or a.offices or not a.named or found.predicate == "represents" for a in actors)
+
+
+def _between_states(scene: Scene) -> bool:
+    """Whether an article has more than one state, or an international body, on its stage: other news is not ours."""
+    states = {m.entity for m in scene.mentions if m.entity.startswith("country/")}
+    bodies = (scene.world.organizations.get(m.entity.partition("/")[2]) for m in scene.mentions if m.entity.startswith("organization/"))
+    return len(states) >= 2 or any(b and b.kind in _FOREIGN for b in bodies)
 
 
 _OURS = frozenset({"ایران", "کشورمان", "تهران", "ایرانی"})  # an article that names none of these is not about home
@@ -316,7 +335,7 @@ def _labels(
             facts += [("country", f"country/{row.country}")]
         labels = [Name("en", label)] + ([Name(language, native)] if native else [])
         return labels, wikidata, facts
-    if kind in ("agreement", "project"):
+    if kind in ("agreement", "project") or (kind == "organization" and key in scene.names and label in scene.names[key]):
         return [Name(language, label or rest)], "", facts
     if label:
         return [Name("en", label)], "", facts

@@ -178,12 +178,14 @@ class Relater:
             if not (np.case == "as" or (copula and not np.case and np.end == verb.start)):
                 continue
             title = np.offices[0]
+            if title.of is None:
+                continue
             if verb.kind == "copula" and verb.tense == "past":
                 title = replace(title, qualifier="former")
             self.scene.give_office(self.scene.actors[who.refs[0]], title)
             modality = Modality.PLANNED if verb.tense == "future" else Modality.ASSERTED
             span = self._evidence(clause, who.start, np.end, [who, np])
-            yield Found(who.refs[0], "represents", title.of or "", span, modality, verb.negative, None, "office-verb", False, title=title)
+            yield Found(who.refs[0], "represents", title.of, span, modality, verb.negative, None, "office-verb", False, title=title)
 
     # -- speakers and subjects ---------------------------------------------------------------------------------------
 

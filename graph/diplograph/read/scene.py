@@ -65,7 +65,7 @@ class Scene:
 
     def mention(self, entity: str, span: Span, text: str, how: str) -> None:
         """Note that a stretch of the text is about an entity."""
-        if how in ("name", "short", "capital", "title", "deal", "people", "adjective", "alias"):
+        if how in ("name", "short", "capital", "title", "deal", "people", "adjective", "alias", "group"):
             surface = " ".join(span.of(text).split())
             if how not in ("capital", "title", "adjective", "people") or entity not in self.names:
                 self.names.setdefault(entity, {})[surface] = None

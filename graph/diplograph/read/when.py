@@ -453,7 +453,7 @@ def _words(language: str) -> _Words:
     words += [name for unit in (*_UNITS, *_COUNTS, "none", "unit") for *_, name in phrases.get(unit, [])]
     month_unit = trie(name for first, _, name in phrases.get("unit", []) if first == "month")
     year_unit = trie(name for first, _, name in phrases.get("unit", []) if first == "year")
-    calendar = rf"(?:\s*\(?\s*(?P<calendar>{names['calendar']})(?!\w))?"
+    calendar = rf"(?:\s{{0,3}}\(?\s{{0,3}}(?P<calendar>{names['calendar']})(?!\w))?"
     edge = r"(?<![^\W\d_])"
     return _Words(
         months=months,
@@ -483,11 +483,11 @@ def _words(language: str) -> _Words:
         year_after=re.compile(
             rf"(?:(?P<unit>\s*{month_unit})(?!\w))?"
             r"(?:\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?(?=\s+\d{4}(?!\d)))?"
-            rf"(?:[\s-]*(?:{year_unit})?[\s-]*(?:(?P<year>\d{{4}})(?!\d)|(?P<short>\d\d)(?=\s*[\n،,؛.:()»-]|\s*$)){calendar})?"
+            rf"(?:[\s-]{{0,5}}(?:{year_unit})?[\s-]{{0,5}}(?:(?P<year>\d{{4}})(?!\d)|(?P<short>\d\d)(?=\s{{0,3}}(?:[\n،,؛.:()»-]|$))){calendar})?"
         ),
         year_here=re.compile(rf"\s+(?:(?P<before>{names['calendar']})\s+)?(?P<year>\d{{4}})(?!\d|[./]\d){calendar}"),
         calendar_step=re.compile(rf"\s+(?P<calendar>{names['calendar']})\s+(?P<after>{names['after']})(?!\w)"),
-        calendar_after=re.compile(rf"\s*\(?\s*(?P<calendar>{names['calendar']})(?!\w)"),
+        calendar_after=re.compile(rf"\s{{0,3}}\(?\s{{0,3}}(?P<calendar>{names['calendar']})(?!\w)"),
     )
 
 

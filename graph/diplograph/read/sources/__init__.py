@@ -48,7 +48,10 @@ def read_item(item: Item, options: Options) -> Iterator[Document | Failure]:
     try:
         with _peekable(item.open()) as stream:
             head = stream.peek(_HEAD)[:_HEAD]
-            yield from reader(item, head)(replace(item, open=lambda: cast(BinaryIO, stream)), options)
+            found = reader(item, head)(replace(item, open=lambda: cast(BinaryIO, stream)), options)
+            first = next(found, None)
+            yield first or Failure(item.identifier, "nothing to read in it", "leave it out")
+            yield from found
     except SourceError as error:
         yield Failure(visible(item.identifier), one_line(error.message), one_line(error.hint))
     except OSError as error:

@@ -33,8 +33,8 @@ def _entry(entry: Any) -> dict[str, str]:
     whole = [_text(part.get("value")) for part in entry.get("content", []) if isinstance(part, dict)]
     text = plain(max([*whole, _text(entry.get("summary"))], key=len))
     date = told_date(entry.get("published") or entry.get("updated") or "")
-    body = f"{title}\n\n{text}" if title and not text.startswith(title) else text
-    return {"title": title, "text": body, "date": date or "", "url": _text(entry.get("link"))}
+    body = text if text.startswith(title) else f"{title}\n\n{text}"
+    return {"title": title, "text": body.strip(), "date": date or "", "url": _text(entry.get("link"))}
 
 
 def _text(value: object) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from email import policy
-from email.message import EmailMessage, MIMEPart
+from email.message import MIMEPart
 from email.parser import BytesParser
 
 from diplograph.errors import SourceError
+from diplograph.read.sources.child import call
 from diplograph.read.sources.encoding import decode
 from diplograph.read.sources.items import Item, Options, Read, contents, document
 from diplograph.read.sources.markup import plain
@@ -15,8 +16,13 @@ from diplograph.read.sources.told import told_date
 
 def read(item: Item, options: Options) -> Read:
     """The one document of a message."""
-    message = BytesParser(policy=policy.default).parsebytes(contents(item, options.limits.item_bytes))
-    assert isinstance(message, EmailMessage)
+    found = call("mail", contents(item, options.limits.item_bytes), options.limits)
+    yield document(item.identifier, found.pop("text"), options, **found)
+
+
+def parse(data: bytes) -> dict[str, str | None]:
+    """The text of a message, its subject and its date."""
+    message = BytesParser(policy=policy.default).parsebytes(data)
     part = message.get_body(("plain", "html"))
     if part is None:
         raise SourceError("a mail without text", hint="save its attachments by themselves")
@@ -25,7 +31,7 @@ def read(item: Item, options: Options) -> Read:
     title = " ".join(str(message.get("subject") or "").split())
     if title and body.strip() and not body.lstrip().startswith(title):
         body = f"{title}\n\n{body}"
-    yield document(item.identifier, body, options, title=title, issued=told_date(message.get("date")))
+    return {"text": body, "title": title, "issued": told_date(message.get("date"))}
 
 
 def _text(part: MIMEPart) -> str:

@@ -5,6 +5,11 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+from diplograph.read.sources.child import call
+from diplograph.read.sources.items import Limits
+
+_SHORT = 20_000
+
 _BLOCKS = re.compile(
     "address|article|aside|blockquote|br|caption|d[dlt]|div|fig(caption|ure)|footer|form|h[1-6r]|header|li|main|nav|[ou]l|"
     "p|pre|section|t(able|body|d|foot|h|head|itle|r)"
@@ -20,6 +25,19 @@ def looks_like_markup(text: str) -> bool:
     (True, False)
     """
     return bool(_LOOKS.search(text))
+
+
+def text_of(html: str, limits: Limits) -> str:
+    """The text of an HTML fragment; a long one, which may be hostile, is parsed in the child."""
+    if len(html) < _SHORT:
+        return plain(html)
+    text: str = call("markup", html.encode("utf-8", "surrogatepass"), limits)
+    return text
+
+
+def parse(data: bytes) -> str:
+    """The text of an HTML fragment."""
+    return plain(data.decode("utf-8", "surrogatepass"))
 
 
 def plain(html: str) -> str:

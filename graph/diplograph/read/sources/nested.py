@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import BinaryIO
@@ -24,7 +25,7 @@ class Members:
 
     def __init__(self, outer: Item, options: Options) -> None:
         self.outer, self.options = outer, options
-        self.names: set[str] = set()
+        self.names: Counter[str] = Counter()
         self.count = 0
 
     def admit(self, name: str, why_not: str = "") -> str | Failure | None:
@@ -40,17 +41,12 @@ class Members:
             why_not = "a path that leads out of the archive"
         elif not is_plain(name):
             why_not = "control or direction characters in its name"
-        identifier = self._distinct(identifier)
-        self.names.add(identifier)
+        self.names[identifier] += 1
+        if (number := self.names[identifier]) > 1:
+            identifier = f"{identifier}~{number}"
         return Failure(identifier, why_not, hint="leave it out, or pack it again") if why_not else identifier
 
     def read(self, identifier: str, name: str, stream: BinaryIO) -> Read:
         """The documents of a member."""
         item = Item(identifier, PurePosixPath(name).name, lambda: stream)
         return inside(self.outer, item, self.options)
-
-    def _distinct(self, identifier: str) -> str:
-        number, distinct = 2, identifier
-        while distinct in self.names:
-            distinct, number = f"{identifier}~{number}", number + 1
-        return distinct

@@ -71,7 +71,7 @@ def _decoded(data: bytes, encoding: str | None) -> str:
 
 def _unlabelled(html: str) -> str:
     """Without the XML declaration, which parsers refuse in text that is decoded already."""
-    return re.sub(r"^\s*\ufeff?\s*<\?xml[^>]{0,200}\?>", "", html)
+    return re.sub(r"^[\s\ufeff]*<\?xml[^>]{0,200}\?>", "", html)
 
 
 def _charset(media_type: str) -> str | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from diplograph.errors import SourceError
 from diplograph.read.sources.items import Failure, Item, Options, Read, document, one_line, tidy
-from diplograph.read.sources.markup import looks_like_markup, plain
+from diplograph.read.sources.markup import looks_like_markup, text_of
 from diplograph.read.sources.told import told_date
 
 # The plain names that fields go by, likeliest first.
@@ -94,9 +94,11 @@ def _document(identifier: str, fields: Mapping[str, Any], columns: Mapping[str, 
         raise SourceError(f"no text in {one_line(columns['text'], longest=60)}", hint="map another field: text=FIELD")
     told = {role: _value(fields, columns.get(role)) for role in ("title", "url", "publisher", "language")}
     if told["title"] and looks_like_markup(told["title"]):
-        told["title"] = plain(told["title"])
+        told["title"] = text_of(told["title"], options.limits)
     issued = told_date(_value(fields, columns.get("date")))
-    return document(identifier, plain(text) if looks_like_markup(text) else text, options, issued=issued, **told)
+    return document(
+        identifier, text_of(text, options.limits) if looks_like_markup(text) else text, options, issued=issued, **told
+    )
 
 
 def _value(fields: Mapping[str, Any], names: str | None) -> str | None:

@@ -20,7 +20,7 @@ def told_date(value: object) -> str | None:
     >>> told_date("۱۴ آذر ۱۴۰۲"), told_date("۱۴۰۲/۹/۱۴"), told_date("2023-12"), told_date("yesterday")
     ('2023-12-05', '2023-12-05', '2023-12', None)
     """
-    text = key(str(value or "")).strip()
+    text = key(str(value or "")[:200]).strip()
     if re.fullmatch(r"\d{9,10}(?:\.\d+)?|\d{12,13}", text):
         seconds = float(text) / (1000 if len(text) in (12, 13) and "." not in text else 1)
         return datetime.fromtimestamp(seconds, UTC).date().isoformat()
@@ -28,7 +28,7 @@ def told_date(value: object) -> str | None:
         return prefix
     if mail := parsedate_tz(text):
         return _valid(f"{mail[0]:04d}-{mail[1]:02d}-{mail[2]:02d}")
-    dates = find_dates(text[:200], issued=None)
+    dates = find_dates(text, issued=None)
     return next((d.iso for d in dates if d.precision == "day"), dates[0].iso if dates else None)
 
 

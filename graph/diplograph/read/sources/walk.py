@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
 from glob import glob, has_magic
@@ -29,7 +30,7 @@ def walk(paths: Iterable[str | Path]) -> Iterator[Item | Failure]:
     that two inputs share is read once.
     """
     inputs = _inputs(paths)
-    names: set[str] = set()
+    names: Counter[str] = Counter()
     met: set[Path] = set()
     for path in inputs:
         for found in _files(path):
@@ -42,7 +43,6 @@ def walk(paths: Iterable[str | Path]) -> Iterator[Item | Failure]:
                     continue
                 met.add(there)
                 identifier = _distinct(identifier, path, names)
-                names.add(identifier)
             yield _item(file, identifier)
 
 
@@ -104,16 +104,12 @@ def _open(file: Path) -> BinaryIO:
     return file.open("rb")
 
 
-def _distinct(identifier: str, path: Path, names: set[str]) -> str:
-    if identifier not in names:
-        return identifier
-    folder = path.resolve() if _is(Path.is_dir, path) else path.resolve().parent
-    led = f"{folder.name}/{identifier}"
-    number = 2
-    while led in names:
-        led = f"{folder.name}~{number}/{identifier}"
-        number += 1
-    return led
+def _distinct(identifier: str, path: Path, names: Counter[str]) -> str:
+    if identifier in names:
+        folder = path.resolve() if _is(Path.is_dir, path) else path.resolve().parent
+        identifier = f"{folder.name}/{identifier}"
+    names[identifier] += 1
+    return identifier if names[identifier] == 1 else f"{identifier}~{names[identifier]}"
 
 
 def _is(test: object, *paths: Path) -> bool:
