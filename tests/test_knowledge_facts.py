@@ -114,3 +114,35 @@ def test_every_month_of_every_calendar_has_a_name() -> None:
     assert {calendar: sorted(found) for calendar, found in months.items()} == {
         calendar: list(range(1, 13)) for calendar in months
     }
+
+
+@pytest.mark.parametrize(
+    ("organization", "number"),
+    [
+        ("united-nations", 193),
+        ("european-union", 27),
+        ("nato", 32),
+        ("arab-league", 22),
+        ("organisation-of-islamic-cooperation", 57),
+        ("shanghai-cooperation-organisation", 10),
+        ("gulf-cooperation-council", 6),
+        ("asean", 11),
+        ("opec", 12),
+        ("g7", 7),
+    ],
+)
+def test_how_many_members(world: World, organization: str, number: int) -> None:
+    rows = [row for row in world.members if row.organization == organization and not row.until]
+    assert len({row.country for row in rows}) == len(rows) == number
+    assert all(row.country in world.countries for row in rows)
+
+
+def test_the_parties_of_the_jcpoa(world: World) -> None:
+    parties = {row.party for row in world.parties if row.agreement == "jcpoa"}
+    assert parties == {"CN", "DE", "FR", "GB", "IR", "RU", "US", "european-union"}
+
+
+def test_the_eight_states_of_the_past_have_successors_of_today(world: World) -> None:
+    past = [c for c in world.countries.values() if c.kind == "historical"]
+    assert {"SUHH", "YUCS", "CSHH", "DDDE"} <= {c.id for c in past}
+    assert all(s in world.countries for c in past for s in c.successors.split())
