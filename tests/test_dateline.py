@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -119,9 +120,7 @@ def test_what_is_no_article_is_no_body(line: str) -> None:
         assert lines(document) == ["تیتر خبر", LEAD]
 
 
-@pytest.mark.parametrize(
-    "heading", ["پربیننده ترین خبرها", "مطالب مرتبط:", "اخبار مرتبط", "نظر شما"]
-)
+@pytest.mark.parametrize("heading", ["پربیننده ترین خبرها", "مطالب مرتبط:", "اخبار مرتبط", "نظر شما"])
 def test_what_follows_the_article_is_no_body(heading: str) -> None:
     assert lines(article("تیتر خبر", LEAD, heading, "ترامپ به چین می‌رود", "قیمت طلا")) == ["تیتر خبر", LEAD]
 
@@ -166,3 +165,12 @@ def test_the_body_lies_in_the_text_in_order(text: str) -> None:
         assert span in Span(end, len(text))
         assert span.of(text).strip()
         end = span.end
+
+
+@pytest.mark.parametrize("filler", [" ", ".", "\n", "- ", "ایسنا ", "به گزارش ", "انتهای پیام ", "1402/09/14\n", "<"])
+def test_no_text_takes_long(filler: str) -> None:
+    document = article("تیتر", filler * (200_000 // len(filler)), LEAD)
+    started = process_time()
+    dateline(document)
+    body(document)
+    assert process_time() - started < 3

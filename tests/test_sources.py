@@ -293,6 +293,7 @@ CASES: dict[str, Case] = {
     "letter.eml": (lambda: mail(61), {"": D}, ""),
     "html.eml": (lambda: mail(62, html=True), {"": D}, ""),
     "letter": (lambda: mail(63), {"": D}, ""),
+    "bare.eml": (lambda: "Subject: a\nTo: b\nContent-Type: image/png\n\nx", {"": "a mail without text"}, ""),
     "web.warc.gz": (
         lambda: warc(
             [
@@ -350,6 +351,8 @@ CASES: dict[str, Case] = {
         "",
     ),
     "archive.tgz": (lambda: tarred({"a.zip": zipped({"b.txt": text(85)})}, mode="w:gz"), {"#a.zip#b.txt": D}, ""),
+    "empty.zip": (lambda: zipped({}), {"": "nothing to read"}, ""),
+    "empty.jsonl": (lambda: "\n", {"": "nothing to read"}, ""),
     "packed.bz2": (lambda: b"BZh91AY&SY", {"": "bzip2"}, ""),
 }
 

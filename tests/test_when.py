@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -197,3 +198,11 @@ def test_spelling_and_lost_joiners_change_no_date(text: str, issued: str | None)
 @given(st.text(), ISSUED)
 def test_any_text_is_read(text: str, issued: str | None) -> None:
     find_dates(fold(text).text, issued=issued)
+
+
+@pytest.mark.parametrize("filler", [" ", "-", "(", "&nbsp;", "دسامبر", "سال ", "1402/", "دو "])
+def test_no_text_takes_long(filler: str) -> None:
+    started = process_time()
+    for word in ("دسامبر", "سال", "سال گذشته", "14 آذر", "هفته"):
+        find_dates(fold(f"{word}{filler * (50_000 // len(filler))}x").text, issued="2023-12-05")
+    assert process_time() - started < 3
