@@ -75,6 +75,14 @@ def test_what_cannot_be_answered_is_said(tmp_path: Path) -> None:
     assert "no holder on 1980" in who("minister of Russia", "1980", folder=base).note
 
 
+def test_before_and_after_a_gap_is_said(tmp_path: Path) -> None:
+    rows = ("minister\tRU\tann-bell\t1990\t1992\tpress\t2025", "minister\tRU\tbob-cole\t1994\t\tpress\t2025")
+    answer = who("minister of Russia", "1993", folder=small(tmp_path, holders=rows))
+    assert not answer.sure
+    assert answer.note == "the packs know no holder on 1993, but before or after it:"
+    assert [row.person for row in answer.rows] == ["ann-bell", "bob-cole"]
+
+
 def test_a_row_that_is_too_old_is_said(tmp_path: Path) -> None:
     answer = who("minister of Russia", "2026-05", folder=small(tmp_path))
     assert not answer.sure

@@ -26,7 +26,7 @@ _LONGEST = 12
 class Answer:
     """The tenures that answer a question, oldest first, and what there is to say about them.
 
-    `sure` tells that the question has one answer. `note` is for a reader; it is empty where the rows say all.
+    `sure` tells that the question has one answer; without it, `rows` are the nearest to one, and `note` says why.
     """
 
     rows: tuple[Holder, ...]
@@ -74,7 +74,17 @@ def _answer(rows: Sequence[Holder], asked: Named, on: str, shared: Set[tuple[str
     older = tuple(row for row in rows if not row.until and before(row.as_of, on))
     if older:
         return Answer(older, False, f"known as of {max(r.as_of for r in older)} only, which is before {on}")
-    return Answer((), False, f"the packs know no holder on {on}")
+    near = _around(rows, on)
+    return Answer(near, False, f"the packs know no holder on {on}" + (", but before or after it:" if near else ""))
+
+
+def _around(rows: Sequence[Holder], on: str) -> tuple[Holder, ...]:
+    """The last tenure that ended before a day, and the first that began after it."""
+    ended = [row for row in rows if row.until and before(row.until, on)]
+    begun = [row for row in rows if row.since and before(on, row.since)]
+    last = max(ended, key=lambda r: r.until, default=None)
+    first = min(begun, key=lambda r: r.since, default=None)
+    return tuple(row for row in (last, first) if row)
 
 
 def _rows(world: World, asked: Named) -> Iterator[Holder]:
