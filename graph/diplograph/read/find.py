@@ -366,8 +366,9 @@ class Finder:
     def _people(self, i: int, n: int) -> Np | None:
         """«دولت روسیه», «مقامات ارشد عراقی»: the country whose they are."""
         j = i + n
-        for _ in range(2):
-            if j < len(self.keys) and self._adjective(j):
+        for _ in range(3):  # «مقامات عالی امنیت ملی ایران»
+            plain = j < len(self.keys) and self.at(j) is None and self.keys[j] in self.lang.ordinary
+            if j < len(self.keys) and (self._adjective(j) or (plain and self.keys[j] not in self.lang.light and self.keys[j] not in self.lang.verbs)):
                 j += 1
         if j < len(self.keys) and self.at(j):
             hit = self.at(j)

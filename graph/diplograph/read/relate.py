@@ -394,7 +394,8 @@ class Relater:
             return True
         if any(i.value in self.light for i in between if i.kind == "plain"):
             return False
-        if between[0].kind == "case" and between[0].value in frame.object and len(between) == 2 and between[1].np:
+        phrase = len(between) in (2, 3) and between[1].np and all(i.kind == "plain" for i in between[2:])
+        if between[0].kind == "case" and between[0].value in frame.object and phrase:
             return True  # «کمک به X کرد»
         if len(between) <= 2 and all(i.kind == "plain" or i.value == "adverb" for i in between):
             return True
