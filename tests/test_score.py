@@ -12,9 +12,12 @@ from hypothesis import strategies as st
 
 from diplograph.build import build
 from diplograph.errors import SourceError
+from diplograph.model import Claim, Entity, Evidence, Extraction, Kind, Mention, Name
+from diplograph.rdf import Dataset
 from diplograph.score import Answer, Rate, Thing, Told, measure, of_dataset, read_gold
 from diplograph.score.align import align, likeness, unnamed
 from diplograph.score.command import score as command
+from diplograph.text import Document, Span
 
 IRAN = Thing("e1", "Country", ("ایران",), iso="IR")
 FIDAN = Thing("e2", "Official", ("هاکان فیدان", "فیدان"))
@@ -99,37 +102,68 @@ def test_rates_lie_between_nought_and_one(right: int, more: int, missed: int) ->
     assert all(0 <= n <= 1.000001 for n in (rate.precision, rate.recall, rate.f1))
 
 
-def test_claims_say_how_near_their_ends_are_spoken_of(tmp_path: Path) -> None:
-    text = "سرگئی لاوروف وزیر امور خارجه روسیه در مسکو با هاکان فیدان وزیر خارجه ترکیه دیدار کرد."
-    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
-    score = measure({"a": Answer()}, of_dataset(build(tmp_path)))
-    assert score.seen and set(score.seen) == {"sentence"}
-    assert score.unseen("document") == 0
+TEXT = "سرگئی لاوروف وزیر خارجه روسیه با هاکان فیدان دیدار کرد. او به ترکیه رفت."
+ENTITIES = (
+    Entity("country/RU", Kind.COUNTRY, (Name("fa", "روسیه"),), facts=(("iso2", "RU"),)),
+    Entity("country/TR", Kind.COUNTRY, (Name("fa", "ترکیه"),), facts=(("iso2", "TR"),)),
+    Entity("official/f", Kind.OFFICIAL, (Name("fa", "هاکان فیدان"),)),
+    Entity("official/l", Kind.OFFICIAL, (Name("fa", "سرگئی لاوروف"),)),
+)
 
 
-def _folder(tmp_path: Path) -> Path:
-    (tmp_path / "a.txt").write_text("سرگئی لاوروف وزیر خارجه روسیه با هاکان فیدان دیدار کرد.", encoding="utf-8")
+def _at(words: str) -> Span:
+    return Span(TEXT.index(words), TEXT.index(words) + len(words))
+
+
+def _read(document: Document) -> Extraction:
+    """Three claims: with both ends in the sentence, with one elsewhere in the document, with one nowhere."""
+    told = [
+        ("official/f", "met", "official/l", "دیدار کرد"),
+        ("official/l", "visited", "country/TR", "ترکیه رفت"),
+        ("official/l", "represents", "country/RU", "وزیر خارجه"),
+    ]
+    claims = tuple(
+        Claim(f"{i:016x}", s, p, o, (Evidence(document.identifier, _at(quote), quote),))
+        for i, (s, p, o, quote) in enumerate(told)
+    )
+    spoken = (("official/f", "هاکان فیدان"), ("official/l", "سرگئی لاوروف"), ("country/TR", "ترکیه"))
+    mentions = tuple(Mention(_at(words), entity, "name") for entity, words in spoken)
+    return Extraction(document, ENTITIES, mentions, claims)
+
+
+def test_claims_say_how_near_their_ends_are_spoken_of() -> None:
+    dataset = Dataset(ENTITIES, (_read(Document("a.txt", TEXT, "0")),))
+    score = measure({"a": Answer()}, of_dataset(dataset))
+    assert score.seen == {"document": 1, "nowhere": 1, "sentence": 1}
+    assert (score.unseen("sentence"), score.unseen("document")) == (2 / 3, 1 / 3)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr("diplograph.pipeline.extract", _read)
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     entities = [
         {"id": "l", "type": "Official", "names": ["سرگئی لاوروف"]},
         {"id": "f", "type": "Official", "names": ["هاکان فیدان"]},
         {"id": "r", "type": "Country", "iso": "RU", "names": ["روسیه"]},
+        {"id": "t", "type": "Country", "iso": "TR", "names": ["ترکیه"]},
     ]
-    relations = [{"s": "l", "p": "met", "o": "f", "line": 0}, {"s": "l", "p": "holds_office", "o": "r", "line": 0}]
+    told = [("l", "met", "f"), ("l", "holds_office", "r"), ("l", "visited", "t")]
+    relations = [{"s": s, "p": p, "o": o, "line": 0} for s, p, o in told]
     gold = {"id": "a", "entities": entities, "relations": relations}
     (tmp_path / "a.json").write_text(json.dumps(gold, ensure_ascii=False), encoding="utf-8")
     return tmp_path
 
 
-def test_the_command_needs_nothing_but_the_gold_with_its_texts(tmp_path: Path) -> None:
-    run = CliRunner().invoke(command, [str(_folder(tmp_path)), "--json"], catch_exceptions=False)
+def test_the_command_needs_nothing_but_the_gold_with_its_texts(folder: Path) -> None:
+    run = CliRunner().invoke(command, [str(folder), "--json"], catch_exceptions=False)
     assert json.loads(run.stdout)["relations"]["f1"] == 1
 
 
-def test_the_command_scores_a_finished_build(tmp_path: Path) -> None:
-    folder = _folder(tmp_path)
-    build(folder / "a.txt").write(tmp_path / "out", ["nq"])
+def test_the_command_scores_a_finished_build(folder: Path) -> None:
+    build(folder / "a.txt").write(folder / "out", ["nq"])
     run = CliRunner().invoke(
-        command, [str(folder), "--data", str(tmp_path / "out"), "--show", "a"], catch_exceptions=False
+        command, [str(folder), "--data", str(folder / "out"), "--show", "a"], catch_exceptions=False
     )
     assert "hit" in run.stdout and "سرگئی لاوروف" in run.stdout
 
