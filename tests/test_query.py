@@ -268,7 +268,7 @@ RECIPES: list[tuple[str, dict[str, str], list[list[str]]]] = [
     ("confirmed", {}, [[AMIR, "dg:met", LAVROV, "2"]]),
     ("conflict", {}, [[IRAN, "REJECT", "125", AMERICA]]),
     ("contacts", {}, [[AMIR, LAVROV, "3", "2023-12-05"]]),
-    ("contradictions", {}, [[IRAN, "dg:met", AMERICA]]),
+    ("contradictions", {}, [[IRAN, "dg:met", AMERICA, "", "آمریکا هنوز با ایران گفت‌وگو نکرده است"]]),
     ("cooperation", {}, [[AMIR, LAVROV, "3"]]),
     ("denied", {}, [[RUSSIA, "dg:rejects", CUSTOMS, LAVROV], [IRAN, "dg:met", AMERICA]]),
     (

@@ -15,6 +15,7 @@ from diplograph import export
 from diplograph.admit import admit, rooted
 from diplograph.copies import mark
 from diplograph.errors import BuildError, DiplographError, SourceError
+from diplograph.export.table import Table
 from diplograph.ids import BASE
 from diplograph.model import Entity, Extraction
 from diplograph.rdf import Dataset
@@ -48,11 +49,13 @@ class KnowledgeGraph(Dataset):
     def write(self, out: str | os.PathLike[str] = "exports", formats: Iterable[str] | None = None) -> list[Path]:
         """Write files, each whole or not at all, and give their paths. Raises `BuildError` where it cannot write."""
         wanted = [PAGE if name == PAGE else export.find(name).name for name in formats or (*export.DEFAULT, PAGE)]
-        return [write(Path(out), file, text) for name in wanted for file, text in sorted(self._files(name).items())]
+        table = Table(self.lines)
+        files = ((file, text) for name in wanted for file, text in sorted(self._files(name, table).items()))
+        return [write(Path(out), file, text) for file, text in files]
 
-    def _files(self, name: str) -> dict[str, str]:
+    def _files(self, name: str, table: Table) -> dict[str, str]:
         if name != PAGE:
-            return export.files(name, self.lines)
+            return export.files(name, table)
         from diplograph.viewer import render
 
         return {"graph.html": render(self.to_networkx(), base=self.base)}

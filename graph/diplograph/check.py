@@ -43,14 +43,14 @@ class Finding:
 
 def check(data: Path, documents: Iterable[Document] = ()) -> list[Finding]:
     """All that is wrong with a build. Quotes are held against those of the documents that the build was made of."""
-    lines = store.read_lines(data)
+    table = read(store.read_lines(data))
     try:
-        table = read(lines)
+        table.nodes  # noqa: B018 - parses
     except SyntaxError as error:
         raise BuildError(f"{store.graph_file(data)}: not N-Quads: {error}", hint=_AGAIN) from error
-    found = [*form(lines), *dangling(lines, table), *claims(table), *shapes(lines), *quotes(table, documents)]
+    found = [*form(table.lines), *dangling(table), *claims(table), *shapes(table), *quotes(table, documents)]
     if data.is_dir():
-        found += stale(data, lines)
+        found += stale(data, table)
     return sorted(set(found))
 
 
@@ -66,12 +66,11 @@ def form(lines: Sequence[str]) -> Iterator[Finding]:
                 yield Finding(f"graph.nq: an IRI that is not ASCII, {match[1]}", _AGAIN)
 
 
-def dangling(lines: Sequence[str], table: Table) -> Iterator[Finding]:
+def dangling(table: Table) -> Iterator[Finding]:
     """Every IRI of the build's own that a line leads to is described."""
-    base = next(iter(table.nodes.values())).base if table.nodes else ""
-    for line in lines:
+    for line in table.lines:
         for iri in re.findall(r"<([^>]*)>", re.sub(r'"(?:[^"\\]|\\.)*"', "", line))[2:]:
-            if iri.startswith(base) and iri not in table.nodes:
+            if iri.startswith(table.base) and iri not in table.nodes:
                 yield Finding(f"{iri}: spoken of, but nothing is said of it", _AGAIN)
             elif iri.startswith(NS) and not ontology.labels(iri.removeprefix(NS)):
                 yield Finding(f"{iri}: no such term in the vocabulary", "is the build of a newer version? install that")
@@ -96,7 +95,7 @@ def claims(table: Table) -> Iterator[Finding]:
             yield Finding(f"{claim.iri}: asserted, but its plain triple is missing", _AGAIN)
 
 
-def shapes(lines: Sequence[str]) -> Iterator[Finding]:
+def shapes(table: Table) -> Iterator[Finding]:
     """The graph conforms to `shapes.ttl`; skipped where pyshacl is not installed."""
     if not find_spec("pyshacl"):
         return
@@ -104,7 +103,7 @@ def shapes(lines: Sequence[str]) -> Iterator[Finding]:
     import rdflib
 
     data, rules = rdflib.Graph(), rdflib.Graph()
-    data.parse(data=export.files("ttl", lines)["graph.ttl"], format="turtle")
+    data.parse(data=export.files("ttl", table)["graph.ttl"], format="turtle")
     rules.parse(data=ontology.text("shapes.ttl"), format="turtle")
     _, report, _ = pyshacl.validate(data, shacl_graph=rules)
     sh = rdflib.Namespace("http://www.w3.org/ns/shacl#")
@@ -136,10 +135,10 @@ def _quote(quote: Node, table: Table, texts: Mapping[str, Document]) -> Iterator
         yield Finding(f"{quote.iri}: the quote is not in {name} at {start}–{end}", _AGAIN)
 
 
-def stale(data: Path, lines: Sequence[str]) -> Iterator[Finding]:
+def stale(data: Path, table: Table) -> Iterator[Finding]:
     """The other files of the folder are those that the graph gives."""
     for form_ in export.FORMATS.values():
-        for file, text in export.files(form_.name, lines).items() if (data / form_.file).exists() else ():
+        for file, text in export.files(form_.name, table).items() if (data / form_.file).exists() else ():
             if not (data / file).is_file() or (data / file).read_bytes() != text.encode():
                 hint = f"run: diplograph export {data} --format {form_.name} --out {data}"
                 yield Finding(f"{data / file}: not what the graph gives", hint)

@@ -285,14 +285,15 @@ def export(data: Path, formats: tuple[str, ...], out: Path | None, listed: bool)
     from diplograph import export as formats_
     from diplograph import store
     from diplograph.build import write
+    from diplograph.export.table import Table
 
     if listed or not formats:
         for row in formats_.FORMATS.values():
             click.echo(f"{row.name:10} {row.file:18} {row.about}")
         return
     wanted = [formats_.find(name).name for name in formats]
-    lines = store.read_lines(data)
+    table = Table(store.read_lines(data))
     folder = out or (data if data.is_dir() else data.parent)
     for name in wanted:
-        for file, text in sorted(formats_.files(name, lines).items()):
+        for file, text in sorted(formats_.files(name, table).items()):
             click.echo(write(folder, file, text))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import takewhile
 
@@ -45,9 +45,16 @@ def prefixes(base: str) -> dict[str, str]:
 
 
 def _used(rows: Sequence[ox.Quad] | Sequence[ox.Triple], known: dict[str, str]) -> dict[str, str]:
-    text = {str(term) for row in rows for term in row}
+    spaces = {space for row in rows for term in row for space in _spaces(term)}
     # without dgr: where two prefixes fit, the serialiser takes either
-    return {p: iri for p, iri in known.items() if p != "dgr" and any(f"<{iri}" in t for t in text)}
+    return {p: iri for p, iri in known.items() if p != "dgr" and iri in spaces}
+
+
+def _spaces(term: object) -> Iterator[str]:
+    """The namespace of an IRI, or of a literal's datatype: all up to the last slash or hash."""
+    node = term.datatype if isinstance(term, ox.Literal) else term
+    if isinstance(node, ox.NamedNode):
+        yield node.value[: max(node.value.rfind("/"), node.value.rfind("#")) + 1]
 
 
 def short(iri: str, base: str) -> str:

@@ -1,4 +1,4 @@
-"""One small module a format. Each takes the graph's sorted N-Quads lines and gives a file's text.
+"""One small module a format. Each takes the table of the graph's lines and gives a file's text, or several by name.
 
 >>> FORMATS["nq"].file
 'graph.nq'
@@ -9,8 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from diplograph.errors import BuildError
+
+if TYPE_CHECKING:
+    from diplograph.export.table import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +63,14 @@ def find(name: str) -> Format:
         raise BuildError(f'no format "{name}"', hint=f"one of {', '.join(FORMATS)}") from None
 
 
-def files(name: str, lines: Sequence[str]) -> dict[str, str]:
-    """The files of a format and their texts.
+def files(name: str, graph: Sequence[str] | Table) -> dict[str, str]:
+    """The files of a format and their texts, of a graph's N-Quads lines or the table of them.
 
     >>> files("nq", ["<a:s> <a:p> <a:o> ."])
     {'graph.nq': '<a:s> <a:p> <a:o> .\\n'}
     """
-    made: str | dict[str, str] = import_module(f"diplograph.export.{find(name).module}").render(lines)
+    from diplograph.export.table import Table
+
+    table = graph if isinstance(graph, Table) else Table(graph)
+    made: str | dict[str, str] = import_module(f"diplograph.export.{find(name).module}").render(table)
     return made if isinstance(made, dict) else {find(name).file: made}

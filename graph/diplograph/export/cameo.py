@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
 
-from diplograph.export import events, table
+from diplograph.export import events
 from diplograph.export.claims_csv import safe
 from diplograph.export.events import Event
+from diplograph.export.table import Table
 
 _COLUMNS = (
     "claim",
@@ -31,12 +31,12 @@ _COLUMNS = (
 )
 
 
-def render(lines: Sequence[str]) -> str:
+def render(table: Table) -> str:
     """The events as CSV, made safe for spreadsheets as `claims.csv` is."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_COLUMNS)
-    writer.writerows([safe(cell) for cell in _row(event)] for event in events.events(table.read(lines)))
+    writer.writerows([safe(cell) for cell in _row(event)] for event in events.events(table))
     return "\ufeff" + out.getvalue()
 
 

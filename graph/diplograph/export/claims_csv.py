@@ -10,20 +10,20 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
 
-from diplograph.export import rows, table
+from diplograph.export import rows
+from diplograph.export.table import Table
 
 _FORMULA = re.compile(r"[\s\u200b-\u200f\u2060-\u2069\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
-def render(lines: Sequence[str]) -> str:
+def render(table: Table) -> str:
     """The claims as CSV."""
     out = io.StringIO()
     writer = csv.DictWriter(out, rows.COLUMNS, lineterminator="\n", restval="", extrasaction="ignore")
     writer.writeheader()
-    writer.writerows({k: safe(v) for k, v in row.items()} for row in rows.rows(table.read(lines)))
+    writer.writerows({k: safe(v) for k, v in row.items()} for row in rows.rows(table))
     return "\ufeff" + out.getvalue()
 
 

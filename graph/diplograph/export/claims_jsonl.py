@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from typing import Any
 
-from diplograph.export import table
 from diplograph.export.table import Node, Table
 
 _LINKS = {"speaker": "dg:attributedTo", "place": "dg:place", "office": "dg:office"}
 _TEXTS = ("date", "mode", "from", "until", "plover", "cameo", "rule", "extractor")
 
 
-def render(lines: Sequence[str]) -> str:
+def render(table: Table) -> str:
     """The claims as JSON lines, in id order."""
-    known = table.read(lines)
-    return "".join(f"{json.dumps(_claim(known, claim), ensure_ascii=False)}\n" for claim in known.claims)
+    return "".join(f"{json.dumps(_claim(table, claim), ensure_ascii=False)}\n" for claim in table.claims)
 
 
-def _claim(known: Table, claim: Node) -> dict[str, Any]:
-    links = {name: next(iter(known.follow(claim, curie)), None) for name, curie in _LINKS.items()}
+def _claim(table: Table, claim: Node) -> dict[str, Any]:
+    links = {name: next(iter(table.follow(claim, curie)), None) for name, curie in _LINKS.items()}
     row: dict[str, Any] = {
         "id": claim.id.rpartition("/")[2],
         "iri": claim.iri,
-        "subject": _thing(known.follow(claim, "rdf:subject")[0]),
+        "subject": _thing(table.follow(claim, "rdf:subject")[0]),
         "predicate": claim.term("rdf:predicate"),
-        "object": _thing(known.follow(claim, "rdf:object")[0]),
+        "object": _thing(table.follow(claim, "rdf:object")[0]),
         "modality": claim.term("dg:modality"),
         "negated": claim.one("dg:negated") == "true",
         **{name: _thing(node) for name, node in links.items() if node},
@@ -34,15 +31,15 @@ def _claim(known: Table, claim: Node) -> dict[str, Any]:
     }
     if resolved := claim.all("dg:resolved"):
         row["resolved"] = resolved
-    return row | {"evidence": [_quote(known, quote) for quote in known.quotes(claim)]}
+    return row | {"evidence": [_quote(table, quote) for quote in table.quotes(claim)]}
 
 
 def _thing(node: Node) -> dict[str, Any]:
     return {"id": node.id, "kind": node.kind, "labels": node.labels}
 
 
-def _quote(known: Table, quote: Node) -> dict[str, Any]:
-    source = next(iter(known.follow(quote, "oa:hasSource")), Node("", {}, ""))
+def _quote(table: Table, quote: Node) -> dict[str, Any]:
+    source = next(iter(table.follow(quote, "oa:hasSource")), Node("", {}, ""))
     told = {"title": "dcterms:title", "issued": "dcterms:issued", "publisher": "dcterms:publisher", "url": "schema:url"}
     return {
         "exact": quote.one("oa:exact"),

@@ -5,10 +5,11 @@ An edge's `kind` is its predicate: Gephi keeps parallel edges of different kinds
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
-from diplograph.export import network_rows, table
+from diplograph.export import network_rows
 from diplograph.export._xml import element
+from diplograph.export.table import Table
 
 _HUES = {
     "Country": "2b6cb0",
@@ -23,13 +24,12 @@ _COLOURS = {kind: dict(zip("rgb", map(str, bytes.fromhex(hue)), strict=True)) fo
 _GREY = dict.fromkeys("rgb", "128")
 
 
-def render(lines: Sequence[str]) -> str:
+def render(table: Table) -> str:
     """The network as GEXF."""
-    return "\n".join(_lines(lines)) + "\n"
+    return "\n".join(_lines(table)) + "\n"
 
 
-def _lines(lines: Sequence[str]) -> Iterator[str]:
-    known = table.read(lines)
+def _lines(table: Table) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">'
     yield '<graph defaultedgetype="directed" mode="static">'
@@ -39,11 +39,11 @@ def _lines(lines: Sequence[str]) -> Iterator[str]:
             yield element("attribute", "", {"id": f"{class_}_{name}", "title": name, "type": _type(name)})
         yield "</attributes>"
     yield "<nodes>"
-    for id_, label, told in network_rows.nodes(known):
+    for id_, label, told in network_rows.nodes(table):
         colour = element("viz:color", "", _COLOURS.get(told["kind"], _GREY))
         yield element("node", _values("node", told) + colour, {"id": id_, "label": label})
     yield "</nodes>\n<edges>"
-    for edge in network_rows.edges(known):
+    for edge in network_rows.edges(table):
         kind = edge.told["predicate"]
         ends = {"id": edge.id, "source": edge.source, "target": edge.target}
         yield element("edge", _values("edge", edge.told), {**ends, "kind": kind, "label": kind})

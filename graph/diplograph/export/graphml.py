@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
-from diplograph.export import network_rows, table
+from diplograph.export import network_rows
 from diplograph.export._xml import element, text
+from diplograph.export.table import Table
 
 
-def render(lines: Sequence[str]) -> str:
+def render(table: Table) -> str:
     """The network as GraphML."""
-    return "\n".join(_lines(lines)) + "\n"
+    return "\n".join(_lines(table)) + "\n"
 
 
-def _lines(lines: Sequence[str]) -> Iterator[str]:
-    known = table.read(lines)
+def _lines(table: Table) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">'
     for domain, names in (("node", ("label", *network_rows.NODE)), ("edge", network_rows.EDGE)):
@@ -23,9 +23,9 @@ def _lines(lines: Sequence[str]) -> Iterator[str]:
                 "key", "", {"id": f"{domain}_{name}", "for": domain, "attr.name": name, "attr.type": _type(name)}
             )
     yield '<graph id="diplograph" edgedefault="directed">'
-    for id_, label, told in network_rows.nodes(known):
+    for id_, label, told in network_rows.nodes(table):
         yield element("node", _data("node", {"label": label, **told}), {"id": id_})
-    for edge in network_rows.edges(known):
+    for edge in network_rows.edges(table):
         ends = {"id": edge.id, "source": edge.source, "target": edge.target}
         yield element("edge", _data("edge", edge.told), ends)
     yield "</graph>\n</graphml>"

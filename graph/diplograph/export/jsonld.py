@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
 import pyoxigraph as ox
 
 from diplograph import serial
+from diplograph.export.table import Table
 from diplograph.ontology import expand
 
 _TYPE, _STRING = expand("rdf:type"), expand("xsd:string")
 _NATIVE = {expand("xsd:boolean"), expand("xsd:integer")}  # JSON says these as they are
 
 
-def render(lines: Sequence[str]) -> str:
+def render(table: Table) -> str:
     """The graph as JSON-LD: the default graph's nodes, then one node a document that holds its graph."""
-    names = _Names(serial.prefixes(serial.base(lines)))
+    names = _Names(serial.prefixes(table.base))
     nodes: list[Any] = []
-    for graph, quads in groupby(serial.quads(lines), key=lambda q: q.graph_name):
+    for graph, quads in groupby(table.quads, key=lambda q: q.graph_name):
         inside = [names.node(list(group)) for _, group in groupby(quads, key=lambda q: q.subject)]
         if isinstance(graph, ox.DefaultGraph):
             nodes += inside

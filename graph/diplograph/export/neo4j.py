@@ -8,18 +8,18 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from diplograph import ontology
-from diplograph.export import network_rows, table
+from diplograph.export import network_rows
+from diplograph.export.table import Table
 from diplograph.model import Kind
 
 _THINGS = ("id", "label", *network_rows.NODE)
 _CLAIMS = ("subject", "object", *network_rows.EDGE)
 
 
-def render(lines: Sequence[str]) -> dict[str, str]:
+def render(table: Table) -> dict[str, str]:
     """The files by name."""
-    known = table.read(lines)
-    things = [{"id": id_, "label": label, **told} for id_, label, told in network_rows.nodes(known)]
-    claims = [{"subject": e.source, "object": e.target, **e.told} for e in network_rows.edges(known)]
+    things = [{"id": id_, "label": label, **told} for id_, label, told in network_rows.nodes(table)]
+    claims = [{"subject": e.source, "object": e.target, **e.told} for e in network_rows.edges(table)]
     return {
         "neo4j/things.csv": _csv(_THINGS, things),
         "neo4j/claims.csv": _csv(_CLAIMS, claims),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from diplograph.export.table import Table
 
 
-def render(lines: Sequence[str]) -> str:
+def render(table: Table) -> str:
     """The graph as N-Quads.
 
-    >>> render(["<a:s> <a:p> <a:o> ."])
+    >>> render(Table(["<a:s> <a:p> <a:o> ."]))
     '<a:s> <a:p> <a:o> .\\n'
     """
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{line}\n" for line in table.lines)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from diplograph.export.turtle import triples
+from diplograph.export.table import Table
 
 
-def render(lines: Sequence[str]) -> str:
+def render(table: Table) -> str:
     """The graph as N-Triples.
 
-    >>> render(["<a:s> <a:p> <a:o> <a:g> .", "<a:s> <a:p> <a:o> ."])
+    >>> render(Table(["<a:s> <a:p> <a:o> <a:g> .", "<a:s> <a:p> <a:o> ."]))
     '<a:s> <a:p> <a:o> .\\n'
     """
-    return "".join(f"{triple} .\n" for triple in triples(lines))
+    return "".join(f"{triple} .\n" for triple in table.triples)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from typing import Any
 
-from diplograph.export import events, table
+from diplograph.export import events
 from diplograph.export.events import Actor, Event
+from diplograph.export.table import Table
 
 
-def render(lines: Sequence[str]) -> str:
+def render(table: Table) -> str:
     """The events as JSON lines."""
-    found = events.events(table.read(lines))
+    found = events.events(table)
     return "".join(f"{json.dumps(_event(event), ensure_ascii=False)}\n" for event in found)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
@@ -10,22 +10,22 @@ import pyoxigraph as ox
 
 from diplograph import serial
 from diplograph.export._xml import element, text
-from diplograph.export.turtle import triples
+from diplograph.export.table import Table
 from diplograph.ontology import expand
 
 _STRING = expand("xsd:string")
 
 
-def render(lines: Sequence[str]) -> str:
+def render(table: Table) -> str:
     """The graph as RDF/XML."""
-    return "\n".join(_lines(lines)) + "\n"
+    return "\n".join(_lines(table)) + "\n"
 
 
-def _lines(lines: Sequence[str]) -> Iterator[str]:
-    spaces = {p: iri for p, iri in serial.prefixes(serial.base(lines)).items() if p not in serial.KINDS}
+def _lines(table: Table) -> Iterator[str]:
+    spaces = {p: iri for p, iri in serial.prefixes(table.base).items() if p not in serial.KINDS}
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield "<rdf:RDF" + "".join(f'\n  xmlns:{p}="{text(iri)}"' for p, iri in sorted(spaces.items())) + ">"
-    for subject, group in groupby(triples(lines), key=lambda t: t.subject):
+    for subject, group in groupby(table.triples, key=lambda t: t.subject):
         yield f'<rdf:Description rdf:about="{text(subject.value)}">'
         yield from (f"  {_property(triple, spaces)}" for triple in group)
         yield "</rdf:Description>"

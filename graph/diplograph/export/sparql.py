@@ -10,27 +10,26 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from diplograph.export import table
 from diplograph.export.table import Table
 
 _CHUNK = 500  # triples an INSERT: stores limit the size of a request
 _TERMS = re.compile(r'^(<[^>]*>) (<[^>]*>) ("(?:[^"\\]|\\.)*"\S*|<[^>]*>)(?: (<[^>]*>))? \.$')
 
 
-def render(lines: Sequence[str]) -> dict[str, str]:
+def render(table: Table) -> dict[str, str]:
     """The files by name."""
-    things, documents = _shares(lines, table.read(lines))
+    things, documents = _shares(table)
     files = {f"sparql/{graph.rpartition('/')[2]}.ru": _document(graph, *share) for graph, share in documents.items()}
     return {"sparql/things.ru": _inserts(things), **files}
 
 
-def _shares(lines: Sequence[str], known: Table) -> tuple[list[str], dict[str, tuple[list[str], list[str]]]]:
+def _shares(table: Table) -> tuple[list[str], dict[str, tuple[list[str], list[str]]]]:
     """The triples about things, and by document those of the default graph and those of its own."""
-    owners = _owners(known)
-    own = {document.iri for document in known.documents}
+    owners = _owners(table)
+    own = {document.iri for document in table.documents}
     things: list[str] = []
     documents: dict[str, tuple[list[str], list[str]]] = {iri: ([], []) for iri in sorted(own)}
-    for line in lines:
+    for line in table.lines:
         subject, predicate, object_, graph = _parts(line)
         triple = f"{subject} {predicate} {object_} ."
         if graph:
@@ -45,12 +44,12 @@ def _shares(lines: Sequence[str], known: Table) -> tuple[list[str], dict[str, tu
     return things, documents
 
 
-def _owners(known: Table) -> dict[tuple[str, str, str], set[str]]:
+def _owners(table: Table) -> dict[tuple[str, str, str], set[str]]:
     """The documents whose claims bear out each plain triple."""
     owners: dict[tuple[str, str, str], set[str]] = defaultdict(set)
-    for claim in known.claims:
+    for claim in table.claims:
         s, p, o = (f"<{claim.one(curie)}>" for curie in ("rdf:subject", "rdf:predicate", "rdf:object"))
-        owners[s, p, o] |= {known.source(claim).iri}
+        owners[s, p, o] |= {table.source(claim).iri}
     return owners
 
 

@@ -5,12 +5,13 @@ Every format is made from the N-Quads lines, so a finished build can be written 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import pyoxigraph as ox
 
+from diplograph import serial
 from diplograph.ids import NS
 from diplograph.model import Kind
 from diplograph.ontology import expand
@@ -64,9 +65,34 @@ class Node:
 
 @dataclass(frozen=True)
 class Table:
-    """The resources of a graph by IRI, in the order of its lines."""
+    """A graph's N-Quads lines, and what is in them; parsed once, when first asked for."""
 
-    nodes: dict[str, Node]
+    lines: Sequence[str]
+
+    @cached_property
+    def base(self) -> str:
+        """The base of the graph's own IRIs."""
+        return serial.base(self.lines)
+
+    @cached_property
+    def quads(self) -> list[ox.Quad]:
+        """The quads: the default graph first, then graph by graph."""
+        return serial.quads(self.lines)
+
+    @cached_property
+    def triples(self) -> list[ox.Triple]:
+        """The triples of all graphs, each once, in the order of their N-Triples lines."""
+        return sorted({q.triple for q in self.quads}, key=str)
+
+    @cached_property
+    def nodes(self) -> dict[str, Node]:
+        """The resources by IRI."""
+        nodes: dict[str, Node] = {}
+        for triple in self.triples:
+            iri = triple.subject.value  # type: ignore[union-attr]
+            node = nodes.get(iri) or nodes.setdefault(iri, Node(iri, {}, self.base))
+            node.values.setdefault(triple.predicate.value, []).append(triple.object)  # type: ignore[arg-type]
+        return nodes
 
     @cached_property
     def things(self) -> tuple[Node, ...]:
@@ -103,18 +129,9 @@ class Table:
 
 
 def read(lines: Sequence[str]) -> Table:
-    """The table of a graph's lines."""
-    from diplograph.serial import base
+    """The table of a graph's lines.
 
-    nodes: dict[str, Node] = {}
-    home = base(lines)
-    for quad in _parse(lines):
-        iri = quad.subject.value  # type: ignore[union-attr]
-        values = nodes.setdefault(iri, Node(iri, {}, home)).values.setdefault(quad.predicate.value, [])
-        if quad.object not in values and isinstance(quad.object, ox.NamedNode | ox.Literal):
-            values.append(quad.object)
-    return Table(nodes)
-
-
-def _parse(lines: Iterable[str]) -> Iterator[ox.Quad]:
-    return ox.parse("\n".join(lines).encode(), ox.RdfFormat.N_QUADS)
+    >>> read(["<a:s> <a:p> <a:o> ."]).nodes["a:s"].values["a:p"][0].value
+    'a:o'
+    """
+    return Table(lines)

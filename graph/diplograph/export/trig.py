@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pyoxigraph as ox
 
 from diplograph import serial
+from diplograph.export.table import Table
 
 
-def render(lines: Sequence[str]) -> str:
+def render(table: Table) -> str:
     """The graph as TriG."""
-    return serial.serialize(serial.quads(lines), ox.RdfFormat.TRIG, serial.base(lines))
+    return serial.serialize(table.quads, ox.RdfFormat.TRIG, table.base)

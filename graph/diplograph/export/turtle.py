@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pyoxigraph as ox
 
 from diplograph import serial
+from diplograph.export.table import Table
 
 
-def triples(lines: Sequence[str]) -> list[ox.Triple]:
-    """The triples of all graphs, each once, in the order of their N-Triples lines."""
-    return sorted({q.triple for q in serial.quads(lines)}, key=str)
-
-
-def render(lines: Sequence[str]) -> str:
+def render(table: Table) -> str:
     """The graph as Turtle."""
-    return serial.serialize(triples(lines), ox.RdfFormat.TURTLE, serial.base(lines))
+    return serial.serialize(table.triples, ox.RdfFormat.TURTLE, table.base)

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from diplograph import serial
-from diplograph.export.turtle import triples
+from diplograph.export.table import Table
 from diplograph.ids import NS
 from diplograph.ontology import PREFIXES, expand
 
 _DUMPS = ("graph.nq", "graph.trig", "graph.ttl", "graph.jsonld")
 
 
-def render(lines: Sequence[str]) -> str:
+def render(table: Table) -> str:
     """The description as Turtle."""
-    return "\n".join(_lines(lines)) + "\n"
+    return "\n".join(_lines(table)) + "\n"
 
 
-def _lines(lines: Sequence[str]) -> Iterator[str]:
-    all_, base = triples(lines), serial.base(lines)
+def _lines(table: Table) -> Iterator[str]:
+    all_, base = table.triples, table.base
     types = Counter(t.object.value for t in all_ if t.predicate.value == expand("rdf:type"))  # type: ignore[union-attr]
     properties = Counter(t.predicate.value for t in all_)
     yield f"@prefix dg: <{NS}> ."
