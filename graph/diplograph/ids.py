@@ -50,6 +50,8 @@ def named(kind: str, name: str, *distinct: str) -> str:
     return f"{kind}/{slug(name, longest=48) or 'x'}-{digest(key(name), *distinct)}"
 
 
-def claim_id(subject: str, predicate: str, object_: str, modality: str, negated: bool, document: str, quote: str) -> str:
+def claim_id(
+    subject: str, predicate: str, object_: str, modality: str, negated: bool, document: str, quote: str, office: str = ""
+) -> str:
     """A claim's id: a digest of what is claimed, how, where and in which words."""
-    return digest(subject, predicate, object_, modality, str(negated), document, quote, size=16)
+    return digest(subject, predicate, object_, modality, str(negated), document, quote, *([office] if office else []), size=16)

@@ -17,7 +17,7 @@ from diplograph.lang.verbs import Verb, conjugate
 from diplograph.text import ZWNJ, key
 
 HERE = Path(__file__).parent
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"\d+(?:[./:]\d+)*|[^\W\d_]+|[^\w\s]|_")  # as the reader's tokenizer cuts
 
 Phrase = tuple[str, ...]
 _ENDINGS = ("ی", "ها", "های", "هایی", "هایش", "هایشان", "ش", "اش", "شان")

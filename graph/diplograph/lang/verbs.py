@@ -13,6 +13,9 @@ _COPULA = tuple((w, "present", p) for w, p in (("است", "3s"), ("هست", "3s"
 _COPULA_NOT = {"نیست": "3s", "نیستم": "1s", "نیستیم": "1p", "نیستند": "3p"}
 
 
+_NOUNS = frozenset({"روند", "دهم", "بند", "کشند"})  # nouns far more often than bare subjunctives
+
+
 @dataclass(frozen=True, slots=True)
 class Verb:
     """One form: its past stem, tense, person and polarity.
@@ -36,8 +39,8 @@ def _bare(past: str, present: str, kind: str) -> Iterator[tuple[str, str, str]]:
         form = present[:-1] + "ی" + ending if present.endswith("ی") and ending in ("د", "م") else present + ending
         yield "می" + form, "present", person
         yield "ب" + ("ی" + form if form.startswith("ا") else form), "subjunctive", person
-        if person[0] == "3" or person == "1p" or kind == "light" and form != "دهم":
-            yield form, "subjunctive", person  # the rest are nouns more often: «روم», «رسم», «دهم»
+        if form not in _NOUNS and (person[0] == "3" or person == "1p" or kind == "light"):
+            yield form, "subjunctive", person
     yield past + "ه", "participle", ""
     for ending, person in _PERFECT.items():
         yield past + "ه" + ending, "perfect", person

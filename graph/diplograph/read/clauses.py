@@ -142,6 +142,8 @@ def _group(items: list[Item], i: int, lang: Language) -> Group | None:
         nxt = lang.verbs[items[j].value]
         if nxt.kind == "modal":
             break
+        if nxt.tense == "infinitive":  # «کشته شدن»
+            return None
         passive = passive or nxt.stem in ("شد", "گردید")
         tense = "pluperfect" if nxt.stem == "بود" and nxt.tense == "past" else "perfect" if nxt.stem == "بود" else nxt.tense
         negative = negative or nxt.negative

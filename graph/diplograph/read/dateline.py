@@ -54,7 +54,7 @@ def body(document: Document) -> list[Span]:
     again = _second_title(lines)
     seen: set[_Line] = set()
     for number, line in enumerate(lines):
-        if out and words["end"].fullmatch(line.folded):
+        if out and words["end"].fullmatch(line.folded) and not _mostly_ahead(lines, number):
             break
         edge = number < _HEAD or number >= len(lines) - _FOOT
         furniture = words["line"].fullmatch(line.folded) or words["start"].match(line.folded) or _is_desk(line)
@@ -64,6 +64,12 @@ def body(document: Document) -> list[Span]:
         if len(line.letters) >= 20:
             seen.add(line)
     return out
+
+
+def _mostly_ahead(lines: list[_Line], number: int) -> bool:
+    """Whether a third of the letters still come: then «سایر خبرها» heads a part of the article, not its end."""
+    ahead, before = (sum(len(line.letters) for line in part) for part in (lines[number + 1 :], lines[:number]))
+    return ahead > before / 2
 
 
 # --- lines ------------------------------------------------------------------------------------------------------------

@@ -765,6 +765,8 @@ class Finder:
         if known and known[0] == j + 1:  # a surname: whoever bears it here comes before whoever bears it in the packs
             staged = self.scene.on_stage((self.keys[j],))
             known = (j + 1, staged) if staged and not staged.known and run <= 1 else known
+            if known and staged is None and not title_beside and self._word_too(j):
+                return None
         if known and known[0] - j >= run:
             return known
         if run == 0:
@@ -783,6 +785,10 @@ class Finder:
         if (title_beside and sure) or (j > i and self._honoured(i, j)):
             return j + run, self._newcomer(j, j + run, tokens)
         return None
+
+    def _word_too(self, j: int) -> bool:
+        """Whether a surname is an ordinary word too («ظریف»): it counts beside a title, or once its bearer was named."""
+        return self.scene.world.ambiguous.get((self.lang.code, self.keys[j])) == "titled" and self._title_after(j + 1) is None
 
     def _honorifics(self, j: int) -> int:
         while j < len(self.keys):

@@ -94,7 +94,8 @@ def _surfaces(language: Language, world: World) -> Iterator[tuple[str, Sense]]:
     for pack, kind in _PACKS.items():
         for row in world.names[pack]:
             if row.lang == language.code:
-                name = row.name.replace(" ", ZWNJ) if kind == "office" and row.name.count(" ") < _LOOSE else row.name
+                loose = kind == "office" and row.name.count(" ") + row.name.count(ZWNJ) <= _LOOSE
+                name = row.name.replace(" ", ZWNJ) if loose else row.name
                 yield name, Sense(kind, row.id, row.role)
     for group, value, word in lang.rows(language.code, "words", 3):
         yield word, Sense(group, value)

@@ -123,8 +123,10 @@ def paragraphs(text: str, lines: Sequence[Span]) -> Iterator[Span]:
     >>> len(list(paragraphs(text, [Span(m.start(), m.end()) for m in re.finditer(r".+", text)])))
     2
     """
-    widths = [s.end - s.start for s in lines[1:]]
-    wrapped = len(widths) >= 4 and max(widths) <= 110 and sum(w >= 60 for w in widths) >= 0.5 * len(widths)
+    body = lines[1:]
+    long = [s for s in body if s.end - s.start >= 45]
+    cut = [s for s in long if s.end - s.start <= 110 and not _HARD_END.search(s.of(text))]
+    wrapped = len(long) >= 3 and len(cut) >= 0.6 * len(long)
     if not wrapped:
         yield from lines
         return
@@ -132,7 +134,8 @@ def paragraphs(text: str, lines: Sequence[Span]) -> Iterator[Span]:
     for n, span in enumerate(lines):
         start = span.start if start is None else start
         gap = text[span.end : lines[n + 1].start] if n + 1 < len(lines) else "\n\n"
-        if n == 0 or span.end - span.start < 55 or gap.count("\n") > 1:
+        ends = span.end - span.start < 45 or span.end - span.start > 110
+        if n == 0 or ends or gap.count("\n") > 1:
             yield Span(start, span.end)
             start = None
 
@@ -233,9 +236,10 @@ def _claim(
     if a == b:
         return None
     quote = found.span.of(document.text)
+    office = _office(scene, found.title) if found.title else None
     why = scene.actors[found.subject].why if found.subject in scene.actors else ""
     return Claim(
-        id=claim_id(a, found.predicate, b, found.modality, found.negated, document.sha256, quote),
+        id=claim_id(a, found.predicate, b, found.modality, found.negated, document.sha256, quote, office or ""),
         subject=a,
         predicate=found.predicate,
         object=b,
@@ -246,7 +250,7 @@ def _claim(
         date=None if found.title else _date(document, found, sentence, dates),
         place=found.place,
         mode=found.mode,
-        office=_office(scene, found.title) if found.title else None,
+        office=office,
         rule=found.rule,
         resolved=(("subject", why),) if why else (),
     )

@@ -394,8 +394,10 @@ class Relater:
             return True
         if any(i.value in self.light for i in between if i.kind == "plain"):
             return False
-        phrase = len(between) in (2, 3) and between[1].np and all(i.kind == "plain" for i in between[2:])
-        if between[0].kind == "case" and between[0].value in frame.object and phrase:
+        cases = [i for i in between if i.kind == "case"]
+        rest = between[len(cases) :]
+        phrase = cases == between[: len(cases)] and rest and rest[0].np and len(rest) <= 2 and all(i.kind == "plain" for i in rest[1:])
+        if cases and cases[-1].value in frame.object and phrase:
             return True  # «کمک به X کرد»
         if len(between) <= 2 and all(i.kind == "plain" or i.value == "adverb" for i in between):
             return True
@@ -600,7 +602,7 @@ class Relater:
 
     def _agent(self, clause: Clause, frame: Frame, t: int) -> Np | None:
         """The clause's subject, unless the trigger is itself the subject («رایزنی‌ها … انجام شد»)."""
-        if frame.how == "noun" and not clause.own_subject and not any(i.kind == "case" and 0 <= t - i.end <= 2 for i in clause.items):
+        if frame.how == "noun" and t >= clause.start and not clause.own_subject and not any(i.kind == "case" and 0 <= t - i.end <= 2 for i in clause.items):
             return None
         return clause.subject
 
@@ -669,6 +671,8 @@ class Relater:
             negated = True
         if not own and any(i.kind == "case" and i.end == t and self.keys[i.start] in ("پیش", "قبل") for i in clause.items):
             found.add("planned")
+        if not own and t and self.keys[t - 1] in ("عدم", "بدون", "نبود"):
+            negated = True
         if self._prefaced(clause):
             found |= self._prefaced(clause)
         if own and "denied" in found - {"denied"}:

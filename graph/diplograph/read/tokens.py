@@ -58,7 +58,7 @@ def tokenize(text: str, lang: Language, *, at: int = 0) -> list[Token]:
     back = folded.offsets
     out: list[Token] = []
     for match in _TOKEN.finditer(folded.text):
-        k, start, end = match.group(), back[match.start()] + at, back[match.end() - 1] + 1 + at
+        k, start, end = match.group().lower(), back[match.start()] + at, back[match.end() - 1] + 1 + at
         if out and (k in lang.suffixes or out[-1].key in lang.prefixes) and out[-1].word and k[0].isalpha():
             last = out[-1]
             joined = last.key + k
