@@ -41,6 +41,16 @@ def dateline(document: Document) -> Document:
     )
 
 
+def outlet(name: str) -> str | None:
+    """The usual label of a Persian news outlet that a name holds; None for one that we do not know.
+
+    >>> outlet("خبرگزاری فارس"), outlet("ایسنا"), outlet("BBC")
+    ('Fars News Agency', 'ISNA', None)
+    """
+    found = _words()["named"].search(key(name))
+    return _agencies()[_plain(found[found.lastgroup or 0])] if found else None
+
+
 def body(document: Document) -> list[Span]:
     """The lines that are the article: no dateline, agency line, second title, tags or "most read".
 
@@ -201,6 +211,7 @@ def _words() -> dict[str, re.Pattern[str]]:
         "tail": rf"{roles['tail']}\W*$",
         "published": rf"\W*{roles['published']}(?!\w)",
         "dateline": rf"(?<!\w){roles['dateline']}(?!\w)",
+        "named": rf"(?<!\w){clear}",
         "desk": rf"\W*{clear}(?:\s*{dash}(?:\s*\w+){{1,4}})?\W*$",
         "opening": rf"\W*(?:(?P<c>{every})\s*:|(?:\w+\s*{dash}\s*){{0,2}}{between}{{0,3}}?{clear}\s*(?:[:؛]|{dash}\s))",
         "report": rf".*?{roles['report']}{told}",

@@ -25,6 +25,7 @@ _ALIKE = 0.78  # of two spellings of the holder of one office
 _FAR = 8  # tokens between an office and whose it is
 _SEATED = frozenset({"member-of-parliament", "representative", "member", "commission-member"})
 _FACELESS = frozenset({"diplomat", "official", "senior-official", "negotiator", "expert"})  # nobody in particular
+_SERVES = frozenset({"special-envoy", "special-representative", "envoy", "adviser", "aide", "spokesperson", "representative", "office-chief"})
 _STATE = ("minister", "president", "king", "emir", "ambassador", "member-of-parliament", "speaker-of-parliament", "leader", "deputy")
 _TOP = ("president", "king", "queen", "emir", "sultan", "prime-minister")
 _BODIES = {"member-of-parliament": "پارلمان"}  # whose members in the plural stand for it
@@ -594,6 +595,8 @@ class Finder:
             j, titles = self._more_titles(j, titles)
             k = self._skip_mark(j, "،") if self._known_ahead(j) else j
             name = self.name_at(k, title_beside=True)
+            if name and titles[0].of is None and titles[0].office in _SERVES and name[1].known and k == j:
+                return None  # «فرستاده ویژه کوفی عنان»: whom he sends, not who he is
             if name:
                 return self._bind(i, name[0], name[1], titles)
         if titles[0].plural and len(titles) == 1:

@@ -602,6 +602,8 @@ class Relater:
 
     def _agent(self, clause: Clause, frame: Frame, t: int) -> Np | None:
         """The clause's subject, unless the trigger is itself the subject («رایزنی‌ها … انجام شد»)."""
+        if "by-doing" in frame.flags and not any(i.kind == "case" and i.value == "with" and i.end == t for i in clause.items):
+            return None
         if frame.how == "noun" and t >= clause.start and not clause.own_subject and not any(i.kind == "case" and 0 <= t - i.end <= 2 for i in clause.items):
             return None
         return clause.subject
@@ -686,7 +688,7 @@ class Relater:
             found.add(clause.effect)
         if frame.predicate == "cooperatesWith" and frame.how == "noun" and "wish" in found:
             return None, negated
-        if "duty" in found and own:
+        if "duty" in found and (own or "stance" in frame.flags):
             return None, negated
         if clause.effect == "asked" and verb and verb.tense == "subjunctive" and clause.opener != "who":
             return None, negated  # what is asked for is told by the asking

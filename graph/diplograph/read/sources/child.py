@@ -61,6 +61,18 @@ def close() -> None:
         child.communicate()
 
 
+def _forget() -> None:
+    """In a forked process: the child is our parent's."""
+    global _child, _lock
+    if _child:
+        _child.returncode = 0
+    _child, _lock = None, Lock()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget)
+
+
 def _started(limits: Limits) -> subprocess.Popen[bytes]:
     global _child
     if _child is None or _child.poll() is not None:

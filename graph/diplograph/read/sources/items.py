@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from diplograph.errors import SourceError
+from diplograph.read.dateline import outlet
 from diplograph.text import Document
 
 
@@ -104,6 +105,8 @@ def document(identifier: str, text: str, options: Options, **told: str | None) -
             f"half a character (lone surrogate) at {error.start}", hint="write it again as UTF-8"
         ) from error
     language = re.match(r"[a-z]{2,3}(?![^\W_])", (told.pop("language", None) or "").lower())
+    if publisher := told.pop("publisher", None):
+        told["publisher"] = outlet(publisher) or publisher
     fields = {name: tidy(value) for name, value in told.items() if value}
     return Document(identifier, text, sha256, language=language[0] if language else None, **fields)
 
@@ -133,7 +136,7 @@ def is_plain(name: str) -> bool:
 
 
 def _plain(c: str) -> bool:
-    return c in "\u200c\u200d" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Zl", "Zp", "Co")
+    return c in "\u200c\u200d\u200e\u200f" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Zl", "Zp", "Co")
 
 
 def one_line(message: object, *, longest: int = 200) -> str:

@@ -41,7 +41,8 @@ def _members(item: Item, options: Options, archive: zipfile.ZipFile, members: li
     for member in members:
         if member.is_dir():
             continue
-        found = admitted.admit(member.filename, _why_not(member))
+        name = _name(member)
+        found = admitted.admit(name, _why_not(member))
         if isinstance(found, Failure):
             yield found
         elif found:
@@ -51,7 +52,15 @@ def _members(item: Item, options: Options, archive: zipfile.ZipFile, members: li
                     f"unpacks to more than {options.limits.container_bytes} bytes", hint="raise the limit"
                 )
             stream = metered(cast(BinaryIO, archive.open(member)), member.file_size)
-            yield from admitted.read(found, member.filename, stream)
+            yield from admitted.read(found, name, stream)
+
+
+def _name(member: zipfile.ZipInfo) -> str:
+    """The member's name; many a packer writes UTF-8 and does not say so."""
+    try:
+        return member.filename if member.flag_bits & 0x800 else member.filename.encode("cp437").decode()
+    except UnicodeError:
+        return member.filename
 
 
 def _why_not(member: zipfile.ZipInfo) -> str:
