@@ -339,6 +339,7 @@ CASES: dict[str, Case] = {
         },
         "",
     ),
+    "persian.zip": (lambda: zipped({"خبر.txt": text(93)}).replace(b"\x00\x08", b"\x00\x00"), {"#خبر.txt": D}, ""),
     "twice.zip": (lambda: zipped({"a.txt": text(79), "a.txt*": text(80)}), {"#a.txt": D, "#a.txt~2": D}, ""),
     "nested.zip": (lambda: nested(2), {"#n.zip#n.zip#a.txt": D}, ""),
     "too-deep.zip": (lambda: nested(5), {"#n.zip#n.zip#n.zip": "archives in archives"}, ""),
@@ -521,6 +522,20 @@ def test_what_is_no_file_is_told(tmp_path: Path) -> None:
     assert isinstance(failure("a\0b"), Failure)
 
 
+def test_a_forked_process_has_its_own_parser(tmp_path: Path) -> None:
+    write(tmp_path, "letter.eml")
+    code = (
+        "import os, sys; from diplograph.read.sources import *\n"
+        "reading = read_documents([sys.argv[1], sys.argv[1] + '/letter.eml']); next(reading)\n"
+        "pid = os.fork()\n"
+        "found = list(read_documents([sys.argv[1]]))\n"
+        "print(found[0].title, flush=True)\n"
+        "pid and os.waitpid(pid, 0)"
+    )
+    done = subprocess.run([sys.executable, "-W", "error", "-c", code, str(tmp_path)], capture_output=True, check=True)
+    assert done.stdout.decode().split("\n") == ["نامه 61", "نامه 61", ""] and not done.stderr
+
+
 def test_standard_input_is_a_document() -> None:
     code = (
         "from diplograph.read.sources import *; print([d.identifier + str(len(d.text)) for d in read_documents(['-'])])"
@@ -540,7 +555,7 @@ def test_a_page_tells_its_metadata_and_keeps_its_joiners(tmp_path: Path) -> None
     assert shown.text.count("\u200c") == page(20).count("\u200c") + page(20).count("&zwnj;")
     assert "خانه" not in shown.text and "حقوق" not in shown.text
     linked = document(write(tmp_path, "linked.html"))
-    assert (linked.title, linked.issued, linked.publisher) == ("تیتر پیوندی", "2024-02-03", "ایسنا")
+    assert (linked.title, linked.issued, linked.publisher) == ("تیتر پیوندی", "2024-02-03", "ISNA")
     assert linked.url == "https://example.org/news/1"
     graph = document(write(tmp_path, "graph.htm"))
     assert (graph.title, graph.issued) == ("تیتر گراف", "2024-02-04")
@@ -601,7 +616,7 @@ def test_columns_may_be_mapped(tmp_path: Path) -> None:
         "a.jsonl#k 1",
         "تیتر",
         "2023-12-05",
-        "ایسنا",
+        "ISNA",
     )
     assert found.language == "fa"
     assert found.text == f"تیتر\n\n{text()}"

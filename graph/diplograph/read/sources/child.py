@@ -64,7 +64,9 @@ def close() -> None:
 def _forget() -> None:
     """In a forked process: the child is our parent's."""
     global _child, _lock
-    if _child:
+    if _child and _child.stdin and _child.stdout:
+        _child.stdin.close()
+        _child.stdout.close()
         _child.returncode = 0
     _child, _lock = None, Lock()
 
