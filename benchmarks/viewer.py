@@ -1,4 +1,4 @@
-"""How soon a graph is seen and searched, and how large its page is: this viewer beside pyvis, plain and tuned, in one run.
+"""How soon a graph is seen and searched, and how large its page is: our page beside pyvis, plain and tuned, in one run.
 
     python benchmarks/viewer.py [NODES …]
 
@@ -30,11 +30,11 @@ SIZES = (200, 1000, 5000, 20000)
 PATIENCE = 120  # seconds; plain pyvis needs minutes at 1,000 nodes
 _ARGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-sync"
 
-# The first label drawn is the first graph seen; vis draws none while it settles.
+# The first shape filled is the first graph seen; vis draws none while it settles.
 _WATCH = """
 window.seen = {};
-const fill = CanvasRenderingContext2D.prototype.fillText;
-CanvasRenderingContext2D.prototype.fillText = function (...a) {
+const fill = CanvasRenderingContext2D.prototype.fill;
+CanvasRenderingContext2D.prototype.fill = function (...a) {
   if (!seen.graph) requestAnimationFrame(() => { seen.graph ??= performance.now(); });
   return fill.apply(this, a);
 };
@@ -47,8 +47,8 @@ _FRAMES = """() => new Promise(done => {
   const canvas = document.querySelector('canvas'), box = canvas.getBoundingClientRect();
   const tick = () => {
     n++;
-    canvas.dispatchEvent(new WheelEvent('wheel', {deltaY: n % 40 < 20 ? -30 : 30, clientX: box.x + 400, clientY: box.y + 300,
-      bubbles: true, cancelable: true}));
+    canvas.dispatchEvent(new WheelEvent('wheel', {deltaY: n % 40 < 20 ? -30 : 30, clientX: box.x + 400,
+      clientY: box.y + 300, bubbles: true, cancelable: true}));
     if (performance.now() - start < 2000) requestAnimationFrame(tick); else done(Math.round(n / 2));
   };
   requestAnimationFrame(tick);

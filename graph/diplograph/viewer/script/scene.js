@@ -115,6 +115,7 @@ function startScene() {
   network.on("blurNode", () => light(null));
   network.on("dragEnd", dragged);
   network.on("zoom", moved);
+  network.on("dragging", moved);
   network.on("animationFinished", moved);
   network.on("resize", moved);
   new ResizeObserver(() => network.setSize("100%", "100%")).observe($("canvas"));
@@ -229,7 +230,7 @@ function drawDiscs(ctx) {
   }
 }
 
-const backdrop = {canvas: null, box: null, stale: true, timer: 0};
+const backdrop = {canvas: null, box: null, stale: true, timer: 0, moving: false};
 
 function viewBox(margin = 0) {
   const {clientWidth: w, clientHeight: h} = $("canvas");
@@ -239,7 +240,8 @@ function viewBox(margin = 0) {
 
 function moved() {
   clearTimeout(backdrop.timer);
-  backdrop.timer = setTimeout(() => { fadeEdges(); backdrop.stale = true; network.redraw(); writeHash(); }, 140);
+  backdrop.moving = true;
+  backdrop.timer = setTimeout(() => { backdrop.moving = false; fadeEdges(); backdrop.stale = true; network.redraw(); writeHash(); }, 140);
 }
 
 function drawBackdrop(ctx) {
@@ -373,11 +375,23 @@ function drawLabels(ctx) {
   ctx.restore();
 }
 
+const widths = new Map();
+
+function widthOf(ctx, text) {
+  const name = ctx.font + text;
+  let width = widths.get(name);
+  if (width === undefined) {
+    if (widths.size > 5000) widths.clear();
+    widths.set(name, width = ctx.measureText(text).width);
+  }
+  return width;
+}
+
 function labelNode(ctx, grid, {node, x, y, r, must}) {
   if (r < 2.5 && !must) return;
-  const size = Math.max(11, Math.min(17, 9 + r * 0.28));
+  const size = Math.round(Math.max(11, Math.min(17, 9 + r * 0.28)));
   ctx.font = `${r > 18 ? 650 : 500} ${size}px ${FONT}`;
-  const text = isolate(shorten(label(node))), w = ctx.measureText(text).width + 6, h = size * 1.45;
+  const text = isolate(shorten(label(node))), w = widthOf(ctx, text) + 6, h = size * 1.45;
   for (const top of [y + r + 2, y - r - h - 2]) {
     const box = {x: x - w / 2, y: top, w, h};
     if (!must && !grid.free(box)) continue;
@@ -390,19 +404,22 @@ function labelNode(ctx, grid, {node, x, y, r, must}) {
 function labelBubble(ctx, grid, {node, x, y, r}) {
   const lines = node.top.map(labels => isolate(shorten(nameOf(labels), 22))).slice(0, r > 40 ? 3 : 1);
   lines.push(isolate(number(node.count)));
-  const size = Math.max(11, Math.min(18, r * 0.22)), h = size * 1.4 * lines.length;
+  const size = Math.round(Math.max(11, Math.min(18, r * 0.22))), h = size * 1.4 * lines.length;
   ctx.font = `600 ${size}px ${FONT}`;
-  const w = Math.max(...lines.map(line => ctx.measureText(line).width));
+  const w = Math.max(...lines.map(line => widthOf(ctx, line)));
   const box = {x: x - w / 2, y: y - h / 2, w, h};
   if (!grid.free(box)) return;
   grid.take(box);
   lines.forEach((line, i) => haloText(ctx, line, x, y - h / 2 + size * 1.4 * (i + 0.5)));
 }
 
+// Halos are the dearest thing to draw: they wait until the camera stands still.
 function haloText(ctx, text, x, y) {
-  ctx.lineWidth = 4;
-  ctx.strokeStyle = paint.halo;
-  ctx.strokeText(text, x, y);
+  if (!backdrop.moving) {
+    ctx.lineWidth = 4;
+    ctx.strokeStyle = paint.halo;
+    ctx.strokeText(text, x, y);
+  }
   ctx.fillStyle = paint.text;
   ctx.fillText(text, x, y);
 }
@@ -414,7 +431,7 @@ function drawCounts(ctx, grid) {
     const body = network.body.edges[edge.id];
     if (!body?.connected || (near.lit && !(near.lit.has(edge.from) && near.lit.has(edge.to)))) continue;
     const {x, y} = network.canvasToDOM(body.edgeType.getPoint(0.5)), text = number(edge.count);
-    const w = ctx.measureText(text).width + 10, box = {x: x - w / 2, y: y - 8, w, h: 16};
+    const w = widthOf(ctx, text) + 10, box = {x: x - w / 2, y: y - 8, w, h: 16};
     if (!grid.free(box)) continue;
     grid.take(box);
     ctx.beginPath();
