@@ -156,3 +156,17 @@ def test_the_order_of_the_paths_changes_nothing(tmp_path: Path) -> None:
     straight = build(*files).nquads
     assert build(*reversed(files)).nquads == straight
     assert "claim/" in straight
+
+
+@pytest.mark.parametrize(
+    "base", ["", "example.org/", "https://example.org/kg", "https://example.org/خبر/", "https://e.org/<x>/"]
+)
+def test_a_base_that_would_give_broken_iris_is_refused(base: str) -> None:
+    with pytest.raises(BuildError, match="no base for IRIs"):
+        build("no-such-folder", base=base)
+
+
+def test_another_base_is_in_every_file(tmp_path: Path) -> None:
+    news = folder(tmp_path / "news", ["b.txt"])
+    files = build(news, base="https://example.org/kg/").write(tmp_path / "out")
+    assert not [f for f in files if "w3id.org/diplograph/id/" in f.read_text(encoding="utf-8")]

@@ -281,3 +281,23 @@ def test_every_command_has_help() -> None:
 
 def test_the_version_is_told() -> None:
     assert call("--version").stdout.startswith("diplograph ")
+
+
+def shell(*arguments: str | Path) -> list[str]:
+    code = f"import sys; sys.argv = {['diplograph', *map(str, arguments)]!r}; from diplograph.cli import main; main()"
+    return [sys.executable, "-c", code]
+
+
+def test_a_pipe_gets_persian_whatever_the_locale_says(made: Path) -> None:
+    env = {"PYTHONIOENCODING": "ascii", "LC_ALL": "C", "PYTHONUTF8": "0", "PATH": ""}
+    line = shell("query", "names-of", "--data", made)
+    done = subprocess.run(line, check=True, capture_output=True, env=env, timeout=60)
+    assert "ایران" in done.stdout.decode("utf-8")
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(made: Path) -> None:
+    line = shell("query", "claims", "--data", made, "--format", "json")
+    with subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout and process.stderr
+        process.stdout.close()
+        assert b"Traceback" not in process.stderr.read()

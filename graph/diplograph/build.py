@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from importlib import import_module
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -96,26 +96,42 @@ def build(
     base: str = BASE,
     extract: Extract | None = None,
     resolve: Resolve | None = None,
+    judgements: str | os.PathLike[str] | None = None,
     progress: Callable[[Found], Found] = iter,
 ) -> KnowledgeGraph:
     """Read documents (of `seeds`, if no paths are given) and what they claim.
 
-    What cannot be read is left out and told in `problems`; the rest goes on. `extract` and `resolve` stand in for the
-    built-in ones.
+    What cannot be read is left out and told in `problems`; the rest goes on. `base` is what the IRIs of things begin
+    with. `judgements` is a file of what a person decided on who is who. `extract` and `resolve` stand in for the
+    built-in ones. Raises `BuildError` for a base that is none, `PackError` for a judgement that is wrong.
 
     >>> [problem.message for problem in build("no-such-folder").problems]
     ['no-such-folder: no such file']
     """
+    from diplograph.pipeline import extract as read_claims
     from diplograph.read.sources import read_documents
 
+    _check_base(base)
     problems: list[DiplographError] = []
     found = progress(read_documents([os.fspath(p) for p in paths] or ["seeds"]))
-    extractions = list(_extractions(found, extract or _built_in("pipeline", "extract"), problems))
+    extractions = list(_extractions(found, extract or read_claims, problems))
     extractions.sort(key=lambda e: (e.document.identifier, e.document.sha256))
-    entities, resolved = (resolve or _resolve())(mark(_distinct(extractions, problems)))
+    entities, resolved = (resolve or _resolver(judgements))(mark(_distinct(extractions, problems)))
     known = rooted(entities)
     kept, misfits = admit(known, resolved)
     return KnowledgeGraph(known, tuple(kept), base=base, problems=(*problems, *misfits))
+
+
+def _check_base(base: str) -> None:
+    if not re.fullmatch(r"(https?://|urn:)[!#-;=?-\[\]_a-z~]+[/#:]", base):
+        hint = "it begins with http:// or https://, ends with / or #, and is ASCII"
+        raise BuildError(f"{base}: no base for IRIs", hint=hint)
+
+
+def _resolver(judgements: str | os.PathLike[str] | None) -> Resolve:
+    from diplograph.resolve import resolve
+
+    return partial(resolve, judgements=Path(judgements) if judgements else None)
 
 
 def _extractions(found: Found, extract: Extract, problems: list[DiplographError]) -> Iterator[Extraction]:
@@ -138,19 +154,6 @@ def _distinct(extractions: Iterable[Extraction], problems: list[DiplographError]
         if kept.setdefault(identifier, extraction).document.sha256 != extraction.document.sha256:
             problems.append(SourceError(f"{identifier}: two documents have this name", hint="rename one of them"))
     return list(kept.values())
-
-
-def _built_in(module: str, name: str) -> Extract:
-    found: Extract = getattr(import_module(f"diplograph.{module}"), name)
-    return found
-
-
-def _resolve() -> Resolve:
-    try:
-        found: Resolve = import_module("diplograph.resolve").resolve
-    except ModuleNotFoundError:
-        return lambda extractions: ({x.id: x for e in extractions for x in e.entities}.values(), extractions)
-    return found
 
 
 def write(out: Path, file: str, text: str) -> Path:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -62,6 +63,9 @@ class _Commands(click.Group):
             formatter.write_dl(rows)
 
     def invoke(self, ctx: click.Context) -> object:
+        for stream in (sys.stdout, sys.stderr):
+            if not stream.isatty() and isinstance(stream, TextIOWrapper):
+                stream.reconfigure(encoding="utf-8")  # a pipe gets Persian whatever the locale says
         with plain_errors():
             return super().invoke(ctx)
 
@@ -89,8 +93,17 @@ def main() -> None:
 @click.argument("paths", nargs=-1, type=_FOLDER)
 @click.option("--out", default=Path("exports"), type=_FOLDER, help="Folder to write into.  [default: exports]")
 @click.option("--format", "formats", multiple=True, help="What to write; may be repeated. All, if not given.")
+@click.option("--base", metavar="IRI", help="What the IRIs of things begin with.  [default: w3id.org/diplograph/id/]")
+@click.option("--judgements", type=_FOLDER, help="A file of what you decided on who is who.")
 @click.option("--strict", is_flag=True, help="Exit with 1 when anything was left out.")
-def build(paths: tuple[Path, ...], out: Path, formats: tuple[str, ...], strict: bool) -> None:
+def build(
+    paths: tuple[Path, ...],
+    out: Path,
+    formats: tuple[str, ...],
+    base: str | None,
+    judgements: Path | None,
+    strict: bool,
+) -> None:
     """Read PATHS (seeds, if none) and write the graph.
 
     PATHS are files, folders, glob patterns, or - for standard input. What cannot be read is named on stderr, and the
@@ -99,9 +112,10 @@ def build(paths: tuple[Path, ...], out: Path, formats: tuple[str, ...], strict: 
     from diplograph import export
     from diplograph.build import PAGE
     from diplograph.build import build as run
+    from diplograph.ids import BASE
 
     wanted = [name if name == PAGE else export.find(name).name for name in formats]
-    graph = run(*paths, progress=_progress)
+    graph = run(*paths, base=base or BASE, judgements=judgements, progress=_progress)
     for problem in graph.problems:
         click.echo(str(problem), err=True)
     if not graph.documents:  # an empty graph must not take the place of a good one
@@ -271,7 +285,8 @@ def check(data: Path, documents: tuple[Path, ...]) -> None:
     found = run(data, read)
     for finding in found:
         click.echo(str(finding), err=True)
-    click.echo(f"{data}: {len(found)} findings" if found else f"{data}: in order")
+    unread = "" if documents else " (quotes were not compared: name the documents with --documents)"
+    click.echo(f"{data}: {len(found)} findings{unread}" if found else f"{data}: in order{unread}")
     sys.exit(1 if found else 0)
 
 
