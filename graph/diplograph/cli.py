@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -166,6 +167,8 @@ def query(sparql: str | None, data: Path, form: str, bind: tuple[str, ...], name
     if form not in FORMATS:
         raise QueryError(f'no format "{form}"', hint=f"one of {', '.join(FORMATS)}")
     asked = _question(sparql)
+    if sys.stderr.isatty():
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # the engine looks up from a long query only when it is done
     opened = store.open_build(data)
     answer = run(opened, asked, dict(_binding(b) for b in bind))
     if form == "table":
