@@ -19,6 +19,9 @@ def article(*lines: str) -> Document:
 
 LEAD = "وزیر امور خارجه در دیدار با همتای خود گفت که این همکاری را ادامه می‌دهد."
 REST = "وی افزود که گفت‌وگوهای دو طرف در هفته‌های آینده از سر گرفته می‌شود."
+ARABIC = "قال وزير الخارجية إن هذا اللقاء كان في غاية الأهمية وأن التعاون بين البلدين مستمر"
+ENGLISH = "The foreign minister said that the talks with his counterpart had been useful"
+RUSSIAN = "Министр иностранных дел заявил, что переговоры с коллегой были полезными"
 
 DATES = {
     "سه شنبه 14 آذر 1402 - 18:23": "2023-12-05",
@@ -40,6 +43,22 @@ DATES = {
 def test_a_dateline_tells_the_day(line: str, issued: str | None) -> None:
     assert dateline(article("تیتر خبر", line, LEAD)).issued == issued
     assert dateline(article("تیتر خبر", LEAD, *[REST] * 9, line)).issued == issued
+
+
+FOREIGN = {
+    "Tuesday, December 5, 2023 - 18:23": ENGLISH,
+    "Published on 5 December 2023 at 18:23 GMT": ENGLISH,
+    "5 декабря 2023 года, 18:23": RUSSIAN,
+    "تاريخ النشر: الثلاثاء 5 ديسمبر/كانون الأول 2023": ARABIC,
+    "5 كانون الأول/ديسمبر 2023": ARABIC,
+}
+
+
+@pytest.mark.parametrize(("line", "sentence"), FOREIGN.items())
+def test_datelines_of_other_languages_tell_the_day(line: str, sentence: str) -> None:
+    document = article(sentence[:30], line, sentence)
+    assert dateline(document).issued == "2023-12-05"
+    assert lines(document) == [sentence[:30], sentence]
 
 
 def test_two_datelines_at_the_end_tell_nothing() -> None:
@@ -69,9 +88,9 @@ def test_an_opening_tells_the_publisher(line: str, publisher: str | None) -> Non
 
 LANGUAGES = {
     "fa": LEAD,
-    "ar": "قال وزير الخارجية إن هذا اللقاء كان في غاية الأهمية وأن التعاون بين البلدين مستمر",
-    "en": "The foreign minister said that the talks with his counterpart had been useful",
-    "ru": "Министр иностранных дел заявил, что переговоры с коллегой были полезными",
+    "ar": ARABIC,
+    "en": ENGLISH,
+    "ru": RUSSIAN,
     "uk": "Міністр закордонних справ заявив, що переговори з колегою були корисними і довгими",
     "fr": "Le ministre des affaires étrangères a déclaré que les entretiens avec son homologue",
     "tr": "Dışişleri bakanı ve mevkidaşı için bu görüşme daha önemli olarak görülüyor",

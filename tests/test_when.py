@@ -93,6 +93,40 @@ July 18, 2018 | | 2018-07-18 | =
 سه شنبه | | | =
 """
 
+# language | expression | what it means, published on Wednesday 6 December 2023 | with a verb of the future
+FOREIGN = """
+en | December 5 | 2023-12-05 |
+en | Dec. 5, 2023 | 2023-12-05 | =
+en | Tuesday, December 5 | 2023-12-05 | =
+en | yesterday | 2023-12-05 | =
+en | last Friday | 2023-12-01 | =
+en | in 2015 | 2015 | =
+en | two weeks ago | 2023-11 | =
+en | in November | 2023-11 |
+en | this year | 2023 | =
+en | last year | 2022 | =
+ar | الشهر الماضي | 2023-11 | =
+ar | 5 ديسمبر/كانون الأول 2003 | 2003-12-05 | =
+ar | أمس الثلاثاء | 2023-12-05 | =
+ar | الاثنين الماضي | 2023-12-04 | =
+ar | عام 2015 | 2015 | =
+ar | الأسبوع المقبل | 2023-12 | =
+ru | 5 декабря 2003 года | 2003-12-05 | =
+ru | вчера | 2023-12-05 | =
+ru | в прошлую пятницу | 2023-12-01 | =
+ru | в 2015 году | 2015 | =
+ru | два дня назад | 2023-12-04 | =
+"""
+
+SILENT_FOREIGN = """
+en | they may say
+en | march to the sea
+en | Good Friday
+ar | في ذلك اليوم
+ar | صلاة الجمعة
+ru | в 2000 домах
+"""
+
 SILENT = """
 نماز جمعه
 امام جمعه تهران
@@ -117,6 +151,20 @@ def test_an_expression_means_its_date(case: str) -> None:
     assert len(found) == 1
     assert found[0].iso == (past or None)
     assert found[0].when(future=True) == (found[0].iso if future == "=" else future or None)
+
+
+@pytest.mark.parametrize("case", FOREIGN.strip().splitlines())
+def test_the_same_holds_in_other_languages(case: str) -> None:
+    language, text, past, future = (cell.strip() for cell in case.split("|"))
+    (found,) = find_dates(fold(text).text, issued="2023-12-06", language=language)
+    assert found.iso == past
+    assert found.when(future=True) == (past if future == "=" else future or None)
+
+
+@pytest.mark.parametrize("case", SILENT_FOREIGN.strip().splitlines())
+def test_what_only_looks_like_a_date_is_none_in_other_languages(case: str) -> None:
+    language, text = (cell.strip() for cell in case.split("|"))
+    assert find_dates(fold(text).text, issued="2023-12-06", language=language) == []
 
 
 @pytest.mark.parametrize("text", SILENT.strip().splitlines())

@@ -11,10 +11,11 @@ from functools import cache
 
 from diplograph.lang import rows
 from diplograph.read.patterns import trie
-from diplograph.read.when import find_dates
+from diplograph.read.when import Dated, find_dates
 from diplograph.text import ZWNJ, Document, Span, key
 
 _HEAD, _FOOT = 8, 6  # lines at either end among which a dateline is looked for
+_LANGUAGES = ("fa", "ar", "en", "ru")
 _LONGEST_TITLE = 300
 _SAMPLE = 4000  # characters that tell a language
 _CLOCK = re.compile(r"t?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?(?:z|[+-]\d{2}:?\d{2})?")
@@ -31,13 +32,14 @@ def dateline(document: Document) -> Document:
     >>> d.title, d.issued, d.publisher, d.language
     ('لاوروف: عزم ما این است', '2023-12-05', 'Al-Alam', 'fa')
     """
-    lines = list(_lines(document.text))
+    language = document.language or tell_language(document.text)
+    lines = list(_lines(document.text, language))
     return replace(
         document,
         title=document.title or _title(document.text, lines),
         issued=document.issued or _issued(lines),
         publisher=document.publisher or _publisher(lines),
-        language=document.language or tell_language(document.text),
+        language=language,
     )
 
 
@@ -58,7 +60,7 @@ def body(document: Document) -> list[Span]:
     >>> [s.of(text) for s in body(Document("a.txt", text, ""))]
     ['تیتر خبر', 'متن خبر این است.']
     """
-    lines = list(_lines(document.text))
+    lines = list(_lines(document.text, document.language or tell_language(document.text)))
     words = _words()
     out: list[Span] = []
     again = _second_title(lines)
@@ -92,16 +94,21 @@ class _Line:
     letters: str
     span: Span = field(compare=False)  # without the white space around it
     folded: str = field(compare=False)
+    language: str = field(compare=False)
+
+    def dates(self) -> list[Dated]:
+        """The dates of the line that need no day of publication."""
+        return find_dates(self.folded, issued=None, language=self.language)
 
 
-def _lines(text: str) -> Iterator[_Line]:
+def _lines(text: str, language: str | None) -> Iterator[_Line]:
     start = 0
     for raw in text.splitlines(keepends=True):
         stripped = raw.strip(_BLANK)
         folded = _ENTITY.sub(" ", key(stripped)).strip("*#_ ")
         if letters := _DRESS.sub("", folded):
             at = start + raw.index(stripped)
-            yield _Line(letters, Span(at, at + len(stripped)), folded)
+            yield _Line(letters, Span(at, at + len(stripped)), folded, language or "fa")
         start += len(raw)
 
 
@@ -152,7 +159,7 @@ def _issued(lines: list[_Line]) -> str | None:
 
 def _dates(lines: list[_Line]) -> list[str]:
     told = [line for line in lines if _is_dateline(line) or _words()["published"].match(line.folded)]
-    dates = [dated for line in told for dated in find_dates(line.folded, issued=None)]
+    dates = [dated for line in told for dated in line.dates()]
     return [dated.iso for dated in dates if dated.iso and dated.precision == "day"]
 
 
@@ -160,7 +167,7 @@ def _is_dateline(line: _Line) -> bool:
     """Whether a line holds a whole date, and nothing else but a clock time and words such as "published"."""
     if len(line.folded) > 160 or not _DIGIT.search(line.folded):
         return False
-    dates = find_dates(line.folded, issued=None)
+    dates = line.dates()
     if not any(d.precision == "day" for d in dates):
         return False
     rest = line.folded
@@ -195,8 +202,9 @@ def _agencies() -> dict[str, str]:
 @cache
 def _words() -> dict[str, re.Pattern[str]]:
     named: dict[str, list[str]] = {}
-    for role, _, name in rows("fa", "boilerplate", 3):
-        named.setdefault(role, []).append(name)
+    for language in _LANGUAGES:
+        for role, _, name in rows(language, "boilerplate", 3):
+            named.setdefault(role, []).append(name)
     alone = trie(name for _, _, use, _, name in rows("fa", "agencies", 5) if use == "alone")
     every = trie(name for *_, name in rows("fa", "agencies", 5))
     roles = {role: trie(names) for role, names in named.items()}

@@ -107,8 +107,7 @@ def _worded(text: str, found: re.Match[str], words: _Words) -> _Atom | None:
         return _month(text, found, words, *words.months[word])
     if word in words.weekdays:
         after = words.after.match(text, found.end())
-        step = words.steps[words.plain(after["after"])] if after else None
-        meaning = partial(_on_weekday, words.weekdays[word], step)
+        meaning = partial(_on_weekday, words.weekdays[word], _step(text, found.start(), after, words))
         return _Atom(found.start(), after.end() if after else found.end(), "weekday", meaning)
     if word in words.units:
         return _year(text, found, words, words.units[word])
@@ -149,7 +148,7 @@ def _month(text: str, found: re.Match[str], words: _Words, calendar: str, month:
     if first is None and tail["day"]:
         first = last = int(tail["day"])
     year = _year_number(calendar, tail["year"], tail["short"])
-    end = tail.end() if year else tail.end("unit") if tail["unit"] else end
+    end = tail.end() if year else max(end, tail.end("unit"), tail.end("day"))
     if year and tail["calendar"] and words.plain(tail["calendar"]) in words.calendars:
         calendar = words.calendars[words.plain(tail["calendar"])]
     needs = {"alone": True, "day": first or year or said or tail["unit"], "year": year or said, "full": first and year}
@@ -161,7 +160,7 @@ def _month(text: str, found: re.Match[str], words: _Words, calendar: str, month:
         readings = _readings(calendar, year, month, first, last)
         return _Atom(start, end, "fixed", _fixed(readings)) if readings else None
     after = words.after.match(text, end)
-    step = words.steps[words.plain(after["after"])] if after else None
+    step = _step(text, start, after, words)
     if first and (calendar, month, first) in words.anniversaries and first == last:
         meaning: Meaning = partial(_anniversary, partial(_yearly, calendar, month, first, last, step))
     else:
@@ -169,10 +168,17 @@ def _month(text: str, found: re.Match[str], words: _Words, calendar: str, month:
     return _Atom(start, after.end() if after else end, "yearly", meaning)
 
 
+def _step(text: str, start: int, after: re.Match[str] | None, words: _Words) -> int | None:
+    """Whether a word beside it says that a weekday or month is the last (-1) or the next (1)."""
+    before = None if after else words.before.search(text, max(0, start - 16), start)
+    said = after["after"] if after else before["before"] if before else ""
+    return words.steps[words.plain(said)] if said else None
+
+
 def _year(text: str, found: re.Match[str], words: _Words, unit: str) -> _Atom | None:
     if counted := words.calendar_step.match(text, found.end()):  # «سال میلادی جاری»
         step, calendar = words.steps[words.plain(counted["after"])], words.calendars[words.plain(counted["calendar"])]
-        meaning = partial(_unit, unit, step, step, calendar)
+        meaning = partial(_unit, unit, step, step, (calendar,))
         return _Atom(found.start(), counted.end(), "exact", meaning)
     tail = words.year_here.match(text, found.end()) if unit == "year" else None
     if not tail:
@@ -196,9 +202,11 @@ def _shifted(text: str, found: re.Match[str], words: _Words, word: str) -> _Atom
     unit, first, last = words.relative[word]
     tail = words.calendar_after.match(text, found.end()) if unit == "year" else None
     calendar = words.calendars[words.plain(tail["calendar"])] if tail else ""
+    if unit in ("month", "year") and first == last and len(words.solar) == 1:
+        calendar = words.solar[0]
     exact = "today" if unit == "day" and first == last else "exact" if calendar else ""
     kind = exact or ("ahead" if last > 0 else "unit")
-    meaning = partial(_unit, unit, first, last, calendar)
+    meaning = partial(_unit, unit, first, last, (calendar,) if calendar else words.solar)
     return _Atom(found.start(), tail.end() if tail else found.end(), kind, meaning)
 
 
@@ -249,14 +257,13 @@ def _on_weekday(weekday: int, step: int | None, day: date, future: bool) -> list
     return [("", Days(d, d)) for d in order]
 
 
-def _unit(unit: str, first: int, last: int, calendar: str, day: date, _future: bool) -> list[Reading]:
+def _unit(unit: str, first: int, last: int, calendars: tuple[str, ...], day: date, _future: bool) -> list[Reading]:
     if unit == "day":
         return [("", Days(day + timedelta(first), day + timedelta(last)))]
     if unit == "week":
         saturday = day - timedelta((day.isoweekday() + 1) % 7)
         return [("", Days(saturday + timedelta(7 * first), saturday + timedelta(7 * last + 6)))]
-    readings = [(c, _of(unit, c, first, day).hull(_of(unit, c, last, day))) for c in ("gregorian", "jalali")]
-    return [r for r in readings if r[0] == calendar] or readings
+    return [(c, _of(unit, c, first, day).hull(_of(unit, c, last, day))) for c in calendars]
 
 
 def _of(unit: str, calendar: str, step: int, day: date) -> Days:
@@ -301,8 +308,8 @@ def _dated(text: str, group: list[_Atom], anchor: Days | None) -> Dated:
 
 def _range(group: list[_Atom], anchor: Days | None, future: bool) -> Days | None:
     if anchor is None:
-        fixed = [a for a in group if a.kind == "fixed"]
-        return _settle(fixed, _combine(fixed, date.min, future), date.min, future) if fixed else None
+        firm = _firm(group)
+        return _settle(firm, _combine(firm, date.min, future), date.min, future) if firm else None
     ends = [_settle(group, _combine(group, day, future), day, future) for day in sorted(set(anchor))]
     if None in ends:
         return None
@@ -331,9 +338,15 @@ def _settle(group: list[_Atom], readings: list[Reading], day: date, future: bool
 
 def _combine(group: list[_Atom], day: date, future: bool) -> list[Reading]:
     """What all the expressions may mean together; empty when they contradict one another."""
-    readings = group[0].meaning(day, future)
+    whole = next((a.meaning(day, future) for a in group if a.kind == "fixed"), [])
+    near = whole[0][1].first if whole else day  # beside a whole date, a day without a year is one of that year
+
+    def meaning(atom: _Atom) -> list[Reading]:
+        return atom.meaning(near if atom.kind in ("yearly", "weekday") else day, future)
+
+    readings = meaning(group[0])
     for before, atom in pairwise(group):
-        other = atom.meaning(day, future)
+        other = meaning(atom)
         if "weekday" in (before.kind, atom.kind):
             weekday, rest = (readings, other) if before.kind == "weekday" else (other, readings)
             readings = _on(weekday, sorted(rest, key=partial(_distance, day)), {before.kind, atom.kind})
@@ -377,9 +390,15 @@ def _agree(group: list[_Atom], anchor: Days | None) -> bool:
     if {group[-1].kind, group[-2].kind} <= {"unit", "ahead", "exact", "today"}:
         return False  # "yesterday, last week": a list
     if anchor is None:
-        fixed = [a for a in group if a.kind == "fixed"]
-        return len(fixed) < 2 or bool(_combine(fixed, date.min, False))
+        firm = _firm(group)
+        return len(firm) < 2 or bool(_combine(firm, date.min, False))
     return any(_combine(group, anchor.last, future) for future in (False, True))
+
+
+def _firm(group: list[_Atom]) -> list[_Atom]:
+    """What decides a date without a day of publication: a whole date, and what stands beside it."""
+    whole = any(a.kind == "fixed" for a in group)
+    return [a for a in group if a.kind in ("fixed", "yearly", "weekday")] if whole else []
 
 
 def _anchor(issued: str | None) -> Days | None:
@@ -410,12 +429,14 @@ class _Words:
     units: dict[str, str]
     steps: dict[str, int]
     calendars: dict[str, str]
+    solar: tuple[str, ...]
     anniversaries: frozenset[tuple[str, int, int]]
     trigger: re.Pattern[str]
     gap: re.Pattern[str]
     day: re.Pattern[str]
     count: re.Pattern[str]
     after: re.Pattern[str]
+    before: re.Pattern[str]
     monthly: re.Pattern[str]
     year_after: re.Pattern[str]
     year_here: re.Pattern[str]
@@ -448,12 +469,17 @@ def _words(language: str) -> _Words:
     shifts = {u: [(plain(n), (u, int(a), int(b))) for a, b, n in phrases.get(u, [])] for u in (*_UNITS, *_COUNTS)}
 
     number = trie(name for *_, name in rows(language, "numbers", 4))
-    any_number = rf"(?:\d{{1,2}}(?:\s?\u0645|\s?\u0627\u0645|st|nd|rd|th)?|{number})"
+    said = trie(name for _, kind, _, name in rows(language, "numbers", 4) if kind != "count")
+    any_number = rf"(?:\d{{1,2}}(?:\s?\u0645|\s?\u0627\u0645|st|nd|rd|th)?|{said})"
     words = [name for *_, name in rows(language, "months", 5)] + [name for *_, name in rows(language, "weekdays", 3)]
     words += [name for unit in (*_UNITS, *_COUNTS, "none", "unit") for *_, name in phrases.get(unit, [])]
     month_unit = trie(name for first, _, name in phrases.get("unit", []) if first == "month")
     year_unit = trie(name for first, _, name in phrases.get("unit", []) if first == "year")
     calendar = rf"(?:\s{{0,3}}\(?\s{{0,3}}(?P<calendar>{names['calendar']})(?!\w))?"
+    # where the month comes first, as in English, a bare number after it is its day; elsewhere it must lead to a year
+    follows = "" if "order" in phrases else r"(?=\s+\d{4}(?!\d))"
+    mark = rf"(?:\s*{names['mark']})" if "mark" in phrases else ""
+    pattern = partial(re.compile, flags=re.IGNORECASE)
     edge = r"(?<![^\W\d_])"
     return _Words(
         months=months,
@@ -463,34 +489,36 @@ def _words(language: str) -> _Words:
         counted={word: shift for unit in _COUNTS for word, shift in shifts[unit]},
         skip=frozenset(plain(name) for *_, name in phrases.get("none", [])),
         units={plain(name): first for first, _, name in phrases.get("unit", [])},
-        steps={plain(name): int(first) for first, _, name in phrases.get("after", [])},
+        steps={plain(n): int(first) for role in ("after", "before") for first, _, n in phrases.get(role, [])},
         calendars={plain(name): first for first, _, name in phrases.get("calendar", [])},
+        solar=tuple(sorted({c for c, _, _ in months.values()} - {"hijri"})),
         anniversaries=frozenset((c, int(m), int(d)) for c, m, d, _ in rows(language, "anniversaries", 4)),
-        trigger=re.compile(
+        trigger=pattern(
             rf"(?<![\w/.-])(?P<numeric>\d{{1,4}}(?:/\d{{1,2}}/|-\d{{1,2}}-|\.\d{{1,2}}\.)\d{{1,4}})(?![\d/-]|\.\d)"
-            rf"|{edge}(?P<word>{trie(words)})(?=\W|$|{month_unit}(?!\w))",
-            re.IGNORECASE,
+            rf"|{edge}(?P<word>{trie(words)})(?=\W|$|{month_unit}(?!\w))"
         ),
-        gap=re.compile(rf"[\s()،,/–—-]{{0,4}}(?:{names['between']})?[\s()،,:/–—-]{{0,4}}(?:{names['between']})?\s*"),
-        day=re.compile(
+        gap=pattern(rf"[\s()،,/–—-]{{0,4}}(?:{names['between']})?[\s()،,:/–—-]{{0,4}}(?:{names['between']})?\s*"),
+        day=pattern(
             rf"(?<![\w+./:-])(?:(?P<part>{names['part']})\s+)?"
             rf"(?:(?P<day>{any_number})|(?P<from>{any_number})\s*(?:{names['and']}|[–-])\s*(?P<till>{any_number}))"
             rf"[\s-]*(?P<unit>{month_unit}\s+)?$"
         ),
-        count=re.compile(rf"{edge}(?<![\d+./:-])(?P<day>\d{{1,3}}|{number})\s+$"),
-        after=re.compile(rf"\s+(?P<after>{names['after']})(?!\w)"),
-        monthly=re.compile(rf"{edge}{month_unit}\s+$"),
-        year_after=re.compile(
+        count=pattern(rf"{edge}(?<![\d+./:-])(?P<day>\d{{1,3}}|{number})\s+$"),
+        after=pattern(rf"\s+(?P<after>{names['after']})(?!\w)"),
+        before=pattern(rf"{edge}(?P<before>{names['before']})\s+$"),
+        monthly=pattern(rf"{edge}{month_unit}\s+$"),
+        year_after=pattern(
             rf"(?:(?P<unit>\s*{month_unit})(?!\w))?"
-            r"(?:\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?(?=\s+\d{4}(?!\d)))?"
-            rf"(?:[\s-]{{0,5}}(?:{year_unit})?[\s-]{{0,5}}(?:(?P<year>\d{{4}})(?!\d)|(?P<short>\d\d)(?=\s{{0,3}}(?:[\n،,؛.:()»-]|$))){calendar})?"
+            rf"(?:\.?\s{{1,3}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:%]|\.\d),?{follows})?"
+            rf"(?:[\s-]{{0,5}}(?:{year_unit})?[\s-]{{0,5}}"
+            rf"(?:(?P<year>\d{{4}})(?!\d)|(?P<short>\d\d)(?=\s{{0,3}}(?:[\n،,؛.:()»-]|$))){calendar})?"
         ),
-        year_here=re.compile(rf"\s+(?:(?P<before>{names['calendar']})\s+)?(?P<year>\d{{4}})(?!\d|[./]\d){calendar}"),
-        calendar_step=re.compile(rf"\s+(?P<calendar>{names['calendar']})\s+(?P<after>{names['after']})(?!\w)"),
-        calendar_after=re.compile(rf"\s{{0,3}}\(?\s{{0,3}}(?P<calendar>{names['calendar']})(?!\w)"),
+        year_here=pattern(rf"\s+(?:(?P<before>{names['calendar']})\s+)?(?P<year>\d{{4}})(?!\d|[./]\d){calendar}{mark}"),
+        calendar_step=pattern(rf"\s+(?P<calendar>{names['calendar']})\s+(?P<after>{names['after']})(?!\w)"),
+        calendar_after=pattern(rf"\s{{0,3}}\(?\s{{0,3}}(?P<calendar>{names['calendar']})(?!\w)"),
     )
 
 
-_ROLES = ("calendar", "after", "and", "between", "part")
+_ROLES = ("calendar", "after", "before", "and", "between", "part", "mark")
 _UNITS = ("day", "week", "month", "year")
 _COUNTS = ("hours", "days", "weeks", "months", "years")
