@@ -230,6 +230,17 @@ def test_a_document_that_has_changed_is_told(made: Path, tmp_path: Path) -> None
     assert "phone.txt: the document has changed since the build" in result.stderr
 
 
+def test_a_damaged_build_is_told_by_every_command(made: Path, tmp_path: Path) -> None:
+    half = (made / "graph.nq").read_text(encoding="utf-8")[:5000]
+    (tmp_path / "graph.nq").write_text(half, encoding="utf-8")
+    for command in (["check", tmp_path], ["explain", "a", "--data", tmp_path], ["query", "ASK {}", "--data", tmp_path]):
+        result = call(*command)
+        assert result.exit_code == 1
+        assert "not N-Quads" in result.stderr and "hint: " in result.stderr
+    assert "not N-Quads" in call("export", tmp_path, "--format", "csv", "--out", tmp_path).stderr
+    assert not (tmp_path / "claims.csv").exists()
+
+
 # -- export ------------------------------------------------------------------------------------------------------------
 
 

@@ -235,6 +235,9 @@ def test_what_is_no_build_is_told_with_the_next_move(tmp_path: Path) -> None:
     (tmp_path / "graph.nq").write_text("<a:a> <a:a>")
     with pytest.raises(BuildError, match="not N-Quads"):
         store.open_build(tmp_path)
+    (tmp_path / "a.nq").write_bytes(b"\xff\n")
+    with pytest.raises(BuildError, match="cannot be read"):
+        store.read_lines(tmp_path / "a.nq")
     (tmp_path / "a.xyz").write_text("")
     with pytest.raises(BuildError, match="no RDF format has this ending"):
         store.open_build(tmp_path / "a.xyz")

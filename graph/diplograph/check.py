@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from diplograph import export, ontology, store
-from diplograph.errors import BuildError
 from diplograph.export.table import Node, Table, read
 from diplograph.ids import NS
 
@@ -42,12 +41,8 @@ class Finding:
 
 
 def check(data: Path, documents: Iterable[Document] = ()) -> list[Finding]:
-    """All that is wrong with a build. Quotes are held against those of the documents that the build was made of."""
+    """All that is wrong with a build; its quotes are held against the documents. Raises `BuildError` if it is none."""
     table = read(store.read_lines(data))
-    try:
-        table.nodes  # noqa: B018 - parses
-    except SyntaxError as error:
-        raise BuildError(f"{store.graph_file(data)}: not N-Quads: {error}", hint=_AGAIN) from error
     found = [*form(table.lines), *dangling(table), *claims(table), *shapes(table), *quotes(table, documents)]
     if data.is_dir():
         found += stale(data, table)

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 import pyoxigraph as ox
 
+from diplograph.errors import BuildError
 from diplograph.ids import BASE
 from diplograph.model import Kind
 from diplograph.ontology import PREFIXES, expand
@@ -18,8 +19,16 @@ KINDS = (*(str(kind).lower() for kind in Kind), "claim", "document", "evidence")
 
 
 def quads(lines: Sequence[str]) -> list[ox.Quad]:
-    """The quads of N-Quads lines: the default graph first, then graph by graph, each in the order of its lines."""
-    parsed = ox.parse("\n".join(lines).encode(), ox.RdfFormat.N_QUADS)
+    """The quads of N-Quads lines: the default graph first, then graph by graph, each in the order of its lines.
+
+    Raises `BuildError` for what is no N-Quads.
+    """
+    try:
+        parsed = list(ox.parse("\n".join(lines).encode(), ox.RdfFormat.N_QUADS))
+    except SyntaxError as error:
+        raise BuildError(
+            f"the graph is not N-Quads: {error}", hint="it is damaged or unfinished: build again"
+        ) from error
     return sorted(parsed, key=lambda q: "" if isinstance(q.graph_name, ox.DefaultGraph) else q.graph_name.value)
 
 

@@ -46,7 +46,11 @@ def read_lines(data: Path) -> list[str]:
     """The sorted N-Quads lines of a build's folder, or of one RDF file."""
     file = graph_file(data)
     if file.suffix == ".nq":
-        return file.read_text(encoding="utf-8").split("\n")[:-1]
+        try:
+            text = file.read_bytes().decode()
+        except (OSError, UnicodeDecodeError) as error:
+            raise BuildError(f"{file}: cannot be read: {error}", hint=_HINT) from error
+        return [line for line in text.split("\n") if line]  # not splitlines: a literal may hold other separators
     return sorted({f"{quad} ." for quad in open_build(file)})
 
 
