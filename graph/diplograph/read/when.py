@@ -501,7 +501,7 @@ def _words(language: str) -> _Words:
         day=pattern(
             rf"(?<![\w+./:-])(?:(?P<part>{names['part']})\s+)?"
             rf"(?:(?P<day>{any_number})|(?P<from>{any_number})\s*(?:{names['and']}|[–-])\s*(?P<till>{any_number}))"
-            rf"[\s-]*(?P<unit>{month_unit}\s+)?$"
+            rf"[\s-]*(?:{names['of']}\s+)?(?P<unit>{month_unit}\s+)?$"
         ),
         count=pattern(rf"{edge}(?<![\d+./:-])(?P<day>\d{{1,3}}|{number})\s+$"),
         after=pattern(rf"\s+(?P<after>{names['after']})(?!\w)"),
@@ -519,6 +519,6 @@ def _words(language: str) -> _Words:
     )
 
 
-_ROLES = ("calendar", "after", "before", "and", "between", "part", "mark")
+_ROLES = ("calendar", "after", "before", "and", "between", "part", "mark", "of")
 _UNITS = ("day", "week", "month", "year")
 _COUNTS = ("hours", "days", "weeks", "months", "years")
