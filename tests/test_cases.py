@@ -1,4 +1,4 @@
-"""What the reader makes of plain sentences: `tests/cases/*.txt`, one case a block. `known-gaps/` holds what it still gets wrong."""
+"""What the reader makes of plain sentences: one case a block of `cases/*.txt`; `known-gaps/` is what it gets wrong."""
 
 from __future__ import annotations
 
