@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
+from diplograph import terminal
 from diplograph.errors import BuildError, DiplographError, QueryError
-
-if TYPE_CHECKING:
-    from diplograph.build import Found
-    from diplograph.explain import Explanation
-    from diplograph.query.answer import Answer
 
 # Command groups that live elsewhere: where, and what they do. Loaded when called, so that `--help` stays quick.
 _ELSEWHERE = {
@@ -116,7 +111,7 @@ def build(
     from diplograph.ids import BASE
 
     wanted = [name if name == PAGE else export.find(name).name for name in formats]
-    graph = run(*paths, base=base or BASE, judgements=judgements, progress=_progress)
+    graph = run(*paths, base=base or BASE, judgements=judgements, progress=terminal.progress)
     for problem in graph.problems:
         click.echo(str(problem), err=True)
     if not graph.documents:  # an empty graph must not take the place of a good one
@@ -128,16 +123,6 @@ def build(
     click.echo(f"open {page}" if page else f"wrote {', '.join(map(str, written))}")
     if strict and graph.problems:
         sys.exit(1)
-
-
-def _progress(documents: Found) -> Found:
-    """A progress bar on stderr, only where a person looks at it."""
-    if not sys.stderr.isatty():
-        return documents
-    from rich.console import Console
-    from rich.progress import track
-
-    return track(documents, "reading", total=None, console=Console(stderr=True), transient=True)
 
 
 @main.command(short_help="Ask a build, in SPARQL or by a name from the cookbook.")
@@ -162,7 +147,7 @@ def query(sparql: str | None, data: Path, form: str, bind: tuple[str, ...], name
     from diplograph.query.names import named, short
 
     if listed:
-        _cookbook()
+        terminal.recipes()
         return
     if form not in FORMATS:
         raise QueryError(f'no format "{form}"', hint=f"one of {', '.join(FORMATS)}")
@@ -173,7 +158,7 @@ def query(sparql: str | None, data: Path, form: str, bind: tuple[str, ...], name
     answer = run(opened, asked, dict(_binding(b) for b in bind))
     if form == "table":
         base = store.base(opened)
-        _table(answer, named(opened, base, names) if names else partial(short, base=base))
+        terminal.table(answer, named(opened, base, names) if names else partial(short, base=base))
     else:
         sys.stdout.buffer.write(text(answer, form, base=store.base(opened)).encode())
 
@@ -207,34 +192,6 @@ def _binding(text: str) -> tuple[str, str]:
     return name.lstrip("?$"), value
 
 
-def _cookbook() -> None:
-    from diplograph.query.cookbook import cookbook
-    from diplograph.query.names import isolated
-
-    for named in cookbook().values():
-        click.echo(" ".join([named.name, *(f"[--bind {p}=…]" for p in named.parameters)]))
-        click.echo(f"    {named.english}\n    {isolated(named.persian)}")
-
-
-def _table(answer: Answer, write: Callable[[Any], str]) -> None:
-    """An answer as a table: as wide as the terminal, or as it needs in a pipe."""
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    from diplograph.query.answer import rows
-
-    names, found = rows(answer, write)
-    table = Table(*names, box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    for row in found:
-        table.add_row(*map(Text, row))
-    console = Console() if sys.stdout.isatty() else Console(width=10_000, no_color=True, force_terminal=False)
-    if table.row_count:
-        console.print(table, crop=False, soft_wrap=False)
-    click.echo(f"{table.row_count} rows", err=True)
-
-
 @main.command(short_help="Show the sentence behind a claim, and the rule that found it.")
 @click.argument("claim")
 @click.option("--data", default=Path("exports"), type=_FOLDER, help="A build, or an RDF file.  [default: exports]")
@@ -246,30 +203,7 @@ def explain(claim: str, data: Path) -> None:
     from diplograph import store
     from diplograph.explain import explain as run
 
-    _explained(run(store.read_lines(data), claim))
-
-
-def _explained(found: Explanation) -> None:
-    from rich.console import Console
-    from rich.text import Text
-
-    from diplograph.query.names import isolated
-
-    console = Console(width=None if sys.stdout.isatty() else 10_000, highlight=False)
-    console.print(Text.assemble(("claim ", "dim"), found.id))
-    console.print(Text(isolated(found.says), "bold"))
-    for label, value in found.told:
-        console.print(Text.assemble((f"  {label:10}", "dim"), isolated(value)))
-    left, right = ("", "") if console.is_terminal else ("⟦", "⟧")  # without colours the quote needs other marks
-    for quote in found.quotes:
-        marked = (f"{left}{_line(quote.exact)}{right}", "bold reverse")
-        console.print(Text.assemble("\u2068", _line(quote.before), marked, _line(quote.after), "\u2069"))
-        console.print(Text(isolated(quote.where), "dim"))
-
-
-def _line(text: str) -> str:
-    """A stretch of a source on one line, without what would move the cursor."""
-    return "".join(c if c.isprintable() or c in "\u200c\u200d" else " " for c in text)
+    terminal.explained(run(store.read_lines(data), claim))
 
 
 @main.command()
