@@ -89,6 +89,17 @@ def mail(n: object = "", html: bool = False) -> bytes:
     return message.as_bytes()
 
 
+def saved(n: object = "") -> bytes:
+    message = EmailMessage()
+    message["From"], message["Snapshot-Content-Location"] = "<Saved by Blink>", "https://example.org/saved"
+    message["Subject"] = f"تیتر {n}"
+    message.set_content(page(n), subtype="html", cte="quoted-printable")
+    message.make_mixed()
+    message.replace_header("Content-Type", 'multipart/related; type="text/html"; boundary="b"')
+    message.add_attachment(b"x", maintype="image", subtype="png")
+    return message.as_bytes()
+
+
 def zipped(members: dict[str, bytes | str], *, links: tuple[str, ...] = ()) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive, warnings.catch_warnings():
@@ -231,6 +242,8 @@ CASES: dict[str, Case] = {
     "menu.html": (lambda: "<html><body><nav><a href=x>خانه</a></nav></body></html>", {"": "no article"}, WEB),
     "empty.html": (lambda: "", {"": "empty"}, ""),
     "deep.html": (lambda: "<html><body>" + "<div>" * 100_000 + SENTENCE + "</html>", {"": ""}, WEB),
+    "saved.mhtml": (lambda: saved(26), {"": D}, WEB),
+    "saved.mht": (lambda: mail(27), {"": "without HTML"}, ""),
     # feeds
     "feed.rss": (lambda: feed(30), {"#1": D, "#2": D}, "feedparser"),
     "feed.xml": (lambda: feed(31), {"#1": D, "#2": D}, "feedparser"),
@@ -484,9 +497,19 @@ def test_a_file_that_two_inputs_share_is_read_once(tmp_path: Path) -> None:
 
 
 def test_notes_hidden_files_and_page_furniture_are_passed_over_in_folders(tmp_path: Path) -> None:
-    for name in ("README.md", ".hidden.txt", "style.css", "logo.png", "a.txt"):
+    for name in (
+        "README.md",
+        ".hidden.txt",
+        "style.css",
+        "logo.png",
+        "a.txt",
+        "page_files/frame.html",
+        "b_files/c.txt",
+    ):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text(name))
-    assert [d.identifier for d in read(tmp_path)] == ["a.txt"]
+    (tmp_path / "page.htm").write_text("")
+    assert [d.identifier for d in read(tmp_path)] == ["a.txt", "page.htm", "b_files/c.txt"]
     assert [d.identifier for d in read(tmp_path / "README.md")] == ["README.md"]
 
 

@@ -38,6 +38,7 @@ _BY_NAME = {
     **dict.fromkeys((".jsonl", ".ndjson"), "jsonl"),
     **dict.fromkeys((".csv", ".tsv", ".tab"), "delimited"),
     ".json": "json_",
+    **dict.fromkeys((".mhtml", ".mht"), "mhtml"),
     ".eml": "mail",
     ".xml": "feed",
 }

@@ -26,7 +26,7 @@ def parse(data: bytes) -> dict[str, str | None]:
     part = message.get_body(("plain", "html"))
     if part is None:
         raise SourceError("a mail without text", hint="save its attachments by themselves")
-    text = _text(part).replace("\r\n", "\n")
+    text = text_of(part).replace("\r\n", "\n")
     body = plain(text) if part.get_content_type() == "text/html" else text
     title = " ".join(str(message.get("subject") or "").split())
     if title and body.strip() and not body.lstrip().startswith(title):
@@ -34,7 +34,8 @@ def parse(data: bytes) -> dict[str, str | None]:
     return {"text": body, "title": title, "issued": told_date(message.get("date"))}
 
 
-def _text(part: MIMEPart) -> str:
+def text_of(part: MIMEPart) -> str:
+    """The text of a part, whatever it says of its encoding."""
     data = part.get_payload(decode=True)
     if not isinstance(data, bytes):
         return ""

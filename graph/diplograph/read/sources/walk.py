@@ -16,7 +16,7 @@ from typing import BinaryIO
 from diplograph.read.sources.items import Failure, Item, is_plain, one_line, visible
 
 # In a folder, beside the documents: notes on the folder, and what a saved page brings along.
-_NOTES = {"readme", "readme.md", "readme.txt"}
+_NOTES = {"readme", "readme.md", "readme.txt", "thumbs.db", "desktop.ini"}
 _FURNITURE = re.compile(r"\.(css|m?js|map|png|jpe?g|gif|svg|webp|avif|ico|bmp|woff2?|ttf|otf|eot|mp[34]|webm)$", re.I)
 
 _Found = tuple[Path, str]  # a file and its path within its input
@@ -69,8 +69,11 @@ def _files(path: Path) -> Iterator[_Found | Failure]:
             yield Failure(visible(prefix or folder.name), _why(error), hint="see that the folder may be read")
             continue
         folders = []
+        pages = {entry.stem + "_files" for entry in entries if entry.suffix.lower() in (".html", ".htm")}
         for entry in entries:
             if entry.name.startswith(".") or entry.name.lower() in _NOTES or _FURNITURE.search(entry.name):
+                continue
+            if entry.name in pages and _is(Path.is_dir, entry):  # what a browser saved beside the page
                 continue
             if _is(Path.is_symlink, entry) and not _is(_inside, entry, root):
                 why = "a link that leads out of the folder"
