@@ -419,6 +419,33 @@ def test_the_address_keeps_the_view(view: Open) -> None:
     assert again.rows() == 18
 
 
+def test_the_address_keeps_a_path_and_the_camera(view: Open) -> None:
+    found = view()
+    found.search("China")
+    found.page.click("#act-path")
+    found.search("JCPOA")
+    found.until("location.hash.includes('path')")
+    found.page.wait_for_timeout(900)
+    hash_ = found.page.evaluate("location.hash")
+    again = view(file=found.file, hash_=hash_)
+    assert again.title == "Shortest path"
+    again.page.wait_for_timeout(400)
+    camera = [re.search(r"camera=([^&]*)", text)[1] for text in (hash_, again.page.evaluate("location.hash"))]  # type: ignore[index]
+    assert camera[0] == camera[1]
+
+
+def test_a_path_comes_into_view(view: Open) -> None:
+    found = view(samples.generated(200, 300), script=_RECORD)
+    found.search("Official 55")
+    found.page.click("#act-path")
+    found.search("Official 120")
+    found.page.wait_for_timeout(900)
+    names = found.page.locator("#panel .step h3 button").all_inner_texts()
+    ends = {names[0], names[-1]}
+    drawn = {label["text"].strip("\u2068\u2069") for label in found.page.evaluate("window.drawn")}
+    assert ends <= drawn
+
+
 def test_a_thing_has_a_short_address(view: Open) -> None:
     assert view(hash_=f"#entity={samples.LAVROV}").title == "Sergey Lavrov"
 

@@ -109,7 +109,7 @@ const gregorian = prefix => calendar(prefix, "gregory");
 
 function dateElement(prefix) {
   const [one, two] = lang === "fa" ? [jalali(prefix), gregorian(prefix)] : [gregorian(prefix), jalali(prefix)];
-  return el("time", {datetime: prefix}, bdi(one), " · ", el("span", {class: "other"}, bdi(two)));
+  return el("time", {datetime: prefix}, bdi(one), el("span", {class: "dot"}, " · "), el("span", {class: "other"}, bdi(two)));
 }
 
 // ---- Saying things

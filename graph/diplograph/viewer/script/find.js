@@ -4,7 +4,7 @@ const INDEX = {names: [], quotes: null};
 
 function indexNames() {
   INDEX.names = G.nodes.map(node => {
-    const texts = [...new Set([...Object.values(node.labels), ...node.names, node.letters, node.id.split("/").pop()].filter(Boolean))];
+    const texts = [...new Set([...Object.values(node.labels), ...node.names, node.letters, node.id].filter(Boolean))];
     return texts.map(text => [squash(text), text]);
   });
 }
@@ -132,8 +132,8 @@ function pickPair(a, b) {
 
 // Coming from search, a list or a link: make sure that it is shown, and look there.
 function go(i) {
-  if (view !== "graph" && view !== "table") setView("graph");
   unhide(i);
+  if (pathFrom !== null && pathFrom !== i) return showPath(pathFrom, i);
   pick(i);
   if (view === "graph") lookAt(i, {closer: true});
 }

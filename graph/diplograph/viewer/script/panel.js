@@ -56,7 +56,9 @@ function nodePage(i) {
 }
 
 function heading(node) {
-  const others = [...new Set([...Object.values(node.labels), ...node.names])].filter(name => name !== label(node)).slice(0, 12);
+  const spelled = new Map([...node.names, ...Object.values(node.labels), label(node)].map(name => [squash(name), name]));
+  spelled.delete(squash(label(node)));
+  const others = [...spelled.values()].slice(0, 12);
   return [
     el("h2", {class: "title"}, kindIcon(node.kind, 26), el("span", {}, bdi(label(node)))),
     el("p", {class: "quiet"}, t("kind." + node.kind), stageOf(node) ? [" · ", el("b", {}, t("stage." + stageOf(node)))] : null),
@@ -195,7 +197,7 @@ function circumstances(claim) {
   if (claim.since || claim.until) items.push(el("li", {}, claim.since ? dateElement(claim.since) : "…", " → ", claim.until ? dateElement(claim.until) : "…"));
   if (claim.office != null && claim.predicate !== "represents") items.push(el("li", {}, t("office"), " ", bdi(label(G.nodes[claim.office]))));
   if (claim.place != null) items.push(el("li", {}, t("place"), " ", thingButton(claim.place)));
-  if (claim.mode) items.push(el("li", {}, bdi(claim.mode)));
+  if (claim.mode) items.push(el("li", {}, bdi(t("value." + claim.mode))));
   items.push(el("li", {}, t("saidby"), " ", claim.speaker != null ? thingButton(claim.speaker) : t("article")));
   return el("ul", {class: "chips"}, items);
 }

@@ -35,7 +35,7 @@ function readPaint() {
 // ---- Nodes
 
 let network, visNodes, visEdges, edgesNow = [];
-const near = {node: null, lit: null, centre: null};
+const near = {node: null, edge: null, lit: null, centre: null};
 
 const at = i => {
   const body = network?.body.nodes[i];
@@ -113,6 +113,8 @@ function startScene() {
   network.on("doubleClick", ({nodes}) => typeof nodes[0] === "number" && expand(nodes[0]));
   network.on("hoverNode", ({node}) => light(node));
   network.on("blurNode", () => light(null));
+  network.on("hoverEdge", ({edge}) => { near.edge = edge; network.redraw(); });
+  network.on("blurEdge", () => { near.edge = null; network.redraw(); });
   network.on("dragEnd", dragged);
   network.on("zoom", moved);
   network.on("dragging", moved);
@@ -372,7 +374,18 @@ function drawLabels(ctx) {
     if (!item.bubble && item.r <= 11) grid.take(item.body);
   }
   drawCounts(ctx, grid);
+  labelEdge(ctx);
   ctx.restore();
+}
+
+// What the line pointed at says, before it is clicked.
+function labelEdge(ctx) {
+  const edge = visEdges.get(near.edge ?? ""), body = network.body.edges[near.edge];
+  if (!G.whole || !body?.connected || typeof edge?.from !== "number") return;
+  const names = [...new Set(claimsBetween(edge.from, edge.to).filter(c => c.line === edge.line).map(c => relation(c.predicate)))];
+  const {x, y} = network.canvasToDOM(body.edgeType.getPoint(0.5));
+  ctx.font = `600 13px ${FONT}`;
+  haloText(ctx, isolate(shorten(names.join(" · "), 60)), x, y - 14);
 }
 
 const widths = new Map();
@@ -492,8 +505,17 @@ function lookAt(i, {closer = false} = {}) {
 }
 
 // The panel may just have opened: let the canvas take its new size first.
+// Of several wishes the last one counts, and it starts from where the camera really is.
+let wish = 0;
+
 function afterLayout(act) {
-  requestAnimationFrame(() => { network.setSize("100%", "100%"); act(); moved(); });
+  cancelAnimationFrame(wish);
+  wish = requestAnimationFrame(() => {
+    network.setSize("100%", "100%");
+    network.moveTo({position: network.getViewPosition(), scale: network.getScale(), animation: false});
+    act();
+    moved();
+  });
 }
 
 function fitTo(nodes) {
@@ -502,10 +524,11 @@ function fitTo(nodes) {
 }
 
 function fitAll({still = false} = {}) {
-  const ids = visNodes.getIds();
-  network.setSize("100%", "100%");
-  if (ids.length) network.fit({nodes: ids, maxZoomLevel: 1.3, animation: still ? false : animation()});
-  moved();
+  const fitting = () => {
+    const ids = visNodes.getIds();
+    if (ids.length) network.fit({nodes: ids, maxZoomLevel: 1.3, animation: still ? false : animation()});
+  };
+  if (still) { network.setSize("100%", "100%"); fitting(); moved(); } else afterLayout(fitting);
 }
 
 function zoomBy(factor) {
@@ -521,6 +544,7 @@ function cameraText() {
 
 function setCamera(text) {
   const parts = (text ?? "").split(",").map(Number);
+  network.setSize("100%", "100%");
   if (parts.length === 3 && parts.every(Number.isFinite) && parts[2] > 0)
     network.moveTo({position: {x: parts[0], y: parts[1]}, scale: parts[2], animation: false});
 }

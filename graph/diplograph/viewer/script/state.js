@@ -138,7 +138,7 @@ function unportable(saved) {
   if (Array.isArray(saved.time) && saved.time.length === 2 && saved.time.every(Number.isFinite)) state.time = saved.time;
   for (const [id, at] of Object.entries(saved.pins ?? {}))
     if (G.byId.has(id) && Array.isArray(at) && at.length === 2 && at.every(Number.isFinite)) state.pins[G.byId.get(id).i] = at;
-  state.select = selection(saved.select);
+  state.select = state.path?.length > 1 && saved.select?.type === "path" ? {type: "path", nodes: []} : selection(saved.select);
   return state;
 }
 
