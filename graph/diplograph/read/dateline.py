@@ -17,7 +17,7 @@ from diplograph.text import ZWNJ, Document, Span, key
 _HEAD, _FOOT = 8, 6  # lines at either end among which a dateline is looked for
 _LANGUAGES = ("fa", "ar", "en", "ru")
 _LONGEST_TITLE = 300
-_SAMPLE = 4000  # characters that tell a language
+_SAMPLE = 2000  # characters that tell a language
 _CLOCK = re.compile(r"t?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?(?:z|[+-]\d{2}:?\d{2})?")
 _DIGIT = re.compile(r"\d")
 _DRESS = re.compile(r"[\W_]+")
