@@ -328,7 +328,7 @@ def _noise(codes: tuple[int, ...]) -> object:
     return pytest.param(codes, id=" ".join(f"{c:04X}" for c in codes), marks=[gap] if alone else [])
 
 
-@pytest.mark.parametrize("codes", map(_noise, _NOISE))
+@pytest.mark.parametrize("codes", [_noise(codes) for codes in _NOISE])
 def test_odd_characters_anywhere_can_be_read(codes: tuple[int, ...]) -> None:
     noise = "".join(map(chr, codes))
     for text in (
