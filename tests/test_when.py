@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diplograph.read.calendars import days, hijri, jalali, to_jalali, year_of
 from diplograph.read.when import find_dates
+from diplograph.read.when.calendars import days, hijri, jalali, to_jalali, year_of
 from diplograph.text import ZWNJ, fold
 
 # expression | day of publication | what it means | what it means with a verb of the future ("=": the same)
@@ -18,6 +18,7 @@ CASES = """
 ۱۴ آذر ۱۴۰۲ | | 2023-12-05 | =
 14 آذر 1402 - 18:23 | | 2023-12-05 | =
 سه شنبه 14 آذر 1402 - 18:23 | | 2023-12-05 | =
+چهارشنبه 14 آذر 1402 | 2023-12-09 | 2023-12-05 | =
 ۱۴۰۴/۰۶/۱۴ - ۱۳:۳۰:۲۴ | | 2025-09-05 | =
 ۱۱:۱۸ ۱۴۰۲-۶-۴ | | 2023-08-26 | =
 14/9/1402 | | 2023-12-05 | =

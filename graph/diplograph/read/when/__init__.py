@@ -1,0 +1,99 @@
+"""Dates as the press writes them → ISO prefixes that are never falsely precise.
+
+Every expression means a range of days. What is told is the longest ISO prefix that all of them share: a day, a month, a
+year, or nothing. An Iranian month lies in two of ours, so «آذر ۱۴۰۲» is told as 2023, and «سال ۱۳۹۴», which
+began in March, as nothing at all; `first` and `last` keep the range. Expressions without a year are read against the
+day of publication: the last such day not after it, or, with a verb of the future, the next one not before it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from diplograph.read.when.atoms import Atom, atoms
+from diplograph.read.when.calendars import Days, days
+from diplograph.read.when.groups import agree, range_of
+from diplograph.read.when.readings import YEARS
+from diplograph.read.when.words import words_of
+
+__all__ = ["Dated", "find_dates"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Dated:
+    """A stretch of text that tells a date, in characters of the text given.
+
+    `iso` is an ISO date prefix, None when the text does not decide; `future_iso` is what it means with a verb of the
+    future. `first` and `last` bound the days that `iso` may stand for.
+    """
+
+    start: int
+    end: int
+    iso: str | None
+    future_iso: str | None
+    relative: bool
+    first: str | None = None
+    last: str | None = None
+
+    @property
+    def precision(self) -> str:
+        """ "day", "month", "year", or "" when `iso` is None."""
+        return {10: "day", 7: "month", 4: "year"}.get(len(self.iso or ""), "")
+
+    def when(self, *, future: bool = False) -> str | None:
+        """The ISO prefix, read with a verb of the past or of the future."""
+        return self.future_iso if future else self.iso
+
+
+def find_dates(folded_text: str, *, issued: str | None, language: str = "fa") -> list[Dated]:
+    """Every date in a folded text, in order; `issued` is the ISO date (or its prefix) of publication.
+
+    >>> from diplograph.text import fold
+    >>> [d.iso for d in find_dates(fold("دیروز، ۱۴ آذر ۱۴۰۲ و نیز در ماه نوامبر").text, issued="2023-12-06")]
+    ['2023-12-05', '2023-11']
+    >>> find_dates("سه شنبه", issued="2023-12-07")[0].iso, find_dates("سه شنبه", issued="2023-12-07")[0].future_iso
+    ('2023-12-05', '2023-12-12')
+    """
+    words = words_of(language)
+    anchor = _anchor(issued)
+    out: list[Dated] = []
+    group: list[Atom] = []
+    for atom in atoms(folded_text, words):
+        near = group and words.patterns["gap"].fullmatch(folded_text, group[-1].end, atom.start)
+        if near and agree([*group, atom], anchor):
+            group.append(atom)
+            continue
+        if group:
+            out.append(_dated(folded_text, group, anchor))
+        group = [atom]
+    return [*out, _dated(folded_text, group, anchor)] if group else out
+
+
+def _dated(text: str, group: list[Atom], anchor: Days | None) -> Dated:
+    past, ahead = (range_of(group, anchor, future=future) for future in (False, True))
+    relative = all(a.kind != "fixed" for a in group)
+    start, end = group[0].start, group[-1].end
+    return Dated(
+        start=start,
+        end=end + (text.count("(", start, end) > text.count(")", start, end) and text.startswith(")", end)),
+        iso=past.prefix() if past else None,
+        future_iso=ahead.prefix() if ahead else None,
+        relative=relative,
+        first=past.first.isoformat() if past else None,
+        last=past.last.isoformat() if past else None,
+    )
+
+
+def _anchor(issued: str | None) -> Days | None:
+    try:
+        parts = [int(part) for part in (issued or "")[:10].split("-")]
+        if parts[0] not in YEARS["gregorian"]:
+            return None
+        if len(parts) == 3:
+            return Days(date(*parts), date(*parts))
+        if len(parts) == 2:
+            return days("gregorian", *parts)
+        return days("gregorian", parts[0])
+    except (ValueError, OverflowError):
+        return None
