@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., "Opened"]
-_FORBIDDEN = "img, iframe, object, embed, link, base, script:not([type]) ~ script:not([type]) ~ script:not([type])"
+_FORBIDDEN = (
+    "img:not(#print), iframe, object, embed, link, base, script:not([type]) ~ script:not([type]) ~ script:not([type])"
+)
 
 
 def _unharmed(found: Opened) -> None:

@@ -20,6 +20,11 @@ function savePng() {
   picture.toBlob(blob => blob && download("diplograph.png", "image/png", [blob]));
 }
 
+// Paper gets a picture: the canvas would have to be drawn anew at its size.
+function beforePrint() {
+  if (view === "graph") $("print").src = $("canvas").querySelector("canvas").toDataURL();
+}
+
 // The drawing as SVG: the nodes and edges that vis carries, at their places.
 function svgText() {
   const nodes = [...D.drawn].map(i => ({node: G.nodes[i], at: at(i)}));

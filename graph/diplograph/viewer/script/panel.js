@@ -42,7 +42,8 @@ function nodePage(i) {
     special.push(section("meetings", take(c => ["met", "phoned", "visited"].includes(c.predicate))));
     special.push(section("statements", node.spoken.filter(c => c.on)));
   }
-  const others = [...groupBy([...rest], c => c.predicate)].sort((a, b) => b[1].length - a[1].length);
+  const others = [...groupBy([...rest], c => c.predicate)]
+    .sort((a, b) => (a[0] === "represents") - (b[0] === "represents") || b[1].length - a[1].length);
   return [
     heading(node),
     aboutNode(node),

@@ -310,6 +310,7 @@ function drawStrikes(ctx) {
     if (edge.line !== "Negated") continue;
     const body = network.body.edges[edge.id];
     if (!body?.connected) continue;
+    ctx.globalAlpha = body.options.color.opacity < 0.2 ? 0.15 : 1;
     for (const place of [0.4, 0.5, 0.6]) {
       const p = body.edgeType.getPoint(place), q = body.edgeType.getPoint(place + 0.01);
       const angle = Math.atan2(q.y - p.y, q.x - p.x) + Math.PI / 3;
@@ -319,6 +320,7 @@ function drawStrikes(ctx) {
       ctx.stroke();
     }
   }
+  ctx.globalAlpha = 1;
 }
 
 class Grid {

@@ -51,6 +51,7 @@ function listen() {
   $("graph").addEventListener("keydown", graphKey);
   $("menu").addEventListener("click", () => toggleSide());
   document.addEventListener("keydown", pageKey);
+  addEventListener("beforeprint", beforePrint);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
   addEventListener("hashchange", () => { setCamera(readHash()); refresh(); });
 }
