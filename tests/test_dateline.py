@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diplograph.read.dateline import body, dateline, tell_language
+from diplograph.read.dateline import body, dateline
+from diplograph.read.language import tell_language
 from diplograph.text import Document, Span
 
 

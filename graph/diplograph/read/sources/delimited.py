@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from diplograph.errors import SourceError
 from diplograph.read.sources.encoding import tell
-from diplograph.read.sources.items import Item, Options, Read, lines
+from diplograph.read.sources.items import Item, Options, Read
 from diplograph.read.sources.records import Record, columns_of, read_records
+from diplograph.read.sources.streams import lines
 
 _SAMPLE = 1 << 16
 

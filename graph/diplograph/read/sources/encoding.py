@@ -6,7 +6,7 @@ import codecs
 import re
 
 from diplograph.errors import SourceError
-from diplograph.read.dateline import common_words
+from diplograph.read.language import common_words
 
 # Single-byte encodings that the press of our languages has used, likeliest first.
 _LEGACY = ("windows-1256", "iso-8859-6", "windows-1251", "koi8-r", "iso-8859-5", "windows-1252")

@@ -7,9 +7,10 @@ from typing import Any
 from diplograph.errors import SourceError
 from diplograph.read.sources.child import call
 from diplograph.read.sources.extras import need
-from diplograph.read.sources.items import Item, Options, Read, contents
+from diplograph.read.sources.items import Item, Options, Read
 from diplograph.read.sources.markup import plain
 from diplograph.read.sources.records import Record, read_records
+from diplograph.read.sources.streams import contents
 from diplograph.read.sources.told import told_date
 
 

@@ -12,8 +12,9 @@ from typing import Any, BinaryIO
 from diplograph.errors import SourceError
 from diplograph.read.sources import jsonl
 from diplograph.read.sources.encoding import decode, tell
-from diplograph.read.sources.items import Item, Options, Read, one_line, rejoined
+from diplograph.read.sources.items import Item, Options, Read, one_line
 from diplograph.read.sources.records import Record, columns_of, read_records
+from diplograph.read.sources.streams import rejoined
 
 _SPACE = " \t\r\n\ufeff"
 _BETWEEN = re.compile(r"[ \t\r\n\ufeff]*[\[,]?[ \t\r\n]*")

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from diplograph.errors import SourceError
 from diplograph.read.sources.encoding import decode
-from diplograph.read.sources.items import Item, Options, Read, lines, one_line
+from diplograph.read.sources.items import Item, Options, Read, one_line
 from diplograph.read.sources.records import Record, read_records
+from diplograph.read.sources.streams import lines
 
 
 def read(item: Item, options: Options) -> Read:

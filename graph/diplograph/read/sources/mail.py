@@ -9,8 +9,9 @@ from email.parser import BytesParser
 from diplograph.errors import SourceError
 from diplograph.read.sources.child import call
 from diplograph.read.sources.encoding import decode
-from diplograph.read.sources.items import Item, Options, Read, contents, document
+from diplograph.read.sources.items import Item, Options, Read, document
 from diplograph.read.sources.markup import plain
+from diplograph.read.sources.streams import contents
 from diplograph.read.sources.told import told_date
 
 

@@ -9,9 +9,10 @@ from email.parser import BytesParser
 
 from diplograph.errors import SourceError
 from diplograph.read.sources.child import call
-from diplograph.read.sources.items import Item, Options, Read, contents
+from diplograph.read.sources.items import Item, Options, Read
 from diplograph.read.sources.mail import text_of
 from diplograph.read.sources.nested import inside
+from diplograph.read.sources.streams import contents
 
 
 def read(item: Item, options: Options) -> Read:

@@ -7,8 +7,9 @@ import re
 from dataclasses import replace
 from typing import BinaryIO, cast
 
-from diplograph.read.sources.items import Item, Options, Read, metered
+from diplograph.read.sources.items import Item, Options, Read
 from diplograph.read.sources.nested import inside
+from diplograph.read.sources.streams import metered
 
 
 def read(item: Item, options: Options) -> Read:

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from diplograph.errors import SourceError
-from diplograph.read.dateline import tell_language
+from diplograph.read.language import tell_language
 from diplograph.read.sources.child import call
 from diplograph.read.sources.encoding import decode
 from diplograph.read.sources.extras import need
-from diplograph.read.sources.items import Item, Options, Read, contents, document
+from diplograph.read.sources.items import Item, Options, Read, document
+from diplograph.read.sources.streams import contents
 from diplograph.read.sources.told import told_date
 from diplograph.text import ZWNJ
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from diplograph.errors import SourceError
 from diplograph.read.sources.extras import need
-from diplograph.read.sources.items import Item, Options, Read, contents
+from diplograph.read.sources.items import Item, Options, Read
 from diplograph.read.sources.records import Record, columns_of, read_records
+from diplograph.read.sources.streams import contents
 
 
 def read(item: Item, options: Options) -> Read:

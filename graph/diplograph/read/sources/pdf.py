@@ -8,7 +8,8 @@ import unicodedata
 from diplograph.errors import SourceError
 from diplograph.read.sources.child import call
 from diplograph.read.sources.extras import need
-from diplograph.read.sources.items import Item, Options, Read, contents, document
+from diplograph.read.sources.items import Item, Options, Read, document
+from diplograph.read.sources.streams import contents
 
 
 def read(item: Item, options: Options) -> Read:

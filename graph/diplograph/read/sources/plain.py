@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from diplograph.read.sources.encoding import decode
-from diplograph.read.sources.items import Item, Options, Read, contents, document
+from diplograph.read.sources.items import Item, Options, Read, document
+from diplograph.read.sources.streams import contents
 
 
 def read(item: Item, options: Options) -> Read:

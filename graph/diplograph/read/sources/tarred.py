@@ -6,8 +6,9 @@ import tarfile
 from typing import BinaryIO, cast
 
 from diplograph.errors import SourceError
-from diplograph.read.sources.items import Failure, Item, Options, Read, metered
+from diplograph.read.sources.items import Failure, Item, Options, Read
 from diplograph.read.sources.nested import Members
+from diplograph.read.sources.streams import metered
 
 
 def read(item: Item, options: Options) -> Read:

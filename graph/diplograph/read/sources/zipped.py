@@ -8,8 +8,9 @@ from typing import BinaryIO, cast
 
 from diplograph.errors import SourceError
 from diplograph.read.sources import docx
-from diplograph.read.sources.items import Failure, Item, Options, Read, contents, metered
+from diplograph.read.sources.items import Failure, Item, Options, Read
 from diplograph.read.sources.nested import Members
+from diplograph.read.sources.streams import contents, metered
 
 _OFFICE = {
     "xl/workbook.xml": "a spreadsheet",

@@ -1,0 +1,63 @@
+"""Which language a text is in, by its letters and commonest words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from functools import cache
+
+from diplograph.lang import rows
+from diplograph.text import ZWNJ
+
+_SAMPLE = 2000  # characters that tell a language
+_SCRIPTS = {
+    "GREEK": "el",
+    "HEBREW": "he",
+    "HIRAGANA": "ja",
+    "KATAKANA": "ja",
+    "HANGUL": "ko",
+    "CJK": "zh",
+    "ARMENIAN": "hy",
+}
+_SCRIPTS |= {"GEORGIAN": "ka", "DEVANAGARI": "hi", "THAI": "th", "ARABIC": "", "LATIN": "", "CYRILLIC": ""}
+
+
+def tell_language(text: str) -> str | None:
+    """The language of a text as a BCP 47 tag, by its letters and commonest words; None when they do not tell.
+
+    >>> tell_language("وزیر خارجه ایران گفت که این دیدار مهم است"), tell_language("قال الوزير إن هذا في غاية الأهمية")
+    ('fa', 'ar')
+    """
+    letters = Counter(text[:_SAMPLE].replace(ZWNJ, " ").lower())
+    scripts = Counter[str]()
+    for letter in sorted(filter(str.isalpha, letters)):
+        scripts[unicodedata.name(letter, "?").split()[0]] += letters[letter]
+    script = max(scripts, key=lambda name: scripts[name], default="")
+    if script == "CJK" and scripts["HIRAGANA"] + scripts["KATAKANA"]:
+        return "ja"
+    if _SCRIPTS.get(script) != "":
+        return _SCRIPTS.get(script)
+    words = Counter(re.findall(r"[^\W\d_]+", text[:_SAMPLE].replace(ZWNJ, " ").lower()))
+    signs = _telltale()
+    scores = Counter[str]()
+    for sign, number in [*words.items(), *((f"*{letter}", n) for letter, n in letters.items())]:
+        for language in signs.get(sign, ()):
+            scores[language] += number
+    best = sorted(scores, key=lambda language: (-scores[language], language))[:2]
+    return best[0] if len(best) == 1 or (best and scores[best[0]] > scores[best[1]]) else None
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """The commonest words of the languages that we can tell; a single Latin or Arabic letter tells too little."""
+    return frozenset(w for w in _telltale() if not w.startswith("*") and (len(w) > 1 or "Ѐ" <= w < "԰"))
+
+
+@cache
+def _telltale() -> dict[str, tuple[str, ...]]:
+    signs: dict[str, tuple[str, ...]] = {}
+    for language, kind, _, name in rows(".", "telltale", 4):
+        sign = f"*{name}" if kind == "letter" else name
+        signs[sign] = (*signs.get(sign, ()), language)
+    return signs
