@@ -15,7 +15,7 @@ import samples
 from diplograph import store
 from diplograph.errors import BuildError, QueryError
 from diplograph.model import Extraction
-from diplograph.query import run
+from diplograph.query import Scope, run
 from diplograph.query.answer import rows, text
 from diplograph.query.bind import bound
 from diplograph.query.cookbook import cookbook
@@ -358,3 +358,35 @@ def test_every_recipe_means_the_same_to_rdflib(opened: ox.Store) -> None:
     for name in ("agreements-between", "common-contacts", "conflict", "contradictions", "confirmed", "denied"):
         theirs = dataset.query(cookbook()[name].sparql, initNs=prefixes(BASE))
         assert len(list(theirs)) == len(ask(opened, cookbook()[name].sparql)), name
+
+
+# -- which graphs ------------------------------------------------------------------------------------------------------
+
+
+def test_from_narrows_a_question_to_a_graph_that_is_here(opened: ox.Store) -> None:
+    phone = next(str(g) for g in opened.named_graphs() if "phone" in str(g))
+    assert ask(opened, f"SELECT (COUNT(*) AS ?n) FROM {phone} {{ ?c a dg:Claim }}") == [["2"]]
+    assert ask(opened, f"SELECT ?g FROM NAMED {phone} {{ GRAPH ?g {{ ?c a dg:Claim }} }} LIMIT 1")[0][0].startswith(
+        "doc"
+    )
+
+
+@pytest.mark.parametrize(
+    "graph", ["<file:///etc/hostname>", "<http://127.0.0.1/x>", "NAMED\n<x:y>", "dg:x", "#\n<x:y>"]
+)
+def test_from_finds_no_graph_that_is_not_here(opened: ox.Store, graph: str) -> None:
+    with pytest.raises(QueryError, match="FROM"):
+        run(opened, f"SELECT * FROM {graph} {{ ?s ?p ?o }}")
+
+
+def test_what_is_only_called_from_is_no_clause(opened: ox.Store) -> None:
+    assert ask(opened, "SELECT ?from { ?from dg:from ?x . ?from rdf:predicate ?p }")
+    assert run(opened, 'PREFIX from: <x:> ASK { ?from dg:from ?o FILTER(?o != "FROM <x:y>") }')
+
+
+def test_a_scope_overrules_the_query(opened: ox.Store) -> None:
+    phone = next(g.value for g in opened.named_graphs() if "phone" in g.value)
+    count = "SELECT (COUNT(*) AS ?n) { ?c a dg:Claim }"
+    counted = [next(iter(run(opened, count, scope=s)))["n"].value for s in (Scope((phone,)), Scope(named=(phone,)))]
+    assert counted == ["2", "0"]
+    assert not run(opened, "ASK { GRAPH ?g { ?s ?p ?o } }", scope=Scope((phone,)))

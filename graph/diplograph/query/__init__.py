@@ -16,15 +16,25 @@ from diplograph.errors import QueryError
 from diplograph.query.answer import Answer
 from diplograph.query.bind import bound, term
 from diplograph.query.guard import guard
+from diplograph.query.scope import Scope, options
 from diplograph.serial import prefixes
 
-__all__ = ["run"]
+__all__ = ["Scope", "run"]
 
 _NOISE = {"LATERAL", "SERVICE", "BNODE"}
 
 
-def run(store: ox.Store, sparql: str, bind: Mapping[str, str] | None = None) -> Answer:
+def run(
+    store: ox.Store,
+    sparql: str,
+    bind: Mapping[str, str] | None = None,
+    *,
+    scope: Scope | None = None,
+    base_iri: str | None = None,
+) -> Answer:
     """Ask a store. `bind` gives variables a value: a thing's id or name, an ISO 3166 code, a prefixed name, or text.
+
+    `scope` names the graphs to look into, whatever the query says; `base_iri` is what relative IRIs belong to.
 
     >>> store = stores.load(['<a:s> <a:p> "x" .'])
     >>> [row["o"].value for row in run(store, "SELECT ?o { ?s ?p ?o }")]
@@ -38,10 +48,11 @@ def run(store: ox.Store, sparql: str, bind: Mapping[str, str] | None = None) -> 
     """
     guard(sparql)
     base = stores.base(store)
+    known = prefixes(base)
     for name, value in sorted((bind or {}).items()):
         sparql = bound(sparql, name, str(term(store, base, value)))
     try:
-        return store.query(sparql, prefixes=prefixes(base), use_default_graph_as_union=True)
+        return store.query(sparql, base_iri=base_iri, prefixes=known, **options(store, sparql, known, scope))
     except SyntaxError as error:
         raise _unreadable(sparql, str(error)) from error
 
