@@ -762,6 +762,30 @@ def test_a_page_that_takes_too_long_is_stopped_and_may_be_read_again(tmp_path: P
     assert document(tmp_path).title == "تیتر next"
 
 
+def test_a_page_that_takes_too_much_memory_is_told_and_may_be_read_again(tmp_path: Path) -> None:
+    pytest.importorskip(WEB)
+    (tmp_path / "a.html").write_text(page("memory"))
+    assert "memory" in failure(tmp_path, limits=Limits(memory_bytes=60_000_000)).hint
+    assert document(tmp_path).title == "تیتر memory"
+
+
+def test_an_interrupt_leaves_no_half_answer(tmp_path: Path) -> None:
+    for name in ("a.eml", "b.eml"):
+        (tmp_path / name).write_bytes(mail(name))
+    code = (
+        "import signal, sys, time; from diplograph.read.sources import *; from diplograph.read.sources import child\n"
+        "read = list(read_documents([sys.argv[1] + '/a.eml']))\n"
+        "def stop(*_): raise KeyboardInterrupt\n"
+        "signal.signal(signal.SIGALRM, stop); signal.setitimer(signal.ITIMER_REAL, 0.001)\n"
+        "try:\n"
+        "    while True: list(read_documents([sys.argv[1] + '/a.eml']))\n"
+        "except KeyboardInterrupt: pass\n"
+        "print([d.title for d in read_documents([sys.argv[1] + '/b.eml'])])"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, check=True, timeout=20)
+    assert done.stdout.decode().strip() == "['نامه b.eml']"
+
+
 # --- laws -------------------------------------------------------------------------------------------------------------
 
 LAW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -156,18 +156,20 @@ def _issued(lines: list[_Line]) -> str | None:
 
 
 def _dates(lines: list[_Line]) -> list[str]:
-    told = [line for line in lines if _is_dateline(line) or _words()["published"].match(line.folded)]
+    told = [line for line in lines if _is_dateline(line)]
     dates = [dated for line in told for dated in line.dates()]
     return [dated.iso for dated in dates if dated.iso and dated.precision == "day"]
 
 
 def _is_dateline(line: _Line) -> bool:
-    """Whether a line holds a whole date, and nothing else but a clock time and words such as "published"."""
+    """Whether a line holds a whole date, and "published" or a news code, or nothing but a clock time and such words."""
     if len(line.folded) > 160 or not _DIGIT.search(line.folded):
         return False
     dates = line.dates()
     if not any(d.precision == "day" for d in dates):
         return False
+    if _words()["published"].search(line.folded):
+        return True
     rest = line.folded
     for dated in reversed(dates):
         rest = f"{rest[: dated.start]} {rest[dated.end :]}"
@@ -215,7 +217,7 @@ def _words() -> dict[str, re.Pattern[str]]:
         "line": rf"\W*{roles['line']}\W*",
         "start": rf"\W*{roles['start']}(?!\w)",
         "tail": rf"{roles['tail']}\W*$",
-        "published": rf"\W*{roles['published']}(?!\w)",
+        "published": rf"(?<!\w){roles['published']}(?!\w)",
         "dateline": rf"(?<!\w){roles['dateline']}(?!\w)",
         "named": rf"(?<!\w){clear}",
         "desk": rf"\W*{clear}(?:\s*{dash}(?:\s*\w+){{1,4}})?\W*$",

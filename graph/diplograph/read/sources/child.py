@@ -31,19 +31,24 @@ def call(module: str, data: bytes, limits: Limits, **told: Any) -> Any:
             child.kill()
 
         timer = Timer(limits.seconds, stop)
+        timer.daemon = True
         timer.start()
+        answer = b""
         try:
             child.stdin.write(json.dumps([module, told, len(data)]).encode() + b"\n" + data)
             child.stdin.flush()
             answer = child.stdout.readline()
         except OSError:
-            answer = b""
-        timer.cancel()
-    if late.is_set() or not answer.endswith(b"\n"):
-        close()
-        if late.is_set():
-            why = f"took longer than {limits.seconds:g} s"
-            raise SourceError(why, hint="leave it out, or raise the limit on seconds")
+            pass
+        finally:  # also when the user interrupts: half an answer must not be taken for the next
+            timer.cancel()
+            if late.is_set() or not answer.endswith(b"\n"):
+                child.kill()
+                child.wait()
+    if late.is_set():
+        why = f"took longer than {limits.seconds:g} s"
+        raise SourceError(why, hint="leave it out, or raise the limit on seconds")
+    if not answer.endswith(b"\n"):
         raise SourceError("broke the parser", hint="leave it out, or raise the limit on memory")
     outcome, value, hint = json.loads(answer)
     if outcome == "failure":
