@@ -446,6 +446,20 @@ def test_a_path_comes_into_view(view: Open) -> None:
     assert ends <= drawn
 
 
+def test_the_table_and_paper_leave_the_camera_alone(view: Open) -> None:
+    found = view()
+    found.search("China")
+    found.page.wait_for_timeout(900)
+    camera = "new URLSearchParams(location.hash.slice(1)).get('camera')"
+    before = found.page.evaluate(camera)
+    found.rows()
+    found.page.emulate_media(media="print")
+    found.page.wait_for_timeout(300)
+    found.page.emulate_media(media="screen")
+    found.page.wait_for_timeout(600)
+    assert found.page.evaluate(camera) == before
+
+
 def test_a_thing_has_a_short_address(view: Open) -> None:
     assert view(hash_=f"#entity={samples.LAVROV}").title == "Sergey Lavrov"
 
@@ -578,8 +592,8 @@ def _query(found: Opened) -> str:
 def test_printing_shows_the_evidence_and_not_the_tools(view: Open) -> None:
     found = view()
     found.search("Lavrov")
-    found.page.emulate_media(media="print")
     found.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    found.page.emulate_media(media="print")
     assert found.page.is_visible("#print")
     assert found.page.evaluate("document.getElementById('print').decode().then(() => true)")
     assert found.page.is_visible("#panel blockquote")

@@ -19,13 +19,31 @@ import networkx as nx
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from diplograph import ontology
 from diplograph.ids import BASE, NS
 from diplograph.viewer import payload, words
 
-SCRIPTS = ("base", "model", "state", "scene", "find", "side", "panel", "time", "table", "keep", "keys", "start")
+SCRIPTS = (
+    "base",
+    "model",
+    "state",
+    "shapes",
+    "scene",
+    "behind",
+    "labels",
+    "camera",
+    "find",
+    "side",
+    "panel",
+    "time",
+    "table",
+    "keep",
+    "keys",
+    "start",
+)
 _INLINE = 200_000  # bytes of data kept readable; more is deflated
 _OPTIONS: dict[str, Any] = {
-    "autoResize": True,
+    "autoResize": False,
     "layout": {"improvedLayout": False, "randomSeed": 1},
     "physics": {"enabled": False},
     "interaction": {
@@ -74,6 +92,7 @@ def _globals(net: payload.Network, *, title: str, base: str) -> dict[str, Any]:
         "strings": words.strings(),
         "sentences": words.sentences(),
         "stages": words.stages(),
+        "symmetric": sorted(name for name, predicate in ontology.predicates().items() if predicate.symmetric),
         "folding": words.folding(),
     }
     return {

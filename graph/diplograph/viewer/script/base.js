@@ -124,8 +124,6 @@ function notice(text) {
   $("notice").hidden = !text;
 }
 
-const byName = (a, b) => a.localeCompare(b, lang);
-
 function button(label, onclick, more = {}) {
   return el("button", {type: "button", onclick, ...more}, label);
 }

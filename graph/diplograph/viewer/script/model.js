@@ -47,6 +47,7 @@ function takeClaim(row, i) {
   const claim = {
     i, id, s, predicate, o, modality, negated: !!negated, speaker, place, office, mode, date, since, until, rule, resolved,
     line: negated ? "Negated" : modality, stage: own(PAGE.stages, predicate), on: true,
+    directed: !PAGE.symmetric.includes(predicate),
     evidence: evidence.map(([doc, sentence, start, length]) => ({doc, sentence, start, length})),
   };
   claim.when = date ?? since ?? claim.evidence.map(e => G.documents[e.doc].issued).find(Boolean) ?? null;

@@ -61,10 +61,10 @@ function derive() {
     if (claim.s === claim.o) continue;
     const name = pairKey(claim.s, claim.o) + "-" + claim.line;
     const group = groups.get(name);
-    if (group) { group.count++; group.forward ||= claim.s < claim.o; group.back ||= claim.s > claim.o; }
+    const forward = claim.directed && claim.s < claim.o, back = claim.directed && claim.s > claim.o;
+    if (group) { group.count++; group.forward ||= forward; group.back ||= back; }
     else groups.set(name, {
-      id: name, a: Math.min(claim.s, claim.o), b: Math.max(claim.s, claim.o), line: claim.line, count: 1,
-      forward: claim.s < claim.o, back: claim.s > claim.o,
+      id: name, a: Math.min(claim.s, claim.o), b: Math.max(claim.s, claim.o), line: claim.line, count: 1, forward, back,
     });
   }
   const asked = new Set([...S.more, ...(S.only ?? []), ...(S.path ?? [])]);

@@ -56,5 +56,5 @@ function setView(name) {
   view = name;
   refresh();
   drawTools();
-  if (name === "graph") { network.setSize("100%", "100%"); network.redraw(); }
+  if (name === "graph") { resize(); network.redraw(); }
 }
