@@ -288,6 +288,7 @@ CASES: dict[str, Case] = {
         "",
     ),
     "utf16.json": (lambda: json.dumps([{"text": text(92)}]).encode("utf-16"), {"#1": D}, ""),
+    "dump": (lambda: lines({"text": text(94)}, {"text": text(95)}), {"#1": D, "#2": D}, ""),
     "number.json": (lambda: "5", {"": "no object or list"}, ""),
     "deep.json": (lambda: "[" * 100_000, {"": "nested too deeply"}, ""),
     "table.csv": (lambda: f'title,text,date\na,"{text(50)}",2023-12-05\nb,,\n', {"#1": D, "#2": "no text"}, ""),

@@ -46,6 +46,7 @@ _MARKUP = (
     (re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE), "page"),
     (re.compile(rb"<(?:rss|feed|rdf:RDF)\b"), "feed"),
 )
+_JSON = re.compile(rb"\[?\s*\{\s*\"")
 _MAIL = re.compile(
     rb"(?:From|To|Subject|Date|Received|Return-Path|MIME-Version|Delivered-To|Message-ID): ", re.IGNORECASE
 )
@@ -71,7 +72,8 @@ def kind(item: Item, head: bytes) -> str:
             raise SourceError(what, hint=hint)
     if head[257:262] == b"ustar":
         return "tarred"
-    named = _BY_NAME.get(PurePosixPath(item.name).suffix.lower())
+    suffix = PurePosixPath(item.name).suffix.lower()
+    named = _BY_NAME.get(suffix)
     start = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:2048]
     if start.startswith(b"<") and named not in ("jsonl", "delimited", "json_"):
         found = [(m.start(), name) for pattern, name in _MARKUP if (m := pattern.search(start))]
@@ -81,4 +83,6 @@ def kind(item: Item, head: bytes) -> str:
         return "page"
     if not named and len(_MAIL.findall(start)) > 1 and _MAIL.match(start):
         return "mail"
+    if not suffix and _JSON.match(start):
+        return "json_"
     return named or "plain"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 import sys
 from collections import Counter
@@ -14,6 +13,7 @@ from stat import S_ISREG
 from typing import BinaryIO
 
 from diplograph.read.sources.items import Failure, Item, is_plain, one_line, visible
+from diplograph.read.sources.streams import rejoined
 
 # In a folder, beside the documents: notes on the folder, and what a saved page brings along.
 _NOTES = {"readme", "readme.md", "readme.txt", "thumbs.db", "desktop.ini"}
@@ -91,7 +91,7 @@ def _inside(entry: Path, root: Path) -> bool:
 
 def _item(file: Path, identifier: str) -> Item | Failure:
     if str(file) == "-":
-        return Item("-", "-", lambda: io.BytesIO(sys.stdin.buffer.read()))
+        return Item("-", "-", lambda: rejoined(b"", sys.stdin.buffer))
     if not is_plain(identifier):
         why = "control or direction characters in its name, or a name that is not UTF-8"
         return Failure(visible(identifier), why, hint="rename it")
