@@ -142,9 +142,9 @@ def _relative(text: str, found: re.Match[str], words: Words, word: str) -> Atom 
         return Atom(
             before.start("count"), found.end(), kind, partial(counted_from, unit, first * number, last * number)
         )
-    if word not in words.relative or before:  # «دو سال بعد» counts from something else
+    unit, first, last = words.relative.get(word, ("", 0, 0))
+    if not unit or (before and unit != "day"):  # «دو سال بعد» counts from something else; «ساعت ۱۴ امروز» does not
         return None
-    unit, first, last = words.relative[word]
     tail = words.patterns["calendar"].match(text, found.end()) if unit == "year" else None
     calendars = (words.calendars[plain(tail["calendar"])],) if tail else words.solar
     kind = "ahead" if last > 0 else "unit"
@@ -160,6 +160,6 @@ def _calendar(year: int) -> str:
 
 
 def _year_number(calendar: str, year: str | None, short: str | None) -> int | None:
-    if short and calendar == "jalali" and int(short) >= 60:
+    if short and calendar == "jalali" and int(short) >= 50:
         return 1300 + int(short)
     return int(year) if year and int(year) in YEARS[calendar] else None
