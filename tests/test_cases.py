@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import doctest
+import re
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
 
 from cases.case import HERE, Case, cases, written
+from diplograph import lang
+from diplograph.read.clauses import split
+from diplograph.read.find import Finder
+from diplograph.read.index import index
+from diplograph.read.scene import Scene
+from diplograph.read.tokens import sentences
+from diplograph.text import Span
+from test_lang_packs import FLAGS, ROLES
 
 FILES = sorted(HERE.glob("*.txt"))
 GAPS = sorted((HERE / "known-gaps").glob("*.txt"))
@@ -58,3 +69,57 @@ def test_a_text_written_as_a_case_is_a_case_that_holds(tmp_path: Path) -> None:
     (case,) = cases(path)
     assert case.claims
     assert case.faults() == []
+
+
+# -- the page on reading ---------------------------------------------------------------------------------------------
+
+PAGE = Path(__file__).parent.parent / "docs" / "reading.md"
+
+
+def rows_of(page: str, head: str) -> list[list[str]]:
+    """The cells of the table with that first column."""
+    lines = page.splitlines()
+    start = next(n for n, row in enumerate(lines) if row.startswith(f"| {head} |")) + 2
+    table = takewhile(lambda row: row.startswith("|"), lines[start:])
+    return [[cell.strip() for cell in row.strip("|").split("|")] for row in table]
+
+
+def test_every_example_of_the_page_runs() -> None:
+    blocks = re.findall(r"```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    page = doctest.DocTestParser().get_doctest("\n".join(blocks), {}, PAGE.name, str(PAGE), 0)
+    assert doctest.DocTestRunner().run(page) == doctest.TestResults(0, len(page.examples))
+    assert page.examples
+
+
+def test_every_case_of_the_page_holds(tmp_path: Path) -> None:
+    blocks = re.findall(r"```\n((?:# why|text): .*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    path = tmp_path / "page.txt"
+    path.write_text("---\n".join(blocks), encoding="utf-8")
+    assert [case.faults() for case in cases(path)] == [[], []]
+
+
+def test_the_page_carries_its_sentence_through_the_steps() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    (text,) = re.findall(r"```\n(وزير.*?)\n```", page)
+    words = index("fa")
+    (sentence,) = sentences(text, [Span(0, len(text))], words.lang)
+    finder = Finder(Scene(words, issued=None, home=None), text, sentence.tokens)
+    items = finder.items()
+    kinds = [f"{i.kind} `{i.value}`" if i.kind == "case" else i.kind for i in items]
+    refs = [", ".join(i.np.refs) if i.np else "" for i in items]
+    shown = [finder.span(i.start, i.end).of(text) for i in items]
+    assert rows_of(page, "item") == [list(row) for row in zip(kinds, shown, refs, strict=True)]
+    told = [c for c in split(items, words.lang) if c.verb]
+    verbs = [f"{c.verb.stem}, {c.verb.tense}" for c in told if c.verb]
+    subjects = [c.subject.refs[0] if c.subject else "" for c in told]
+    assert [row[1:3] for row in rows_of(page, "clause")] == [list(row) for row in zip(verbs, subjects, strict=True)]
+
+
+def test_the_page_tells_every_column_and_no_role_or_flag_that_is_not_read() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    head = (lang.HERE / "fa" / "frames.tsv").read_text(encoding="utf-8").splitlines()[0].split("\t")
+    assert [row[0].strip("`") for row in rows_of(page, "column")] == head
+    assert {row[0].strip("`") for row in rows_of(page, "role")} <= set(ROLES)
+    assert set(re.findall(r"`([^`]+)`", " ".join(row[0] for row in rows_of(page, "flag")))) <= set(FLAGS)
+    (row,) = re.findall(r"```\n(supports-.*)\n```", page)
+    assert len(row.split("\t")) == len(head)
