@@ -1,0 +1,66 @@
+"""One process, one job: taken from the socket, worked off under limits, answered, over."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+
+import pyoxigraph as ox
+
+from diplograph.errors import DiplographError
+from diplograph.serve import answers, wire
+from diplograph.serve.limits import MEGABYTE, Limits, confine, start_clock
+from diplograph.serve.refusal import LESS, OUT, Refusal
+
+_PATIENCE = 5.0  # seconds between two looks whether the parent is still there
+
+
+def serve_one(listener: socket.socket, store: ox.Store, limits: Limits, parent: int) -> None:
+    """Wait for a job and do it. Comes back when it is done, or when there is none to come."""
+    connection = _accept(listener, parent)
+    if connection is None:
+        return
+    _hush()
+    confine(limits)
+    connection.sendall(wire.pack(str(os.getpid()).encode()))
+    job = json.loads(wire.receive(connection))
+    start_clock(limits)
+    sink = wire.Sink(connection, limits.max_bytes)
+    sink.close(_done(job, store, sink, limits))
+
+
+def _accept(listener: socket.socket, parent: int) -> socket.socket | None:
+    listener.settimeout(_PATIENCE)
+    while os.getppid() == parent:
+        try:
+            connection, _ = listener.accept()
+        except TimeoutError:
+            continue
+        except OSError:  # the server has closed it
+            return None
+        connection.settimeout(None)
+        return connection
+    return None
+
+
+def _hush() -> None:
+    """What the engine prints when its memory ends helps nobody; the server says it better."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nothing, stream)
+
+
+def _done(job: dict[str, object], store: ox.Store, sink: wire.Sink, limits: Limits) -> dict[str, object]:
+    """Do a job; what is to be said of it in the end."""
+    try:
+        return {"status": 200, "type": answers.answer(job, store, sink)}
+    except Refusal as error:
+        return {"status": error.status, "message": error.message, "hint": error.hint}
+    except DiplographError as error:
+        return {"status": 400, "message": error.message, "hint": error.hint}
+    except wire.Full:
+        size = f"{limits.max_bytes / MEGABYTE:g} MB"
+        return {"status": 507, "message": f"the answer is larger than {size}", "hint": LESS}
+    except MemoryError:
+        return {"status": 507, "message": OUT, "hint": LESS}

@@ -1,0 +1,97 @@
+"""The process that holds the data once and forks the workers, each of which already has it: `python -m …zygote`.
+
+It waits for nothing but the end of a worker, in whose place it puts another, and the end of its input, upon which it
+leaves; the workers leave when they find it gone. It runs one thread, for a fork copies no other.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import select
+import signal
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from diplograph import store as stores
+from diplograph.errors import DiplographError
+from diplograph.serve import answers, worker
+from diplograph.serve.limits import Limits
+
+SPARE = 2  # more workers than may be busy, so that one is ready while another is replaced
+
+
+def main(arguments: str) -> None:
+    """Load the data, say so, and keep workers ready."""
+    told = json.loads(arguments)
+    listener, limits = socket.socket(fileno=told["listener"]), Limits(**told["limits"])
+    try:
+        store = stores.open_build(Path(told["data"]))
+    except DiplographError as error:
+        _say({"error": error.message, "hint": error.hint})
+        return
+    answers.warm(store)
+    gc.collect()
+    gc.freeze()  # what is there is shared with the workers; the collector would copy it page by page
+    _say({"quads": len(store), "base": stores.base(store)})
+    _keep(listener, store, limits)
+
+
+def _keep(listener: socket.socket, store: ox.Store, limits: Limits) -> None:
+    """Have workers ready until the input ends."""
+    alive: set[int] = set()
+    with _awake() as bell:
+        while True:
+            while len(alive) < limits.workers + SPARE:
+                alive.add(_fork(listener, store, limits))
+            ready, _, _ = select.select([sys.stdin.fileno(), bell], [], [])
+            if bell not in ready:
+                return
+            os.read(bell, 4096)
+            alive -= set(_ended())
+
+
+def _fork(listener: socket.socket, store: ox.Store, limits: Limits) -> int:
+    parent, child = os.getpid(), os.fork()
+    if not child:
+        try:
+            signal.set_wakeup_fd(-1)
+            worker.serve_one(listener, store, limits, parent)
+        finally:
+            os._exit(0)
+    return child
+
+
+def _ended() -> Iterator[int]:
+    """The workers that have ended since."""
+    try:
+        while pid := os.waitpid(-1, os.WNOHANG)[0]:
+            yield pid
+    except ChildProcessError:
+        return
+
+
+@contextmanager
+def _awake() -> Iterator[int]:
+    """A file descriptor that can be read when a child has ended."""
+    bell, clapper = os.pipe()
+    os.set_blocking(clapper, False)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    signal.set_wakeup_fd(clapper, warn_on_full_buffer=False)
+    yield bell
+
+
+def _say(value: object) -> None:
+    """One line to the server, and no more: workers have nothing to say there."""
+    sys.stdout.write(json.dumps(value) + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
