@@ -221,7 +221,8 @@ def _words() -> dict[str, re.Pattern[str]]:
         "dateline": rf"(?<!\w){roles['dateline']}(?!\w)",
         "named": rf"(?<!\w){clear}",
         "desk": rf"\W*{clear}(?:\s*{dash}(?:\s*\w+){{1,4}})?\W*$",
-        "opening": rf"\W*(?:(?P<c>{every})\s*:|(?:\w+\s*{dash}\s*){{0,2}}{between}{{0,3}}?{clear}\s*(?:[:؛]|{dash}\s))",
+        "opening": rf"\W*(?:(?P<c>{every})\s*:|(?:\w+\s*{dash}\s*){{0,2}}{between}{{0,3}}?{clear}"
+        rf"(?:\s*[،,]\s*{roles['desk']}(?:\s+\w+){{1,4}})?\s*(?:[:؛]|{dash}\s))",
         "report": rf".*?{roles['report']}{told}",
         "interview": rf".*?{roles['interview']}{told}",
     }
