@@ -653,6 +653,17 @@ def test_it_fits_a_phone(view: Open) -> None:
     assert found.page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+def test_on_a_tablet_the_legend_makes_room(view: Open) -> None:
+    found = view(viewport={"width": 820, "height": 1100})
+    found.search("Lavrov")
+    canvas = found.page.locator("#canvas").bounding_box()
+    assert canvas
+    assert canvas["width"] > 450
+    found.page.click("#menu")
+    assert found.page.get_attribute("#menu", "aria-expanded") == "true"
+    assert found.page.is_visible("#f-kind-Country")
+
+
 def test_what_is_pressed_on_a_phone_is_large_enough(view: Open) -> None:
     found = view(**PHONE)
     found.search("Lavrov")

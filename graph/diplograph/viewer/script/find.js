@@ -73,8 +73,8 @@ function nameHit({i, shown}) {
     el("span", {class: "kind"}, t("kind." + node.kind))];
 }
 
-function quoteHit({sentence}) {
-  return [el("span", {class: "quote", dir: "auto"}, el("q", {}, shorten(G.sentences[sentence], 110))), el("span", {class: "kind"}, t("quote"))];
+function quoteHit({claim, sentence}) {
+  return [el("span", {class: "quote", dir: "auto", lang: languageOf(claim)}, el("q", {}, shorten(G.sentences[sentence], 110))), el("span", {class: "kind"}, t("quote"))];
 }
 
 function markHit(n) {

@@ -20,7 +20,7 @@ function drawPanel() {
 const closeButton = () => button(icon("close"), closePanel, {class: "icon close", "aria-label": t("close"), id: "close"});
 
 function openPanel() {
-  if (innerWidth <= 700) $("side").classList.remove("open");
+  toggleSide(false);
 }
 
 function closePanel() {
