@@ -25,6 +25,14 @@ def test_what_is_read_back_is_what_was_written(base: str | None) -> None:
     assert list(graph.edges(keys=True, data=True)) == list(again.edges(keys=True, data=True))
 
 
+def test_the_page_keeps_the_base_of_the_build(tmp_path: Path) -> None:
+    lines = samples.sample_lines("https://example.org/my/things/")
+    (tmp_path / "graph.nq").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    done = CliRunner().invoke(view, [str(tmp_path), "--no-open", "--top", "5"])
+    assert done.exit_code == 0, done.output
+    assert '"base":"https://example.org/my/things/"' in (tmp_path / "view.html").read_text(encoding="utf-8")
+
+
 def test_it_writes_a_page(built: Path) -> None:
     done = CliRunner().invoke(view, [str(built), "--no-open", "--title", "My news"])
     assert done.exit_code == 0, done.output
@@ -75,6 +83,8 @@ def test_a_page_that_cannot_be_written_says_so(built: Path) -> None:
         ("لاوروف", samples.LAVROV),
         ("سرگئي لاوروف", samples.LAVROV),
         ("امیرعبداللهیان", samples.AMIR),
+        ("Amir Abdollahian", samples.AMIR),
+        ("رشت آستارا", samples.RAIL),
     ],
 )
 def test_a_name_is_found_in_any_spelling(name: str, node: str) -> None:

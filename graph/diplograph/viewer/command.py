@@ -67,7 +67,8 @@ def _page(
     _check_date("--until", until)
     graph = network(read_lines(directory))
     found = [_found(called(graph, name), name) for name in focus]
-    return render(select(graph, focus=found, depth=depth, since=since, until=until, top=top), title=title)
+    shown = select(graph, focus=found, depth=depth, since=since, until=until, top=top)
+    return render(shown, title=title, base=graph.graph["base"])
 
 
 def _found(nodes: list[str], name: str) -> str:

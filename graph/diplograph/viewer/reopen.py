@@ -9,18 +9,20 @@ import networkx as nx
 import pyoxigraph as ox
 
 from diplograph.errors import BuildError
-from diplograph.ids import NS
+from diplograph.ids import BASE, NS
 from diplograph.model import Claim, Entity, Evidence, Kind, Modality, Name
 from diplograph.network import to_networkx
 from diplograph.ontology import expand
-from diplograph.text import Document, Span
+from diplograph.text import Document, Span, key
 
 _OWN = ("agreementKind", "country", "iso2", "iso3", "officeOf", "status")  # shown first; others follow by name
 _NOT_FACTS = {"why"}
 
 
 def network(lines: Iterable[str]) -> nx.MultiDiGraph:
-    """The network of a build's N-Quads lines. Raises `BuildError` where they are not those of a build.
+    """The network of a build's N-Quads lines; its `base` is a graph attribute.
+
+    Raises `BuildError` where the lines are not those of a build.
 
     >>> network(['<x:id/country/IR> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> '
     ...          '<https://w3id.org/diplograph/ns#Country> .']).nodes["country/IR"]["kind"]
@@ -37,7 +39,9 @@ def _network(things: dict[str, _Thing]) -> nx.MultiDiGraph:
     texts: dict[str, dict[int, str]] = {iri: {} for iri in documents}
     claims = [_claim(thing, things, texts) for thing in things.values() if thing.is_a("Claim")]
     entities = [_entity(thing) for thing in things.values() if thing.kind]
-    return to_networkx(entities, [_document(documents[iri], texts[iri]) for iri in documents], claims)
+    graph = to_networkx(entities, [_document(documents[iri], texts[iri]) for iri in documents], claims)
+    graph.graph["base"] = next((t.iri.removesuffix(t.id) for t in things.values() if t.kind), BASE)
+    return graph
 
 
 class _Thing:
@@ -174,7 +178,7 @@ def select(
     >>> select(nx.MultiDiGraph([("a", "b"), ("b", "c"), ("c", "d")]), focus=["a"], depth=2).nodes
     NodeView(('a', 'b', 'c'))
     """
-    kept = nx.MultiDiGraph()
+    kept = nx.MultiDiGraph(**graph.graph)
     kept.add_nodes_from(graph.nodes(data=True))
     kept.add_edges_from(edge for edge in graph.edges(keys=True, data=True) if _within(edge[3], since, until))
     if focus:
@@ -202,17 +206,19 @@ def _within(claim: dict[str, Any], since: str | None, until: str | None) -> bool
 
 
 def called(graph: nx.MultiDiGraph, name: str) -> list[str]:
-    """The nodes with this id or name, in any spelling, the most central first."""
-    from diplograph.text import key
+    """The nodes with this id or name, in any spelling: those it names in full, then those whose name holds it.
 
-    wanted = key(name).replace(" ", "")
-    found = [
-        node
-        for node, data in graph.nodes(data=True)
-        if node == name
-        or any(
-            key(text).replace(" ", "") == wanted
-            for text in [*data["labels"].values(), *data["names"], node.partition("/")[2]]
-        )
-    ]
-    return sorted(found, key=lambda node: (-graph.nodes[node]["centrality"], node))
+    Among equals the most central comes first.
+    """
+    wanted = _bare(name)
+    found = []
+    for node, data in graph.nodes(data=True):
+        names = {_bare(text) for text in (node, node.partition("/")[2], *data["labels"].values(), *data["names"])}
+        if any(wanted in text for text in names):
+            found.append((wanted not in names, -data["centrality"], node))
+    return [node for *_, node in sorted(found)] if wanted else []
+
+
+def _bare(text: str) -> str:
+    """The letters and digits alone, folded."""
+    return "".join(filter(str.isalnum, key(text)))
