@@ -390,3 +390,18 @@ def test_a_scope_overrules_the_query(opened: ox.Store) -> None:
     counted = [next(iter(run(opened, count, scope=s)))["n"].value for s in (Scope((phone,)), Scope(named=(phone,)))]
     assert counted == ["2", "0"]
     assert not run(opened, "ASK { GRAPH ?g { ?s ?p ?o } }", scope=Scope((phone,)))
+
+
+@pytest.mark.parametrize(
+    ("sparql", "columns"),
+    [
+        ("SELECT * { ?s ?p ?o }", ["s", "p", "o"]),
+        ("select distinct* { ?z a dg:Claim OPTIONAL { ?z dg:date ?when } }", ["z", "when"]),
+        ("SELECT * { ?z ?p ?o { SELECT ?o { ?x ?y ?o } } }", ["z", "p", "o"]),
+        ("SELECT ?o ?s { ?s ?p ?o }", ["o", "s"]),
+        ('SELECT * { ?b rdfs:label ?a FILTER(?a != "SELECT * ?c") }', ["b", "a"]),
+        ("SELECT * { dg:met a ?select }", ["select"]),
+    ],
+)
+def test_columns_come_in_the_order_of_the_query(opened: ox.Store, sparql: str, columns: list[str]) -> None:
+    assert rows(run(opened, sparql), str)[0] == columns

@@ -15,6 +15,7 @@ from diplograph import store as stores
 from diplograph.errors import QueryError
 from diplograph.query.answer import Answer
 from diplograph.query.bind import bound, term
+from diplograph.query.columns import ordered
 from diplograph.query.guard import guard
 from diplograph.query.scope import Scope, options
 from diplograph.serial import prefixes
@@ -52,7 +53,8 @@ def run(
     for name, value in sorted((bind or {}).items()):
         sparql = bound(sparql, name, str(term(store, base, value)))
     try:
-        return store.query(sparql, base_iri=base_iri, prefixes=known, **options(store, sparql, known, scope))
+        asked = ordered(sparql, known, base_iri)
+        return store.query(asked, base_iri=base_iri, prefixes=known, **options(store, sparql, known, scope))
     except SyntaxError as error:
         raise _unreadable(sparql, str(error)) from error
 
