@@ -164,7 +164,8 @@ class View:
     def _end(self, claim: str, curie: str) -> str:
         """An end of a claim by its name; one that is itself a claim is not spelled out."""
         iri = next(iter(self.values(claim, curie)), "")
-        return short(iri, self.base) if self.values(iri, "rdf:predicate") else self.name(iri)
+        name = short(iri, self.base) if self.values(iri, "rdf:predicate") else self.name(iri)
+        return f"\u2068{name}\u2069"  # a name keeps its direction in a sentence of the other
 
     def term(self, iri: str) -> str:
         """A term of the vocabulary in words, another by its prefixed name."""
