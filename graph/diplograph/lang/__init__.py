@@ -6,21 +6,21 @@ The reader never asks which language it has; it asks the pack.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import product
 from pathlib import Path
 
 from diplograph.errors import PackError
-from diplograph.lang.verbs import Verb, conjugate
+from diplograph.lang.verbs import Endings, Verb, conjugate
 from diplograph.text import ZWNJ, key
 
 HERE = Path(__file__).parent
 _WORD = re.compile(r"\d+(?:[./:]\d+)*|[^\W\d_]+|[^\w\s]|_")  # as the reader's tokenizer cuts
 
 Phrase = tuple[str, ...]
-_ENDINGS = ("ی", "ها", "های", "هایی", "هایش", "هایشان", "ش", "اش", "شان")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +49,49 @@ class Frame:
 class Language:
     """A language pack, ready for lookup. All keys are folded tokens.
 
-    `proper` are the tokens of names that the knowledge packs hold; `light` the nouns that make a verb of «کردن».
+    `proper` are the tokens of names that the knowledge packs hold; `light` the nouns that make a verb of «کردن»; `sets`
+    the words of `sets.tsv` and, as `verb:light` …, the past stems of each class of `verbs.tsv`; `home` is the country
+    that the press of the language calls its own.
     """
 
     code: str
     verbs: Mapping[str, Verb]
-    stems: frozenset[str]
     words: Mapping[Phrase, tuple[tuple[str, str], ...]]
     ordinary: frozenset[str]
     frames: tuple[Frame, ...]
-    suffixes: frozenset[str]
-    prefixes: frozenset[str]
+    glue: Glue
     proper: frozenset[str] = frozenset()
     light: frozenset[str] = frozenset()
+    sets: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    home: str | None = None
 
     def knows(self, word: str) -> bool:
         """Whether a token is a word of the language, or of a name that the packs know."""
         return word in self.ordinary or word in self.proper or word in self.verbs or (word,) in self.words
+
+    def common(self, word: str) -> bool:
+        """Whether a token is an everyday word, or a form of one, so that it names nobody by itself."""
+        if word in self.ordinary or word.isascii():
+            return True
+        endings = self.among("common-ending")
+        return any(word[-n:] in endings and word[:-n] in self.ordinary for n in range(1, 5))
+
+    def among(self, name: str) -> frozenset[str]:
+        """The words of one set of `sets.tsv`, or the stems of a class of verbs (`verb:light`).
+
+        Raises PackError for a set that the pack does not have.
+        """
+        try:
+            return self.sets[name]
+        except KeyError:
+            table = "verbs.tsv" if name.startswith("verb:") else "sets.tsv"
+            raise PackError(
+                f"{self.code}/{table}: no row of {name!r}", hint="add one: the reader asks for it"
+            ) from None
+
+    def edges(self, name: str) -> tuple[str, ...]:
+        """The beginnings or endings of a set, as `str.startswith` takes them."""
+        return tuple(sorted(self.among(name)))
 
 
 def rows(code: str, pack: str, width: int) -> Iterator[list[str]]:
@@ -120,6 +146,33 @@ class Glue:
         return out
 
 
+def codes() -> tuple[str, ...]:
+    """The languages that have a pack.
+
+    >>> "fa" in codes()
+    True
+    """
+    return tuple(sorted(path.parent.name for path in HERE.glob("*/settings.toml")))
+
+
+def pack_of(tag: str | None) -> str | None:
+    """The code of the pack that reads texts of a language; None where there is none.
+
+    >>> pack_of("fa-IR"), pack_of("pt"), pack_of(None)
+    ('fa', None, 'fa')
+    """
+    if tag is None:
+        return next((code for code in codes() if _settings(code).get("default")), None)
+    code = tag.partition("-")[0].lower()
+    return code if code in codes() else None
+
+
+@cache
+def _settings(code: str) -> dict[str, object]:
+    path = HERE / code / "settings.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+
 @cache
 def load(code: str) -> Language:
     """The pack of one language, by its BCP 47 code."""
@@ -128,32 +181,52 @@ def load(code: str) -> Language:
         frozenset(key(a) for side, a in affixes if side == "suffix"),
         frozenset(key(a) for side, a in affixes if side == "prefix"),
     )
+    sets = _sets(code)
+    frames = tuple(_frame(cells, glue, sets.get("noun-ending", frozenset())) for cells in rows(code, "frames", 9))
+    said = {p[-1] for _, _, word in rows(code, "speech", 3) if word for p in phrases(word, glue)}
+    home = _settings(code).get("home")
+    return Language(
+        code=code,
+        verbs=_verbs(code),
+        words=_words(code, glue),
+        ordinary=frozenset(key(w) for (w,) in rows(code, "ordinary", 1)),
+        frames=frames,
+        light=frozenset(said | {p[-1] for f in frames if f.how != "noun" for p in f.triggers}),
+        glue=glue,
+        sets=sets,
+        home=str(home) if home else None,
+    )
+
+
+def _verbs(code: str) -> dict[str, Verb]:
+    """Every form of every verb; of two readings the one whose verb comes first."""
+    endings = Endings.of(rows(code, "endings", 3))
     verbs: dict[str, Verb] = {}
-    stems = set()
-    for kind, present, past in rows(code, "verbs", 3):
-        stems.add(key(past))
-        for form, verb in conjugate(key(past), key(present), kind):
+    for classes, present, past in rows(code, "verbs", 3):
+        for form, verb in conjugate(key(past), key(present), classes.partition(" ")[0], endings):
             verbs.setdefault(form, verb)
+    return verbs
+
+
+def _words(code: str, glue: Glue) -> dict[Phrase, tuple[tuple[str, str], ...]]:
     words: dict[Phrase, list[tuple[str, str]]] = {}
     for group, value, word in rows(code, "words", 3):
         for phrase in phrases(word, glue):
             words.setdefault(phrase, []).append((group, value))
-    frames = tuple(_frame(cells, glue) for cells in rows(code, "frames", 9))
-    said = {p[-1] for _, _, word in rows(code, "speech", 3) if word for p in phrases(word, glue)}
-    return Language(
-        code=code,
-        verbs=verbs,
-        stems=frozenset(stems),
-        words={k: tuple(v) for k, v in words.items()},
-        ordinary=frozenset(key(w) for (w,) in rows(code, "ordinary", 1)),
-        frames=frames,
-        light=frozenset(said | {p[-1] for f in frames if f.how != "noun" for p in f.triggers}),
-        suffixes=glue.suffixes,
-        prefixes=glue.prefixes,
-    )
+    return {k: tuple(v) for k, v in words.items()}
 
 
-def _frame(cells: list[str], glue: Glue) -> Frame:
+def _sets(code: str) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for name, word in rows(code, "sets", 2):
+        found.setdefault(name, set()).add(key(word))
+    for classes, _, past in rows(code, "verbs", 3):
+        for name in classes.split():
+            found.setdefault(f"verb:{name}", set()).add(key(past))
+    return {name: frozenset(words) for name, words in found.items()}
+
+
+def _frame(cells: list[str], glue: Glue, endings: frozenset[str]) -> Frame:
     id_, predicate, how, subject, object_, kinds, flags, verbs, triggers = cells
     return Frame(
         id=id_,
@@ -164,12 +237,13 @@ def _frame(cells: list[str], glue: Glue) -> Frame:
         object=tuple(object_.split()),
         kinds=frozenset(kinds.split()),
         flags=frozenset(flags.split()),
-        triggers=tuple(dict.fromkeys(v for t in triggers.split("|") if t for p in phrases(t.strip(), glue) for v in _inflected(p))),
+        triggers=tuple(dict.fromkeys(p for t in triggers.split("|") if t for p in _forms(t.strip(), glue, endings))),
     )
 
 
-def _inflected(phrase: Phrase) -> Iterator[Phrase]:
+def _forms(trigger: str, glue: Glue, endings: frozenset[str]) -> Iterator[Phrase]:
     """A nominal trigger and its forms: «سفر», «سفری», «سفرهای», «سفرش»."""
-    yield phrase
-    if len(phrase[-1]) > 2 and not phrase[-1].endswith(_ENDINGS):
-        yield from ((*phrase[:-1], phrase[-1] + ending) for ending in _ENDINGS)
+    for phrase in phrases(trigger, glue):
+        yield phrase
+        if len(phrase[-1]) > 2 and not phrase[-1].endswith(tuple(endings)):
+            yield from ((*phrase[:-1], phrase[-1] + ending) for ending in sorted(endings))

@@ -1,24 +1,16 @@
-"""Persian verb forms from two stems. Keys are folded: «می‌کند» is `میکند`."""
+"""Verb forms from two stems, by the endings of a language. Keys are folded: «می‌کند» is `میکند`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
-_PAST = {"م": "1s", "": "3s", "یم": "1p", "ید": "2p", "ند": "3p"}
-_PRESENT = {"م": "1s", "د": "3s", "یم": "1p", "ید": "2p", "ند": "3p"}
-_PERFECT = {"ام": "1s", "است": "3s", "ایم": "1p", "اید": "2p", "اند": "3p"}
-
-_COPULA = tuple((w, "present", p) for w, p in (("است", "3s"), ("هست", "3s"), ("هستم", "1s"), ("هستیم", "1p"), ("هستند", "3p")))
-_COPULA_NOT = {"نیست": "3s", "نیستم": "1s", "نیستیم": "1p", "نیستند": "3p"}
-
-
-_NOUNS = frozenset({"روند", "دهم", "بند", "کشند"})  # nouns far more often than bare subjunctives
+Ending = tuple[str, str]  # form, person
 
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """One form: its past stem, tense, person and polarity.
+    """One form: its past stem, tense, person, polarity, and the kind of the verb ("light", "speech", "move" …).
 
     `tense` is past, imperfect, present, subjunctive, participle, perfect, pluperfect, future, infinitive.
     """
@@ -30,41 +22,81 @@ class Verb:
     kind: str = ""
 
 
-def _bare(past: str, present: str, kind: str) -> Iterator[tuple[str, str, str]]:
-    """Forms without negation, as (form, tense, person)."""
-    for ending, person in _PAST.items():
-        yield past + ending, "past", person
-        yield "می" + past + ending, "imperfect", person
-    for ending, person in _PRESENT.items():
-        form = present[:-1] + "ی" + ending if present.endswith("ی") and ending in ("د", "م") else present + ending
-        yield "می" + form, "present", person
-        yield "ب" + ("ی" + form if form.startswith("ا") else form), "subjunctive", person
-        if form not in _NOUNS and (person[0] == "3" or person == "1p" or kind == "light"):
-            yield form, "subjunctive", person
-    yield past + "ه", "participle", ""
-    for ending, person in _PERFECT.items():
-        yield past + "ه" + ending, "perfect", person
-    for ending, person in _PAST.items():
-        yield past + "هبود" + ending, "pluperfect", person
-    for ending, person in _PRESENT.items():
-        yield "خواه" + ending + past, "future", person
-    yield past + "ن", "infinitive", ""
-    if kind == "copula":
-        yield from _COPULA
+@dataclass(frozen=True, slots=True)
+class Endings:
+    """The endings of a language by paradigm (`past`, `present`, `negative` …): the rows of `endings.tsv`."""
+
+    paradigms: dict[str, tuple[Ending, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, rows: Iterable[Iterable[str]]) -> Endings:
+        """From rows of paradigm, person and form; `-` is the empty form."""
+        found: dict[str, list[Ending]] = {}
+        for paradigm, person, form in rows:
+            found.setdefault(paradigm, []).append(("" if form == "-" else form, person))
+        return cls({k: tuple(v) for k, v in found.items()})
+
+    def __getitem__(self, paradigm: str) -> tuple[Ending, ...]:
+        return self.paradigms.get(paradigm, ())
+
+    def mark(self, paradigm: str) -> str:
+        """The one form of a paradigm that does not change with the person."""
+        return next((form for form, _ in self[paradigm]), "")
+
+    def has(self, paradigm: str, form: str) -> bool:
+        """Whether a form is one of a paradigm's."""
+        return any(form == f for f, _ in self[paradigm])
+
+    def joined(self, mark: str, form: str) -> str:
+        """A mark before a form, with the glide that some first letters ask for."""
+        return mark + (self.mark("glide") + form if self.has("glide-before", form[:1]) else form)
 
 
-def conjugate(past: str, present: str, kind: str = "") -> Iterator[tuple[str, Verb]]:
+def conjugate(past: str, present: str, kind: str, endings: Endings) -> Iterator[tuple[str, Verb]]:
     """All forms of a verb, with their readings.
 
-    >>> forms = dict(conjugate("کرد", "کن"))
-    >>> forms["نمیکنند"].negative, forms["میکند"].tense, forms["کردهاند"].person
+    >>> rows = [("past", "3p", "ند"), ("present", "3s", "د"), ("imperfect", "*", "می"), ("negative", "*", "ن")]
+    >>> forms = dict(conjugate("کرد", "کن", "light", Endings.of(rows)))
+    >>> forms["نمیکند"].negative, forms["میکند"].tense, forms["کردند"].person
     (True, 'present', '3p')
     """
     if kind == "copula":
-        for form, person in _COPULA_NOT.items():
+        for form, person in endings["copula-not"]:
             yield form, Verb(past, "present", person, True, kind)
-    for form, tense, person in _bare(past, present, kind):
+    subjunctive, negative = endings.mark("subjunctive") + present[:1], endings.mark("negative")
+    for form, tense, person in _positive(past, present, kind, endings):
         yield form, Verb(past, tense, person, False, kind)
-        if tense != "infinitive" and not form.startswith("ب" + present[:1]) or form == past:
-            joint = "نی" if form.startswith("ا") else "ن"
-            yield joint + form, Verb(past, tense, person, True, kind)
+        if (tense != "infinitive" and not form.startswith(subjunctive)) or form == past:
+            yield endings.joined(negative, form), Verb(past, tense, person, True, kind)
+
+
+def _positive(past: str, present: str, kind: str, endings: Endings) -> Iterator[tuple[str, str, str]]:
+    """Forms without negation, as (form, tense, person)."""
+    imperfect, participle = endings.mark("imperfect"), past + endings.mark("participle")
+    for ending, person in endings["past"]:
+        yield past + ending, "past", person
+        yield imperfect + past + ending, "imperfect", person
+    for ending, person in endings["present"]:
+        form = _present(present, ending, endings)
+        yield imperfect + form, "present", person
+        yield endings.joined(endings.mark("subjunctive"), form), "subjunctive", person
+        if not endings.has("noun", form) and (person[0] == "3" or person == "1p" or kind == "light"):
+            yield form, "subjunctive", person
+    yield participle, "participle", ""
+    for ending, person in endings["perfect"]:
+        yield participle + ending, "perfect", person
+    for ending, person in endings["past"]:
+        yield past + endings.mark("pluperfect") + ending, "pluperfect", person
+    for ending, person in endings["present"]:
+        yield endings.mark("future") + ending + past, "future", person
+    yield past + endings.mark("infinitive"), "infinitive", ""
+    if kind == "copula":
+        for form, person in endings["copula"]:
+            yield form, "present", person
+
+
+def _present(present: str, ending: str, endings: Endings) -> str:
+    """The present stem with an ending: «گوی» + «د» is «گوید»."""
+    glide = endings.mark("glide")
+    glides = bool(glide) and present.endswith(glide) and endings.has("glide-ending", ending)
+    return present[:-1] + glide + ending if glides else present + ending

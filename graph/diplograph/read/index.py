@@ -9,11 +9,25 @@ from pathlib import Path
 
 from diplograph import knowledge, lang
 from diplograph.knowledge import World
+from diplograph.lang import Language, Phrase, phrases
 from diplograph.text import ZWNJ, key
-from diplograph.lang import Glue, Language, Phrase, phrases
 
 # Which reading of the same tokens wins when packs overlap; the longest match always wins first.
-RANK = ("word", "case", "office", "agreement", "organization", "country", "person", "place", "body", "deal", "project", "group", "epithet")
+RANK = (
+    "word",
+    "case",
+    "office",
+    "agreement",
+    "organization",
+    "country",
+    "person",
+    "place",
+    "body",
+    "deal",
+    "project",
+    "group",
+    "epithet",
+)
 _LOOSE = 3  # an office of so few words is found with its spaces lost, too: «صدراعظم», «امورخارجه»
 _PACKS = {
     "countries": "country",
@@ -34,6 +48,9 @@ class Sense:
     role: str = ""
 
 
+Hit = tuple[int, tuple[Sense, ...]]  # a phrase's number of tokens, and its senses
+
+
 @dataclass(frozen=True)
 class Index:
     """Longest-match lookup of phrases of tokens."""
@@ -43,7 +60,7 @@ class Index:
     senses: dict[str, tuple[Sense, ...]]
     lengths: dict[str, tuple[int, ...]]
 
-    def at(self, keys: Sequence[str], i: int) -> tuple[int, tuple[Sense, ...]] | None:
+    def at(self, keys: Sequence[str], i: int) -> Hit | None:
         """The longest phrase that starts at token i: its number of tokens and its senses."""
         for n in self.lengths.get(keys[i], ()):
             if i + n <= len(keys):
@@ -81,13 +98,8 @@ class Index:
     def name_tokens(self) -> frozenset[str]:
         """Every token of a person's name in the packs: never just an ordinary word."""
         rows = self.world.names["people"]
-        return frozenset(
-            t for r in rows if r.lang == self.lang.code for p in phrases(r.name, _glue(self.lang)) for t in p if len(t) > 2
-        )
-
-
-def _glue(language: Language) -> Glue:
-    return Glue(language.suffixes, language.prefixes)
+        ours = (r.name for r in rows if r.lang == self.lang.code)
+        return frozenset(t for name in ours for p in phrases(name, self.lang.glue) for t in p if len(t) > 2)
 
 
 def _surfaces(language: Language, world: World) -> Iterator[tuple[str, Sense]]:
@@ -109,23 +121,22 @@ def _surfaces(language: Language, world: World) -> Iterator[tuple[str, Sense]]:
         yield word, Sense("project", kind)
 
 
-def _variants(phrase: Phrase) -> Iterator[Phrase]:
+def _variants(phrase: Phrase, language: Language) -> Iterator[Phrase]:
     """A phrase, and with the ezafe that a final alef or vav may carry («آمریکای», «سخنگوی»)."""
     yield phrase
-    if len(phrase[-1]) > 2 and phrase[-1][-1] in "او":
-        yield (*phrase[:-1], phrase[-1] + "ی")
+    if len(phrase[-1]) > 2 and phrase[-1].endswith(language.edges("ezafe-bearing-ending")):
+        yield from ((*phrase[:-1], phrase[-1] + ezafe) for ezafe in language.edges("ezafe"))
 
 
 @cache
 def index(code: str, folder: Path = knowledge.packs.HERE, extra: tuple[Path, ...] = ()) -> Index:
     """The dictionary for one language, built once a process."""
     language, world = lang.load(code), knowledge.load(folder, extra)
-    glue = _glue(language)
     found: dict[str, dict[Sense, None]] = {}
     lengths: dict[str, set[int]] = {}
     for surface, sense in _surfaces(language, world):
-        for phrase in phrases(surface, glue):
-            for variant in _variants(phrase):
+        for phrase in phrases(surface, language.glue):
+            for variant in _variants(phrase, language):
                 found.setdefault(" ".join(variant), {})[sense] = None
                 lengths.setdefault(variant[0], set()).add(len(variant))
     language = replace(language, proper=frozenset(t for k in found for t in k.split() if len(t) > 2))

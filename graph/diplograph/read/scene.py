@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from diplograph.ids import slug
 from diplograph.knowledge import World
-from diplograph.model import Entity, Kind, Mention, Name
+from diplograph.model import Mention
 from diplograph.read.index import Index
 from diplograph.text import Span
+
+# The pack that knows the entities of a kind, the first part of their ids.
+PACKS = {
+    "country": "countries",
+    "organization": "organizations",
+    "place": "places",
+    "official": "people",
+    "agreement": "agreements",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +31,11 @@ class Title:
     qualifier: str = ""
     surface: str = ""
     plural: bool = False
+
+    @property
+    def telling(self) -> bool:
+        """Whether it is named by two words or more: such an office needs nobody's name beside it."""
+        return len(self.surface.split()) >= 2
 
 
 @dataclass(slots=True)
@@ -101,7 +116,7 @@ class Scene:
         id_ = f"official/{person}"
         if id_ not in self.actors:
             row = self.world.people[person]
-            self.actors[id_] = Actor(id_, row.label, (), row.country and f"country/{row.country}" or None, known=True)
+            self.actors[id_] = Actor(id_, row.label, (), (row.country and f"country/{row.country}") or None, known=True)
         return self.actors[id_]
 
     def person(self, tokens: tuple[str, ...], surface: str, *, country: str | None = None) -> Actor:
@@ -154,7 +169,9 @@ class Scene:
             if actor.named and any(_same_office(title, t) for t in actor.offices):
                 return actor
         if title.of is None and not title.qualifier:
-            known = [a for a in self.actors.values() if a.known and a.id in self.names and self._serves(a, title.office)]
+            known = [
+                a for a in self.actors.values() if a.known and a.id in self.names and self._serves(a, title.office)
+            ]
             return known[0] if len(known) == 1 else None
         if title.of is None or title.qualifier:
             return None
@@ -185,12 +202,16 @@ class Scene:
         """The id of an office-holder whom nobody names."""
         if title.of is None:
             return None
-        label = self.office_label(title, self.world.offices[title.office].title if title.office in self.world.offices else "")
+        label = self.office_label(
+            title, self.world.offices[title.office].title if title.office in self.world.offices else ""
+        )
         id_ = f"official/{slug(label)}"
         self.labels[id_] = label
         if id_ not in self.actors:
             country = title.of if title.of.startswith("country/") else None
-            self.actors[id_] = Actor(id_, label, (), country, named=False, why="an office-holder whom the text leaves unnamed")
+            self.actors[id_] = Actor(
+                id_, label, (), country, named=False, why="an office-holder whom the text leaves unnamed"
+            )
         self.actors[id_].offices = [title]
         return id_
 
@@ -203,18 +224,15 @@ class Scene:
 
     def label(self, entity: str) -> str:
         """The English label of an entity, or its first surface form."""
-        kind, _, id_ = entity.partition("/")
-        tables = {
-            "country": self.world.countries,
-            "organization": self.world.organizations,
-            "place": self.world.places,
-            "official": self.world.people,
-            "agreement": self.world.agreements,
-        }
-        row = tables.get(kind, {}).get(id_)  # type: ignore[attr-defined]
+        row = self.row(entity)
         if row is not None:
             return str(row.label)
-        return self.labels.get(entity) or next(iter(self.names.get(entity, {})), id_)
+        return self.labels.get(entity) or next(iter(self.names.get(entity, {})), entity.partition("/")[2])
+
+    def row(self, entity: str) -> Any:
+        """The row of an entity in its pack, if it has one."""
+        kind, _, id_ = entity.partition("/")
+        return getattr(self.world, PACKS[kind]).get(id_) if kind in PACKS else None
 
     def country_of(self, entity: str | None) -> str | None:
         """The country that an entity is, acts for, or lies in."""
@@ -227,8 +245,7 @@ class Scene:
             return self.actors[entity].country
         if kind == "organization":
             row = self.world.organizations.get(id_)
-            country = row.country if row else dict(self.facts.get(entity, {})).get("country", "").partition("/")[2]
-            return f"country/{country}" if country else None
+            return f"country/{row.country}" if row and row.country else None
         if kind == "place" and id_ in self.world.places:
             country = self.world.places[id_].country
             return f"country/{country}" if country else None
@@ -237,11 +254,19 @@ class Scene:
 
 def _part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Whether a name is the given name or the surname of a longer one."""
-    return 0 < len(short) < len(long) and (long[-len(short) :] == short or (long[: len(short)] == short and len(short) > 1))
+    return 0 < len(short) < len(long) and (
+        long[-len(short) :] == short or (long[: len(short)] == short and len(short) > 1)
+    )
 
 
 def _same_office(a: Title, b: Title) -> bool:
-    return a.office == b.office and a.qualifier == b.qualifier and (a.post == b.post or not (a.post and b.post)) and (a.of is None or a.of == b.of) and bool(a.office)
+    return (
+        a.office == b.office
+        and a.qualifier == b.qualifier
+        and (a.post == b.post or not (a.post and b.post))
+        and (a.of is None or a.of == b.of)
+        and bool(a.office)
+    )
 
 
 def _capital(words: str) -> str:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diplograph.lang import Language
-from diplograph.text import Span, fold
+from diplograph.text import Folded, Span, fold
 
 _TOKEN = re.compile(r"\d+(?:[./:]\d+)*|[^\W\d_]+|[^\w\s]|_")
 _END = frozenset(".!?؟…")
-_OPEN, _CLOSE = frozenset("«“‘"), frozenset("»”’")
-_GLUED = ("در", "با", "از", "به", "که", "این", "و")
-_LINE_END = frozenset(".!?؟:»\"”…")
+_CLOSE = frozenset("»”’")
+_GLUED = ("light", "copula")  # kinds of verbs that are written together with their noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,55 +54,72 @@ def tokenize(text: str, lang: Language, *, at: int = 0) -> list[Token]:
     >>> [t.key for t in tokenize("همکاری ها ادامه می یابد.", lang.load("fa"))]
     ['همکاریها', 'ادامه', 'مییابد', '.']
     """
-    folded = fold(text)
+    tokens = _tokens(fold(text), Span(0, len(text)), lang)
+    return [replace(t, start=t.start + at, end=t.end + at) for t in tokens] if at else tokens
+
+
+def _tokens(folded: Folded, span: Span, lang: Language) -> list[Token]:
+    """The tokens of one stretch of the source."""
     back = folded.offsets
+    prefixes, suffixes, verbs = lang.glue.prefixes, lang.glue.suffixes, lang.verbs
     out: list[Token] = []
-    for match in _TOKEN.finditer(folded.text):
-        k, start, end = match.group().lower(), back[match.start()] + at, back[match.end() - 1] + 1 + at
-        if out and (k in lang.suffixes or out[-1].key in lang.prefixes) and out[-1].word and k[0].isalpha():
-            last = out[-1]
-            joined = last.key + k
-            if last.key in lang.prefixes and joined not in lang.verbs and k in lang.verbs:
-                out.append(Token(k, start, end))
+    for match in _TOKEN.finditer(folded.text, bisect_left(back, span.start), bisect_left(back, span.end)):
+        key, start, end = match.group().lower(), back[match.start()], back[match.end() - 1] + 1
+        last = out[-1] if out else None
+        if last and (key in suffixes or last.key in prefixes) and last.word and key[0].isalpha():
+            if last.key in prefixes and key in verbs and last.key + key not in verbs:
+                out.append(Token(key, start, end))
             else:
-                out[-1] = Token(joined, last.start, end)
+                out[-1] = Token(last.key + key, last.start, end)
         else:
-            out.extend(_unglue(Token(k, start, end), lang))
+            out.extend(_unglue(Token(key, start, end), lang))
     return out
 
 
 def _unglue(token: Token, lang: Language) -> Iterator[Token]:
     """Split what lost its space: «اظهارداشت», «دراین», «وسرگئی», «آمریکادر»."""
-    k = token.key
-    plain = token.end - token.start == len(k)
-    if len(k) > 4 and plain and not lang.knows(k):
-        for head in _GLUED:
-            if k.startswith(head) and lang.knows(k[len(head) :]) and len(k) - len(head) > 2:
-                yield Token(head, token.start, token.start + len(head))
-                yield Token(k[len(head) :], token.start + len(head), token.end)
-                return
-        for tail in ("در", "به", "از", "را", "با", "و"):
-            if k.endswith(tail) and (k[: -len(tail)] in lang.proper or k[: -len(tail)] in lang.verbs):
-                yield Token(k[: -len(tail)], token.start, token.end - len(tail))
-                yield Token(tail, token.end - len(tail), token.end)
-                return
-    if len(k) > 6 and k not in lang.verbs and k not in lang.ordinary:
-        for size in range(3, min(len(k) - 3, 9)):
-            head, tail = k[:-size], k[-size:]
-            verb = lang.verbs.get(tail)
-            if verb and verb.kind in ("light", "copula") and head in lang.ordinary and token.end - token.start == len(k):
-                yield Token(head, token.start, token.start + len(head))
-                yield Token(tail, token.start + len(head), token.end)
-                return
-    yield token
+    key = token.key
+    cut = 0
+    if token.end - token.start == len(key):  # nothing was folded away: offsets are those of the source
+        if len(key) > 4 and not lang.knows(key):
+            cut = _after_head(key, lang) or _before_tail(key, lang)
+        if not cut and len(key) > 6 and key not in lang.verbs and key not in lang.ordinary:
+            cut = _before_verb(key, lang)
+    if cut:
+        yield Token(key[:cut], token.start, token.start + cut)
+        yield Token(key[cut:], token.start + cut, token.end)
+    else:
+        yield token
 
 
-def sentences(text: str, body: Sequence[Span], lang: Language) -> list[Sentence]:
-    """The sentences of the given stretches of a text (its paragraphs), in order."""
+def _after_head(key: str, lang: Language) -> int:
+    """Where a word ends that is written together with the next: «دراین»."""
+    heads = (h for h in lang.edges("glued-head") if key.startswith(h) and len(key) - len(h) > 2)
+    return next((len(h) for h in heads if lang.knows(key[len(h) :])), 0)
+
+
+def _before_tail(key: str, lang: Language) -> int:
+    """Where a word begins that is written together with the name or verb before: «آمریکادر»."""
+    cuts = (len(key) - len(t) for t in lang.edges("glued-tail") if key.endswith(t))
+    return next((cut for cut in cuts if key[:cut] in lang.proper or key[:cut] in lang.verbs), 0)
+
+
+def _before_verb(key: str, lang: Language) -> int:
+    """Where the verb begins that is written together with its noun: «اظهارداشت»."""
+    for cut in range(len(key) - 3, max(3, len(key) - 9), -1):
+        verb = lang.verbs.get(key[cut:])
+        if verb and verb.kind in _GLUED and key[:cut] in lang.ordinary:
+            return cut
+    return 0
+
+
+def sentences(text: str | Folded, body: Sequence[Span], lang: Language) -> list[Sentence]:
+    """The sentences of the given stretches of a text (its paragraphs), in order; a folded text is not folded again."""
+    folded = text if isinstance(text, Folded) else fold(text)
     out: list[Sentence] = []
     for line, span in enumerate(body):
         opens = True
-        for tokens in _split(tokenize(span.of(text), lang, at=span.start)):
+        for tokens in _split(_tokens(folded, span, lang)):
             out.append(Sentence(tuple(tokens), line, opens))
             opens = False
     return out

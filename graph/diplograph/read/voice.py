@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from diplograph import lang
-from diplograph.lang import Glue, Phrase, phrases
+from diplograph.lang import Phrase, phrases
 from diplograph.read.clauses import Clause
 from diplograph.read.items import Np
 from diplograph.text import key
@@ -33,13 +33,12 @@ class Words:
 def words(code: str) -> Words:
     """The tables of one language."""
     pack = lang.load(code)
-    glue = Glue(pack.suffixes, pack.prefixes)
     speech: dict[Phrase, list[Speech]] = {}
     for effect, verbs, word in lang.rows(code, "speech", 3):
         row = Speech(effect, frozenset(key(v) for v in verbs.split()))
-        for phrase in phrases(word, glue) if word else [()]:
+        for phrase in phrases(word, pack.glue) if word else [()]:
             speech.setdefault(phrase, []).append(row)
-    cues = {p: modality for modality, cue in lang.rows(code, "cues", 2) for p in phrases(cue, glue)}
+    cues = {p: modality for modality, cue in lang.rows(code, "cues", 2) for p in phrases(cue, pack.glue)}
     return Words({k: tuple(v) for k, v in speech.items()}, cues)
 
 

@@ -1,0 +1,189 @@
+"""Names and the offices beside them: «سرگئی لاوروف، وزیر امور خارجه روسیه» is one person."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from diplograph.read.items import Np
+from diplograph.read.names import (
+    LONGEST,
+    Named,
+    after_honorifics,
+    alike,
+    could_be_name,
+    known_at,
+    name_after,
+    newcomer,
+    run_at,
+    similar_at,
+    speaks_next,
+    staged_at,
+)
+from diplograph.read.scene import Actor, Title
+from diplograph.read.sight import CLOSE, OPEN, Sight
+from diplograph.read.titles import Titled, counterpart_after, further_titles, title_at
+
+_COMMAS = frozenset("،,")
+_BESIDE = frozenset("،,-–") | CLOSE  # what may stand between a name and its office
+_ASIDE = 6  # tokens of a parenthesis behind a name
+_ORDINARY = 3  # tokens of a name of ordinary words
+
+
+def name_at(sight: Sight, i: int, *, title_beside: bool = False) -> Named | None:
+    """The person whose name begins at token i, and the token after it.
+
+    Known people by the packs; people on stage by any part of their name; beside a title also a newcomer.
+    """
+    if title_beside and i < sight.size and sight.keys[i] in OPEN:
+        return _quoted_name(sight, i)
+    j = after_honorifics(sight, i)
+    if j >= sight.size:
+        return None
+    known, run = known_at(sight, j), run_at(sight, j)
+    if known and known[0] == j + 1:  # a surname: whoever bears it here comes before whoever bears it in the packs
+        staged = sight.scene.on_stage((sight.keys[j],))
+        if staged is None and not title_beside and _word_too(sight, j):
+            return None
+        known = (j + 1, staged) if staged and not staged.known and run <= 1 else known
+    if run == 0 or (known and known[0] - j >= run):
+        return known
+    found = staged_at(sight, j, run) or known or (similar_at(sight, j, run) if run > 1 else None)
+    if found:
+        return found
+    sure = run > 1 or sight.keys[j] in sight.index.name_tokens
+    if (title_beside and sure) or (j > i and sight.among(i, "addressing")):
+        return j + run, newcomer(sight, j, j + run)
+    return None
+
+
+def _word_too(sight: Sight, i: int) -> bool:
+    """Whether a surname is an ordinary word too («ظریف»): it counts beside a title, or once its bearer was named."""
+    use = sight.scene.world.ambiguous.get((sight.lang.code, sight.keys[i]))
+    return use == "titled" and title_after(sight, i + 1) is None
+
+
+def _quoted_name(sight: Sight, i: int) -> Named | None:
+    """A name in quotation marks that open at token i."""
+    for end in range(i + 2, min(i + 2 + LONGEST, sight.size)):
+        if sight.keys[end] in CLOSE:
+            if not _words_only(sight, i + 1, end):
+                return None
+            inner = name_at(sight, i + 1)
+            return end + 1, inner[1] if inner and inner[0] == end else newcomer(sight, i + 1, end)
+    return None
+
+
+def _words_only(sight: Sight, start: int, end: int) -> bool:
+    return all(sight.tokens[i].word and not sight.verb(i) for i in range(start, end))
+
+
+# -- noun phrases ------------------------------------------------------------------------------------------------------
+
+
+def named_at(sight: Sight, i: int) -> Np | None:
+    """A person's name, and the office that may stand after it."""
+    found = name_at(sight, i) or _apposed_name(sight, i)
+    if found is None:
+        return None
+    end, actor = found
+    actor.named = True
+    titled = title_after(sight, end) or counterpart_after(sight, end, actor)
+    if titled is None:
+        return Np(i, end, (actor.id,), "name" if end - i > 1 else "short")
+    np = bind(sight, i, actor, further_titles(sight, *titled, named=False))
+    np.core = (i, end)
+    return np
+
+
+def _apposed_name(sight: Sight, i: int) -> Named | None:
+    """A name that nobody knows yet: an office, or a verb of saying, stands behind it."""
+    start = after_honorifics(sight, i)
+    end = start + max(run_at(sight, start), _ordinary_run(sight, start))
+    if end < start + 2 or not (title_after(sight, end) or speaks_next(sight, end)):
+        return None
+    return end, newcomer(sight, start, end)
+
+
+def _ordinary_run(sight: Sight, i: int) -> int:
+    """How many tokens of ordinary words are a name, because an office is in apposition («شیرین آزادمنش، سفیر …»)."""
+    if not (i == 0 or not sight.tokens[i - 1].word or sight.is_word(i - 1, "and") or sight.case_before(i)):
+        return 0
+    n = 0
+    while n < _ORDINARY and i + n < sight.size and could_be_name(sight, i + n):
+        n += 1
+    comma = i + n < sight.size and sight.keys[i + n] == "،"
+    if n < 2 or not (comma or sight.keys[i] in sight.index.given):
+        return 0
+    found = title_at(sight, sight.skip_mark(i + n, "،"))
+    title = found[1][0] if found else None
+    return n if title and not title.plural and (title.of or title.telling) else 0
+
+
+def quoted_at(sight: Sight, i: int) -> Np | None:
+    """A name in quotation marks beside an office: «حسین امیرعبداللهیان»."""
+    end = next((e for e in range(i + 1, min(i + 2 + LONGEST, sight.size)) if sight.keys[e] in CLOSE), 0)
+    if end < i + 2 or not _words_only(sight, i + 1, end):
+        return None
+    found = name_at(sight, i + 1)
+    if found and found[0] == end:
+        actor = found[1]
+    elif title_after(sight, end + 1) or (speaks_next(sight, end + 1) and run_at(sight, i + 1) == end - i - 1):
+        actor = newcomer(sight, i + 1, end)
+    else:
+        return None
+    titled = title_after(sight, end + 1)
+    return bind(sight, i, actor, titled) if titled else Np(i, end + 1, (actor.id,), "name")
+
+
+def title_after(sight: Sight, i: int) -> Titled | None:
+    """The office in apposition to a name that ends before token i; no plural, no further name."""
+    j = i
+    while j < sight.size and sight.keys[j] in _BESIDE:
+        j += 1
+    j = _after_parenthesis(sight, j)
+    found = title_at(sight, j)
+    if found is None or found[1][0].plural:
+        return None
+    end, (title, *_) = found
+    if title.of is None and not title.telling and not _COMMAS.isdisjoint(sight.keys[i:j]):
+        return None
+    if name_after(sight, end) and name_at(sight, end, title_beside=True):
+        return None  # the office is of the name behind it
+    return found
+
+
+def _after_parenthesis(sight: Sight, i: int) -> int:
+    if i < sight.size and sight.keys[i] == "(":
+        return next((e + 1 for e in range(i + 1, min(i + _ASIDE, sight.size)) if sight.keys[e] == ")"), i)
+    return i
+
+
+# -- one person --------------------------------------------------------------------------------------------------------
+
+
+def bind(sight: Sight, i: int, actor: Actor, titled: Titled, *, how: str = "name") -> Np:
+    """The noun phrase from token i on of a name and its offices: they are one person."""
+    end, titles = titled
+    given = []
+    for title in titles:
+        title = replace(title, of=title.of or actor.country)
+        actor = _recognise(sight, actor, title)
+        if title.of:
+            sight.scene.give_office(actor, title)
+            given.append((actor.id, title))
+    actor.named = True
+    return Np(i, end, (actor.id,), how, titles=given)
+
+
+def _recognise(sight: Sight, actor: Actor, title: Title) -> Actor:
+    """A newcomer whose office and name both look like a known office-holder's is that person, otherwise spelt."""
+    if actor.known or not title.of:
+        return actor
+    scene = sight.scene
+    for row in scene.world.tenures.get((title.office, title.of.partition("/")[2]), ()):
+        labels = scene.world.labels.get(("people", row.person), ())
+        if any(r.lang == sight.lang.code and alike(actor, r.name) for r in labels):
+            if scene.actors.get(actor.id) is actor:
+                scene.become(actor, row.person)
+            return scene.known(row.person)
+    return actor

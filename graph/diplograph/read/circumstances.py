@@ -1,0 +1,49 @@
+"""How, where and in whose words a claim is told: in person or on video, in which town, as an aside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from diplograph.read.clauses import Clause
+from diplograph.read.items import Np
+from diplograph.read.telling import Telling
+from diplograph.read.triggers import Heard
+
+_AHEAD = frozenset({"future", "present", "subjunctive"})
+
+
+def ahead(clause: Clause) -> bool:
+    """Whether a date in a clause lies ahead of the article."""
+    return bool(clause.verb and clause.verb.tense in _AHEAD)
+
+
+def manner(telling: Telling, heard: Heard) -> tuple[str, str | None]:
+    """The predicate, a meeting on the telephone being a call, and its mode."""
+    clause, predicate, t = heard.clause, heard.frame.predicate, heard.start
+    if predicate not in ("met", "launches"):
+        return predicate, None
+    video = telling.begins(clause.start, clause.end, "video-stem")
+    if predicate == "launches":
+        return predicate, "video" if video else None
+    calls = telling.any(max(clause.start, t - 3), t + 5, "call")
+    if calls or any(telling.sight.among(i, "by-phone") for i in clause.own):
+        return "phoned", None
+    return "met", "video" if video else "in person"
+
+
+def place(clause: Clause, used: Sequence[Np]) -> str | None:
+    """Where it happened: a town in «در», else a country."""
+    free = [np for np in clause.nps if np.case == "in" and not np.head and np not in used]
+    towns = (np.place for np in free if np.place)
+    countries = (np.refs[0] for np in free if np.how == "name" and np.refs[0].startswith("country/"))
+    return next(towns, None) or next(countries, None)
+
+
+def aside(telling: Telling, heard: Heard) -> str | None:
+    """What a speaker mentions in passing («با اشاره به دیدار …، گفت») is in his words."""
+    clause = heard.clause
+    if clause.sayer is None or not heard.nominal or "stance" in heard.frame.flags:
+        return None
+    sight = telling.sight
+    passing = (i for i in range(clause.start, heard.start - 1) if sight.among(i, "passing"))
+    return clause.sayer if any(sight.among(i + 1, "remark") for i in passing) else None

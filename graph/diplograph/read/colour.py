@@ -1,0 +1,105 @@
+"""Modality and polarity: whether a clause tells a thing as done, planned, hoped or conditional, or denies it."""
+
+from __future__ import annotations
+
+from diplograph.model import Modality
+from diplograph.read.clauses import Clause
+from diplograph.read.telling import Telling
+from diplograph.read.triggers import Heard
+
+_COLOURS = frozenset({"planned", "hoped", "conditional"})
+_OPEN = frozenset({"subjunctive", "present", "future"})  # tenses that what stands around a clause colours
+_FOR = frozenset({"for"})
+
+
+def colour(telling: Telling, heard: Heard) -> tuple[Modality | None, bool]:
+    """The modality and polarity of what a clause says; None where it is told neither as fact nor as plan or hope."""
+    near = telling.cues(max(heard.clause.start, heard.start - 2), heard.start) if heard.nominal else set()
+    found = _within(telling, heard, near) | _around(telling, heard.clause)
+    modality = None if _untold(heard, found) else _modality(heard, found, near)
+    return modality, _negated(telling, heard, found)
+
+
+def _within(telling: Telling, heard: Heard, near: set[str]) -> set[str]:
+    """The cues of the clause itself; a noun takes hope and denial only from the words right before it."""
+    clause, t = heard.clause, heard.start
+    found = telling.cues(clause.start, clause.end) - {"sport"}
+    if not heard.nominal:
+        return found
+    if t > clause.start:
+        found = (found - {"hoped", "denied"}) | near
+        if clause.case_near(t, values=_FOR):
+            found.add("planned" if "event" in heard.frame.flags else "hoped")
+    if any(i.kind == "case" and i.end == t and telling.sight.among(i.start, "earlier") for i in clause.items):
+        found.add("planned")
+    return found
+
+
+def _around(telling: Telling, clause: Clause) -> set[str]:
+    """The cues that reach a clause from its opener, its neighbours and the verb of saying."""
+    found = _prefaced(telling, clause)
+    if clause.opener == "if":
+        found.add("conditional")
+    outer = clause.outer
+    if clause.opener == "that" and outer is not None and clause.verb and clause.verb.tense in _OPEN:
+        found |= telling.cues(outer.start, outer.end) & _COLOURS
+    if clause.effect in ("hoped", "planned") and clause.opener != "who":
+        found.add(clause.effect)
+    return found
+
+
+def _prefaced(telling: Telling, clause: Clause) -> set[str]:
+    """The cues of a short clause right before: «ممکن است …», «قرار است …»."""
+    at = next((n for n, c in enumerate(telling.clauses) if c is clause), 0)
+    before = telling.clauses[at - 1] if at else None
+    if before is None or not before.verb or len(before.own) > 4 or before.end != clause.start:
+        return set()
+    return telling.cues(before.start, before.end) & _COLOURS
+
+
+def _untold(heard: Heard, found: set[str]) -> bool:
+    """Whether a claim is no news: a wish to cooperate, a duty, what somebody asks for (which the asking tells)."""
+    clause, frame = heard.clause, heard.frame
+    if frame.predicate == "cooperatesWith" and heard.nominal and "wish" in found:
+        return True
+    if "duty" in found and (not heard.nominal or "stance" in frame.flags):
+        return True
+    subjunctive = clause.verb is not None and clause.verb.tense == "subjunctive"
+    return clause.effect == "asked" and subjunctive and clause.opener != "who"
+
+
+def _modality(heard: Heard, found: set[str], near: set[str]) -> Modality | None:
+    verb, event = heard.clause.verb, "event" in heard.frame.flags
+    if "planned" in found or (verb and verb.tense == "future"):
+        return Modality.PLANNED
+    if "conditional" in found:
+        return Modality.CONDITIONAL
+    if "hoped" in found or "sought" in near:
+        return Modality.HOPED
+    if verb and not heard.nominal:
+        if verb.tense == "subjunctive":
+            return Modality.PLANNED if event else None
+        if verb.tense == "present" and event and verb.kind != "copula":
+            return Modality.PLANNED
+    return Modality.ASSERTED
+
+
+def _negated(telling: Telling, heard: Heard, found: set[str]) -> bool:
+    """Whether a clause denies what it tells: by its verb, or by what stands at a noun."""
+    verb, flags = heard.clause.verb, heard.frame.flags
+    if not heard.nominal:
+        negative = bool(verb and verb.negative) and "if-negated" not in flags
+        return negative is not ("inverse" in flags)
+    return "inverse" in flags or "false" in found or _denied_noun(telling, heard)
+
+
+def _denied_noun(telling: Telling, heard: Heard) -> bool:
+    """«بدون دیدار با …», «مذاکره‌ای وجود نداشت», «به معنای همکاری نیست»."""
+    verb, t, sight = heard.clause.verb, heard.start, telling.sight
+    if t and sight.among(t - 1, "lack"):
+        return True
+    if not verb or not verb.negative:
+        return False
+    if verb.stem in telling.lang.among("verb:have") and sight.among(verb.start - 1, "existence"):
+        return True
+    return verb.kind == "copula" and telling.any(max(heard.clause.start, t - 2), t, "meaning")

@@ -1,0 +1,138 @@
+"""Whether a frame that was heard in a clause is told there: its verb, its flags, the kinds of its ends."""
+
+from __future__ import annotations
+
+from diplograph.read.clauses import Clause
+from diplograph.read.found import ACTORS, SYMMETRIC, kind_of
+from diplograph.read.items import Item
+from diplograph.read.roles import Ends
+from diplograph.read.scene import Scene
+from diplograph.read.telling import Telling
+from diplograph.read.triggers import Heard
+from diplograph.read.verbs import Group
+
+_MEETINGS = frozenset({"met", "visited", "phoned"})
+_STATES = frozenset({"memberOf", "left"})  # what only a state does
+
+
+# -- verbs -------------------------------------------------------------------------------------------------------------
+
+
+def fits(telling: Telling, heard: Heard) -> bool:
+    """Whether the verb of the clause completes the trigger; a noun needs none."""
+    if heard.nominal:
+        return True
+    frame, verb = heard.frame, heard.clause.verb
+    if verb is None or verb.stem not in frame.verbs:
+        return False
+    undergone = verb.passive or verb.stem in telling.lang.among("verb:undergoes")
+    if frame.how == "passive" and not undergone:
+        return False
+    return _leads_to_verb(telling, heard, verb)
+
+
+def _leads_to_verb(telling: Telling, heard: Heard, verb: Group) -> bool:
+    """Whether a light-verb noun belongs to the verb: nothing but further such nouns between them."""
+    clause, t, sight, lang = heard.clause, heard.start, telling.sight, telling.lang
+    if t > clause.start and clause.case_near(t) and not sight.among(t - 1, "to"):
+        return False
+    passing = verb.stem in lang.among("verb:receive") or verb.stem in lang.among("verb:give")
+    if verb.kind == "copula" or (passing and sight.among(t, "undergoing")):
+        return True
+    between = [i for i in clause.items if heard.end <= i.start < verb.start]
+    if not between or (between[0].kind == "word" and between[0].value == "and"):
+        return True
+    if any(i.kind == "plain" and i.value in lang.light for i in between):
+        return False
+    if _fills(heard, between):
+        return True
+    if len(between) <= 2 and all(i.kind == "plain" or i.value == "adverb" for i in between):
+        return True
+    return between[0].kind == "np" and len(between) <= 3
+
+
+def _fills(heard: Heard, between: list[Item]) -> bool:
+    """«کمک به X کرد»: whether what stands between is the frame's own complement."""
+    cases = [i for i in between if i.kind == "case"]
+    rest = between[len(cases) :]
+    if not cases or cases != between[: len(cases)] or cases[-1].value not in heard.frame.object:
+        return False
+    return bool(rest and rest[0].np and len(rest) <= 2 and all(i.kind == "plain" for i in rest[1:]))
+
+
+def has_preverb(telling: Telling, clause: Clause) -> bool:
+    """Whether a word right before the verb makes another verb of it («بیرون رفت», «پیش رفت»)."""
+    verb = clause.verb
+    if verb is None or verb.start == clause.start or verb.kind != "move":
+        return False
+    last = [i for i in clause.items if i.end <= verb.start][-1:]
+    return bool(last) and last[0].kind == "plain" and last[0].value in telling.lang.among("preverb")
+
+
+# -- flags -------------------------------------------------------------------------------------------------------------
+
+
+def told(telling: Telling, heard: Heard, subjects: Ends, objects: Ends) -> bool:
+    """What a frame asks for beyond its roles: by what it tells, and by its flags."""
+    return _news(telling, heard) and _flagged(telling, heard, subjects, objects)
+
+
+def _news(telling: Telling, heard: Heard) -> bool:
+    """Whether a meeting is told, not talks about an agreement, «این دیدار», or «دیدار … دارد»."""
+    clause, frame, t = heard.clause, heard.frame, heard.start
+    about = any(np.how == "deal" and np.case in ("about", "on") for np in clause.nps)
+    if frame.predicate == "met" and about and telling.begins(t, t + 1, "negotiation-stem"):
+        return False
+    if not heard.nominal:
+        return True
+    if frame.predicate in _MEETINGS and t and telling.sight.among(t - 1, "this-same"):
+        return False
+    return not ("event" in frame.flags and _stative(telling, clause) and t == _first_noun(clause))
+
+
+def _stative(telling: Telling, clause: Clause) -> bool:
+    verb = clause.verb
+    if verb is None or verb.tense not in ("present", "subjunctive"):
+        return False
+    return verb.kind == "copula" or verb.stem in telling.lang.among("verb:have")
+
+
+def _first_noun(clause: Clause) -> int:
+    return next((i.start for i in clause.items if i.kind == "plain"), -1)
+
+
+def _flagged(telling: Telling, heard: Heard, subjects: Ends, objects: Ends) -> bool:
+    clause, flags = heard.clause, heard.frame.flags
+    a, b = subjects[0][0], objects[0][0]
+    if "if-negated" in flags and not (clause.verb and clause.verb.negative):
+        return False
+    if "sanction" in flags and not telling.begins(clause.start, clause.end, "sanction-stem"):
+        return False
+    if "troops" in flags and not telling.begins(clause.start, clause.end, "troops-stem"):
+        return False
+    if "governed" in flags and not clause.case_near(heard.start, gap=1):
+        return False
+    if "tight" in flags and not 0 <= b.start - a.end <= 3:
+        return False
+    if "new" in flags and b.refs[0].partition("/")[2] in telling.scene.world.agreements:
+        return False
+    return not ("no-victim" in flags and telling.any(max(clause.start, b.start - 3), b.start, "victim"))
+
+
+# -- ends --------------------------------------------------------------------------------------------------------------
+
+
+def allowed(scene: Scene, heard: Heard, a: str, b: str) -> bool:
+    """Whether a frame may be told of these two: their kinds, and nobody with his own country."""
+    predicate, kind_a, kind_b = heard.frame.predicate, kind_of(a), kind_of(b)
+    visit = predicate == "visited"
+    if kind_a not in ACTORS or (kind_b not in heard.frame.kinds and not (visit and kind_b == "country")):
+        return False
+    if visit:
+        return kind_a == "official" and kind_b == "country" and scene.country_of(a) != b
+    if predicate in _STATES:
+        return kind_a == "country"
+    if predicate in SYMMETRIC:
+        own = (kind_a == "official" and scene.country_of(a) == b) or (kind_b == "official" and scene.country_of(b) == a)
+        return not own
+    return True

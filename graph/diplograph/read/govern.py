@@ -1,0 +1,163 @@
+"""Government: the case and the common noun that each noun phrase of a clause hangs on, its lists, its subject."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from diplograph.read.clauses import Clause
+from diplograph.read.items import Item, Np
+
+_PAUSE = frozenset("،,؛;")
+_BRACKETS = frozenset('«»“”"()-–')
+_ACTORS = frozenset({"country", "official", "organization"})
+_NO_SUBJECT = frozenset({"adjective", "media", "place", "deal", "persons"})
+
+
+@dataclass(slots=True)
+class _Governor:
+    """What governs the next noun phrase. `fresh` tells that something new began, so that the phrase may be governed."""
+
+    clause: Clause
+    case: str = ""
+    head: str = ""
+    fresh: bool = True
+    previous: Np | None = None
+    joint: str = ""
+
+    def read(self, item: Item) -> None:
+        """Go over one item."""
+        match item.kind:
+            case "np" if item.np:
+                self._np(item, item.np)
+            case "case":
+                self._renew(case=item.value)
+            case "word" if item.value == "ra":
+                if self.previous:
+                    self.previous.ra = True
+                # a joint goes on over «را»
+                self.case, self.head, self.previous, self.fresh = "", "", None, True
+            case "word" if item.value == "and":
+                self.joint = "and" if self.previous else ""
+                self.head = self.head if self.previous else ""
+            case "mark" if item.value in _PAUSE:
+                self._pause()
+            case "word" if item.value == "comma":
+                self._pause()
+            case "word" if item.value == "adverb":
+                if self.previous and not self.joint:
+                    self._renew()
+            case "plain":
+                self._noun(item.value)
+            case _:
+                if not self._transparent(item):
+                    self.previous, self.joint = None, ""
+
+    @staticmethod
+    def _transparent(item: Item) -> bool:
+        return (item.kind == "word" and item.value == "all") or (item.kind == "mark" and item.value in _BRACKETS)
+
+    def _renew(self, *, case: str = "") -> None:
+        self.case, self.head, self.fresh, self.previous, self.joint = case, "", True, None, ""
+
+    def _np(self, item: Item, np: Np) -> None:
+        before = self.previous
+        if before and (self.joint == "and" or (self.joint == "comma" and self._lists(before, item))):
+            np.case, np.head = before.case, before.head
+        elif before and not self.fresh and not self.joint:
+            np.case, np.head = "", ""
+        else:
+            np.case, np.head = self.case, self.head
+        self.previous, self.joint, self.fresh = np, "", False
+
+    def _lists(self, before: Np, item: Item) -> bool:
+        return item.np is not None and _same_kind(before, item.np) and _listed(self.clause.items, item)
+
+    def _pause(self) -> None:
+        self.joint = "comma" if self.previous else ""
+        self.case, self.head, self.fresh = "", "", True
+
+    def _noun(self, noun: str) -> None:
+        """A common noun: what follows hangs on it."""
+        if (self.previous and not self.joint) or self.joint == "comma":
+            self.case = ""
+        self.head, self.previous, self.joint, self.fresh = noun, None, "", True
+
+
+def govern(clause: Clause) -> None:
+    """Give each noun phrase its case and the common noun that it hangs on; join lists; find the subject."""
+    governor = _Governor(clause)
+    for item in clause.items:
+        governor.read(item)
+    _join(clause)
+    clause.subject = next((np for np in clause.nps if _bare(np)), None)
+    clause.own_subject = clause.subject is not None
+
+
+def _listed(items: Sequence[Item], item: Item) -> bool:
+    """Whether a list goes on behind a noun phrase: «A، B و C»; after a comma alone another phrase may begin."""
+    at = next(n for n, i in enumerate(items) if i is item)
+    link, after = (*items[at + 1 : at + 3], None, None)[:2]
+    if link is None or after is None or after.np is None or item.np is None:
+        return False
+    return link.value in ("and", "،") and _same_kind(item.np, after.np)
+
+
+def _same_kind(a: Np, b: Np) -> bool:
+    return bool(a.refs and b.refs) and a.refs[0].partition("/")[0] == b.refs[0].partition("/")[0]
+
+
+def _bare(np: Np) -> bool:
+    return not (np.case or np.head or np.ra or np.how in _NO_SUBJECT)
+
+
+# -- lists -------------------------------------------------------------------------------------------------------------
+
+
+def _join(clause: Clause) -> None:
+    """Make one noun phrase of «A، B و C»: the last one of the list carries all."""
+    out: list[Item] = []
+    for item in clause.items:
+        before = _list_before(out, item, clause.items)
+        if before is not None:
+            assert item.np is not None
+            np = _joined(before, item.np)
+            while out and out[-1].start >= before.start:
+                out.pop()
+            item = Item("np", np.start, np.end, np.how, np)
+        out.append(item)
+    clause.items = out
+
+
+def _list_before(out: Sequence[Item], item: Item, items: Sequence[Item]) -> Np | None:
+    """The noun phrase before an item that makes a list with it; an adverb may stand between: «سوریه و سپس الجزایر»."""
+    if not item.np or len(out) < 2:
+        return None
+    gap = 2 if out[-1].value == "adverb" and len(out) > 2 else 1
+    link, before = out[-gap], out[-gap - 1].np
+    conjunction = link.kind == "word" and link.value == "and"
+    comma = link.kind == "mark" and link.value == "،" and _listed(items, item)
+    if before is None or not (conjunction or comma) or not _joinable(before, item.np, comma=comma):
+        return None
+    return before
+
+
+def _joinable(a: Np, b: Np, *, comma: bool) -> bool:
+    kinds = {r.partition("/")[0] for r in (*a.refs, *b.refs)}
+    if comma and (len(kinds) > 1 or a.how == "adjective"):
+        return False
+    return bool(kinds) and (kinds <= _ACTORS or len(kinds) == 1) and "media" not in (a.how, b.how)
+
+
+def _joined(a: Np, b: Np) -> Np:
+    return Np(
+        a.start,
+        b.end,
+        tuple(dict.fromkeys((*a.refs, *b.refs))),
+        a.how if a.how == b.how else "name",
+        a.place,
+        a.case,
+        a.head,
+        a.ra or b.ra,
+        titles=a.titles + b.titles,
+    )

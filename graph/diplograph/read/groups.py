@@ -1,0 +1,34 @@
+"""Bodies and groups that no pack knows, under the words of the text: «گروه شورشیان کوهستان», «کشورهای همسایه»."""
+
+from __future__ import annotations
+
+from diplograph.ids import named
+from diplograph.read.index import Sense
+from diplograph.read.items import Np
+from diplograph.read.sight import Sight
+
+_LONGEST = 5  # tokens that name a group, besides its head
+_OTHER = frozenset({"case", "word", "office", "person", "epithet", "deal"})  # kinds that begin another phrase
+
+
+def group_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
+    """The group whose head noun stands at token i; a head that is not the whole name must be told apart by more."""
+    end = i + n if sense.id == "whole" else _end(sight, i + n)
+    if end == i + n and sense.id != "whole":
+        return None
+    surface = sight.surface(i, end)
+    id_ = named("organization", surface)
+    sight.scene.labels.setdefault(id_, surface)
+    return Np(i, end, (id_,), "group")
+
+
+def _end(sight: Sight, i: int) -> int:
+    j = i
+    while j < min(i + _LONGEST, sight.size):
+        hit = sight.at(j)
+        if not sight.tokens[j].word or sight.verb(j) or sight.among(j, "clause-word") or sight.light(j):
+            break
+        if hit and hit[1][0].kind in _OTHER and hit[1][0].id not in ("of-people", "state-this"):
+            break
+        j += hit[0] if hit else 1
+    return j

@@ -1,0 +1,126 @@
+"""Offices as noun phrases: who holds «وزیر امور خارجه روسیه», named beside it or not, and whom a plural stands for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from diplograph.read.bearers import bind, name_at
+from diplograph.read.items import Np
+from diplograph.read.names import known_ahead
+from diplograph.read.places import body_of
+from diplograph.read.scene import Title
+from diplograph.read.sight import Sight
+from diplograph.read.titles import further_titles, targets_at, title_at
+
+# Ids of the offices pack, by what they mean to a reader.
+_FACELESS = frozenset({"diplomat", "official", "senior-official", "negotiator", "expert"})  # nobody in particular
+_SERVES = frozenset(
+    {
+        "special-envoy",
+        "special-representative",
+        "envoy",
+        "adviser",
+        "aide",
+        "spokesperson",
+        "representative",
+        "office-chief",
+    }
+)
+_STATE = (
+    "minister",
+    "president",
+    "king",
+    "emir",
+    "ambassador",
+    "member-of-parliament",
+    "speaker-of-parliament",
+    "leader",
+    "deputy",
+)
+_TOP = ("president", "king", "queen", "emir", "sultan", "prime-minister")
+_BODIES = {"member-of-parliament": "parliament"}  # whose members in the plural stand for it, by the set of its words
+
+
+def titled_at(sight: Sight, i: int) -> Np | None:
+    """An office, and the name that may stand after it."""
+    found = title_at(sight, i)
+    if found is None:
+        return None
+    j, titles = found
+    if len(titles) > 1:
+        return _held(sight, i, j, titles)
+    titles = [_shared(sight, j, titles[0])]
+    if titles[0].plural:
+        return _collective(sight, i, j, titles[0])
+    j, titles = further_titles(sight, j, titles, named=True)
+    k = sight.skip_mark(j, "،") if known_ahead(sight, j) else j
+    name = name_at(sight, k, title_beside=True)
+    if name is None:
+        return _held(sight, i, j, titles)
+    if titles[0].of is None and titles[0].office in _SERVES and name[1].known and k == j:
+        return None  # «فرستاده ویژه کوفی عنان»: whom he sends, not who he is
+    return bind(sight, i, name[1], (name[0], titles))
+
+
+def _shared(sight: Sight, j: int, title: Title) -> Title:
+    """«وزیر امور خارجه و رئیس‌جمهور آلمان»: an office whose owner stands behind the next one."""
+    after = title_at(sight, j + 1) if title.of is None and sight.conjoined(j) else None
+    return replace(title, of=after[1][0].of) if after and not after[1][0].plural else title
+
+
+def _held(sight: Sight, i: int, j: int, titles: list[Title]) -> Np | None:
+    """Offices that nobody's name stands beside: their holders."""
+    scene = sight.scene
+    if titles[0].office in _FACELESS and titles[0].of:
+        return Np(i, j, (titles[0].of,), "people")
+    refs = [holder_of(sight, t) for t in titles if t.of or _speaks_alone(sight, t)]
+    holders = tuple(dict.fromkeys(r for r in refs if r))
+    if not holders:
+        return None
+    homely = [t if t.of or not scene.home else replace(t, of=scene.home) for t in titles]
+    given = [(r, t) for r, t in zip(refs, homely, strict=False) if r and t.of and scene.actors[r].named]
+    return Np(i, j, holders, "title", titles=given, offices=homely)
+
+
+def _collective(sight: Sight, i: int, j: int, title: Title) -> Np | None:
+    """«نمایندگان مجلس ایران», «وزیران خارجه عرب»: many, whom nobody names: the body or state that they are of."""
+    if title.of is None or not title.office.endswith(_STATE):
+        return None
+    words = sight.lang.edges(_BODIES[title.office]) if title.office in _BODIES else ()
+    body = next((s for w in words for s in sight.index.senses.get(w, ()) if s.kind == "body"), None)
+    ours = body is not None and title.of.startswith("country/")
+    return Np(i, j, (body_of(sight, body, title.of, i, j) if body and ours else title.of,), "people")
+
+
+def _speaks_alone(sight: Sight, title: Title) -> bool:
+    """Whether an office without a country means somebody: one on stage, or the agency's own."""
+    staged = any(t.office == title.office for a in sight.scene.actors.values() for t in a.offices)
+    return staged or (title.telling and sight.scene.home is not None)
+
+
+def holder_of(sight: Sight, title: Title) -> str | None:
+    """The id of whoever holds an office, named or not."""
+    scene = sight.scene
+    actor = scene.holder(title)
+    if actor is None and title.of is None and scene.home:
+        title = replace(title, of=scene.home)
+        actor = scene.holder(title)
+    return actor.id if actor else scene.unnamed(title)
+
+
+def heads_at(sight: Sight, i: int, n: int) -> Np | None:
+    """«سران دو کشور», «سران ایران و روسیه»: their heads of state, where there are two or more."""
+    j, states = targets_at(sight, i + n, plural=True)
+    if len(states) < 2:
+        return None
+    k, again = targets_at(sight, j, plural=True)  # «سران دو کشور ایران و روسیه»
+    if set(again) == set(states):
+        j = k
+    surface = sight.surface(i, j)
+    refs = [holder_of(sight, Title(_top_office(sight, s), s, surface=surface, plural=True)) for s in states]
+    return Np(i, j, tuple(r for r in refs if r), "title")
+
+
+def _top_office(sight: Sight, country: str) -> str:
+    iso = country.partition("/")[2]
+    return next((o for o in _TOP if (o, iso) in sight.scene.world.tenures), "president")

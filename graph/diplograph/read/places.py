@@ -1,0 +1,169 @@
+"""Countries, places and bodies as noun phrases: whom «تهران», «پارلمان عراق», «مقامات ارشد عراقی» stand for."""
+
+from __future__ import annotations
+
+from diplograph.ids import slug
+from diplograph.read.index import Sense
+from diplograph.read.items import Np
+from diplograph.read.refer import refers
+from diplograph.read.sight import Sight
+
+_ADJECTIVES = 3  # between a group of people and their country: «مقامات عالی امنیت ملی ایران»
+
+
+def country_at(sight: Sight, i: int) -> tuple[int, str] | None:
+    """A country, by whatever word, at token i: the token after it, and the country."""
+    hit = sight.at(i)
+    if hit is None:
+        return None
+    for sense in hit[1]:
+        if sense.kind == "country":
+            return i + hit[0], f"country/{sense.id}"
+        if sense.kind == "place":
+            place = sight.scene.world.places[sense.id]
+            return (i + hit[0], f"country/{place.country}") if place.kind in ("capital", "seat") else None
+        if sense.kind == "word" and sense.id in ("home", "state-this", "state-own"):
+            refs = refers(sight, sense.id)
+            return (i + hit[0], refs[0]) if refs else None
+    return None
+
+
+def region_at(sight: Sight, i: int) -> tuple[int, str] | None:
+    """The country of a region, in a title that only names the region."""
+    hit = sight.at(i)
+    place = sight.scene.world.places.get(hit[1][0].id) if hit and hit[1][0].kind == "place" else None
+    if hit and place and place.country and place.kind == "region":
+        return i + hit[0], f"country/{place.country}"
+    return None
+
+
+def country_np(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
+    """A country by its name; an adjective before a verb is no country («ترک کرد»)."""
+    if sense.role == "adjective" and sight.verb(min(i + n, sight.size - 1)):
+        return None
+    return Np(i, i + n, (f"country/{sense.id}",), sense.role if sense.role in ("adjective", "people") else "name")
+
+
+def place_at(sight: Sight, i: int, n: int, sense: Sense) -> Np:
+    """A town or region; a capital stands for its government until its clause says otherwise."""
+    place, id_ = sight.scene.world.places[sense.id], f"place/{sense.id}"
+    after = country_at(sight, i + n)
+    if after and after[1] == f"country/{place.country}":  # «اوزاکای ژاپن»
+        return Np(i, after[0], (after[1],), "capital", place=id_)
+    if place.country and (place.acts == "government" or place.kind == "capital"):
+        return Np(i, i + n, (f"country/{place.country}",), "capital", place=id_)
+    return Np(i, i + n, (id_,), "place", place=id_)
+
+
+def people_at(sight: Sight, i: int, n: int) -> Np | None:
+    """«دولت روسیه», «مقامات ارشد عراقی»: the country whose they are."""
+    j = _after_adjectives(sight, i + n)
+    hit = sight.at(j)
+    if hit:
+        sense = hit[1][0]
+        if sense.kind == "organization":
+            return organization_at(sight, j, hit[0], sense)
+        if sense.id == "of-people":
+            return people_at(sight, j, hit[0])
+        if sense.id in ("two-states", "two-sides"):
+            refs = refers(sight, sense.id)
+            return Np(i, j + hit[0], refs, "two-states") if refs else None
+    found = country_at(sight, j)
+    return Np(i, found[0], (found[1],), "people") if found else None
+
+
+def _after_adjectives(sight: Sight, j: int) -> int:
+    lang = sight.lang
+    for _ in range(_ADJECTIVES):
+        if j >= sight.size:
+            break
+        plain = sight.at(j) is None and sight.keys[j] in lang.ordinary
+        if sight.is_word(j, "new") or (plain and sight.keys[j] not in lang.light and not sight.verb(j)):
+            j += 1
+    return j
+
+
+def government_at(sight: Sight, i: int, n: int) -> Np | None:
+    """«دولت باید …»: the speaker's own government."""
+    country = sight.scene.country_of(sight.scene.speaker)
+    if country and sight.among(i, "government") and sight.among(i + n, "must") and sight.at(i + n) is None:
+        return Np(i, i + n, (country,), "government")
+    return None
+
+
+def organization_at(sight: Sight, i: int, n: int, sense: Sense) -> Np:
+    """An organization of the packs, with the name of its country behind it."""
+    row = sight.scene.world.organizations[sense.id]
+    found = country_at(sight, i + n) if row.country else None
+    end = found[0] if found and found[1] == f"country/{row.country}" else i + n
+    return Np(i, end, (f"organization/{sense.id}",), "media" if row.kind == "media" else "name")
+
+
+def body_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
+    """«پارلمان عراق»: a generic body and its country."""
+    found = country_at(sight, i + n)
+    if found is None:
+        return None
+    end, country = found
+    return Np(i, end, (body_of(sight, sense, country, i, end),), "name")
+
+
+def body_of(sight: Sight, sense: Sense, country: str, start: int, end: int) -> str:
+    """The organization that a generic body of a country, named by tokens start to end, is: of the packs, or new."""
+    if sense.id == "country":
+        return country
+    scene = sight.scene
+    scene.mention(country, sight.span(start, end), sight.text, "of")
+    kind, _, label = sense.role.partition("|")
+    iso = country.partition("/")[2]
+    bodies = scene.world.organizations.values()
+    same = [o for o in bodies if o.country == iso and o.kind == kind and sense.id in slug(o.label)]
+    if len(same) == 1:
+        return f"organization/{same[0].id}"
+    text = f"{label} of {scene.label(country)}"
+    id_ = f"organization/{slug(text)}"
+    scene.labels[id_] = text
+    scene.fact(id_, "country", country)
+    return id_
+
+
+def target_at(sight: Sight, i: int) -> tuple[int, str] | None:
+    """Whose an office may be: a country, an organization, a generic body of a country, its government."""
+    found = country_at(sight, i)
+    hit = None if found else sight.at(i)
+    if hit is None:
+        return found
+    n, sense = hit[0], hit[1][0]
+    np: Np | None = None
+    if sense.kind == "organization":
+        np = organization_at(sight, i, n, sense)
+        np = None if np.how == "media" else np
+    elif sense.kind == "body":
+        np = body_at(sight, i, n, sense)
+    elif sense.id == "of-people":
+        np = people_at(sight, i, n)
+    return (np.end, np.refs[0]) if np else None
+
+
+def party_at(sight: Sight, i: int) -> tuple[int, str] | None:
+    """A country, or an organization, as the party of an agreement that it may be."""
+    found = country_at(sight, i)
+    hit = None if found else sight.at(i)
+    if hit is None:
+        return found
+    sense = hit[1][0]
+    if sense.kind == "organization":
+        row = sight.scene.world.organizations[sense.id]
+        return None if row.kind in ("media", "company") else (i + hit[0], f"organization/{row.id}")
+    if sense.id == "of-people":
+        np = people_at(sight, i, hit[0])
+        return (np.end, np.refs[0]) if np and len(np.refs) == 1 else None
+    return None
+
+
+def both_at(sight: Sight, i: int) -> tuple[int, list[str]] | None:
+    """«دو کشور», «طرفین» at token i: the token after it, and whom it means."""
+    hit = sight.at(i)
+    if hit and hit[1][0].id in ("two-states", "two-sides"):
+        return i + hit[0], list(refers(sight, hit[1][0].id))
+    return None

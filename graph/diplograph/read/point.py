@@ -1,0 +1,110 @@
+"""Noun phrases that point back: «این دیپلمات ایرانی», «این توافق», «همتای روس خود»."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from diplograph.read.bearers import bind, name_at
+from diplograph.read.holders import holder_of
+from diplograph.read.index import Hit
+from diplograph.read.items import Np
+from diplograph.read.names import known_ahead
+from diplograph.read.places import country_at
+from diplograph.read.refer import destinations
+from diplograph.read.rows import row_at
+from diplograph.read.scene import Actor
+from diplograph.read.sight import Sight
+from diplograph.read.titles import title_at
+
+
+def this_at(sight: Sight, i: int, n: int) -> Np | None:
+    """«این دیپلمات ایرانی», «این توافق», «این سازمان»; a number may stand between."""
+    j = i + n
+    while j < sight.size and sight.keys[j].isdigit():
+        j += 1
+    hit = sight.at(j)
+    if hit is None:
+        return None
+    end, senses = j + hit[0], hit[1]
+    kinds = {s.kind for s in senses}
+    epithets = {s.id for s in senses if s.kind == "epithet"}
+    if "office" in kinds or "this-person" in epithets:
+        return (_this_titled(sight, i, j) if "office" in kinds else None) or _this_person(sight, i, end)
+    last: str | None = None
+    if "this-body" in epithets:
+        last = sight.scene.last("organization")
+    elif "deal" in kinds:
+        last = _last_deal(sight, hit) or sight.scene.last("agreement")
+    return Np(i, end, (last,), "this") if last else None
+
+
+def _last_deal(sight: Sight, hit: Hit) -> str | None:
+    """The agreement of one of these kinds that was spoken of last."""
+    kinds = {s.id for s in hit[1] if s.kind == "deal"}
+    deals = (e for e in sight.scene.recent if e.startswith("agreement/"))
+    return next((deal for deal in deals if _kind(sight, deal) in kinds), None)
+
+
+def _kind(sight: Sight, agreement: str) -> str:
+    row = sight.scene.world.agreements.get(agreement.partition("/")[2])
+    facts = sight.scene.facts.get(agreement, {})
+    return row.kind if row else next((v for k, v in facts if k == "agreementKind"), "")
+
+
+def _this_titled(sight: Sight, i: int, j: int) -> Np | None:
+    """«این عضو کمیسیون انرژی مجلس»: whoever speaks holds that office."""
+    found = title_at(sight, j)
+    who = sight.scene.actors.get(sight.scene.speaker or sight.scene.hero or "")
+    if found is None or who is None or not who.named:
+        return None
+    title = found[1][0]
+    return None if title.of is None or title.plural else bind(sight, i, who, found, how="this")
+
+
+def _this_person(sight: Sight, i: int, end: int) -> Np | None:
+    scene = sight.scene
+    while end < sight.size and sight.keys[end] in sight.lang.ordinary and sight.is_word(end, "new"):
+        end += 1
+    end, country = country_at(sight, end) or (end, None)
+    for entity in (scene.speaker, scene.hero, *scene.recent):
+        actor = scene.actors.get(entity) if entity else None
+        if actor and (country is None or actor.country in (None, country)):
+            return Np(i, end, (actor.id,), "this")
+    return None
+
+
+# -- counterparts ------------------------------------------------------------------------------------------------------
+
+
+def counterpart_at(sight: Sight, i: int, n: int, *, several: bool) -> Np | None:
+    """«همتای روس خود [سرگئی لاوروف]»: the same office of another country; of those named so far for `several`."""
+    scene = sight.scene
+    j, countries = row_at(sight, i + n, country_at)
+    j = sight.skip_word(j, "own")
+    mine = next((a for e in scene.recent if (a := scene.actors.get(e)) and a.offices), None)
+    if not countries and several:
+        countries = destinations(sight)
+    if not countries:
+        return _named_counterpart(sight, i, j, mine, None)
+    if mine is None:
+        return Np(i, j, tuple(countries), "people")
+    if len(countries) == 1:
+        j = sight.skip_mark(j, "،") if known_ahead(sight, j) else j
+        if np := _named_counterpart(sight, i, j, mine, countries[0]):
+            return np
+    title = mine.offices[0]
+    refs = [holder_of(sight, replace(title, of=c, qualifier="", post=None)) for c in countries]
+    return Np(i, j, tuple(r for r in refs if r), "title")
+
+
+def _named_counterpart(sight: Sight, i: int, j: int, mine: Actor | None, country: str | None) -> Np | None:
+    """A counterpart whose name stands at token j: of a country, else of the one that the name belongs to."""
+    name = name_at(sight, j, title_beside=country is not None)
+    if name is None:
+        return None
+    end, actor = name
+    of = country or actor.country
+    if mine and of:
+        sight.scene.give_office(actor, replace(mine.offices[0], of=of, post=None))
+    titles = [(actor.id, t) for t in actor.offices[-1:]] if mine else []
+    return Np(i, end, (actor.id,), "title", titles=titles)

@@ -1,0 +1,50 @@
+"""Who a word such as «وی», «دو کشور» or «کشورمان» refers to, as the scene stands."""
+
+from __future__ import annotations
+
+from diplograph.read.sight import Sight
+
+
+def refers(sight: Sight, what: str) -> tuple[str, ...]:
+    """Whom a word of `words.tsv` that names nobody ("he", "home", "two-states" …) means; empty where nobody."""
+    scene = sight.scene
+    match what:
+        case "home":
+            return (scene.home,) if scene.home else ()
+        case "state-this":
+            last = scene.last("country", besides=(scene.home,) if scene.home else ()) or scene.last("country")
+            return (last,) if last else ()
+        case "state-own":
+            here = next((r for np in reversed(sight.seen) for r in np.refs if r.startswith("official/")), None)
+            country = scene.country_of(here or scene.hero or scene.last("official"))
+            return (country,) if country else ()
+        case "two-sides" if scene.met:
+            return scene.met[-1]
+        case "two-states" | "two-sides":
+            return two_states(sight)
+        case "two-bodies":
+            return last_two(sight, "organization")
+        case "he":
+            last = scene.hero or scene.speaker or scene.last("official")
+            return (last,) if last else ()
+        case "we" | "i":
+            return (scene.speaker,) if scene.speaker else ()
+    return ()
+
+
+def two_states(sight: Sight) -> tuple[str, ...]:
+    """The two states that are being spoken of: those who met, else the two named last."""
+    return sight.scene.pair or last_two(sight, "country")
+
+
+def last_two(sight: Sight, kind: str) -> tuple[str, ...]:
+    """The two entities of a kind that were spoken of last, in that order; empty where there are fewer."""
+    first = sight.scene.last(kind)
+    second = sight.scene.last(kind, besides=(first,)) if first else None
+    return (second, first) if first and second else ()
+
+
+def destinations(sight: Sight) -> list[str]:
+    """The other countries that this sentence has named so far: whose «همتایان» they are."""
+    countries = (r for np in sight.seen for r in np.refs if r.startswith("country/"))
+    return list(dict.fromkeys(c for c in countries if c != sight.scene.home))

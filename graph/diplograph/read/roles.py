@@ -1,0 +1,191 @@
+"""Who fills the two ends of a frame: by case, by «را», by ezafe, or by who speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import combinations
+
+from diplograph.read.items import Np
+from diplograph.read.telling import Telling
+from diplograph.read.triggers import Heard
+
+Ends = list[tuple[Np, str]]
+
+_REACH = 14  # tokens from a nominal trigger to what fills it
+_GOALS = frozenset({"to", "in", "from", "enter", "ez"})  # roles in which a town stands for its country's soil
+_WITH = frozenset({"with"})
+
+
+def ends(telling: Telling, heard: Heard) -> tuple[Ends, Ends]:
+    """Who fills the two ends, subjects first; for `pair` frames the members of one list fill both."""
+    frame = heard.frame
+    if "pair" in frame.object and (both := _pair(telling, heard)):
+        return both
+    objects = _first(telling, heard, (r for r in frame.object if r != "pair"))
+    if not objects:
+        return [], []
+    np, deal = objects[0]
+    roles = [r for r in frame.subject if not r.endswith("pair")]
+    subjects = _first(telling, heard, (r for r in roles if r != "parties"), besides=np)
+    facts = telling.scene.facts.get(deal, {})
+    if not subjects and "parties" in roles:
+        subjects = [(np, v) for k, v in facts if k == "party"]
+    joint = any(k == "agreementKind" and v.startswith("joint") for k, v in facts)
+    if "several" in frame.flags and len(subjects) < 2 and not joint:
+        return [], []
+    return subjects, objects
+
+
+def _pair(telling: Telling, heard: Heard) -> tuple[Ends, Ends] | None:
+    """Two or more in one role, who do it to each other; as a subject only where nobody else is the other side."""
+    mutual = "joint" in heard.frame.flags or all(np.case != "with" for np in heard.clause.nps)
+    for role in heard.frame.subject:
+        np = _role(telling, heard, role)
+        if np and len(np.refs) >= 2 and (role != "subj" or mutual):
+            both = list(combinations(np.refs, 2))
+            if len(both) == 1:
+                return [(np, both[0][0])], [(np, both[0][1])]
+            return [(np, r) for r in np.refs], [(np, r) for r in np.refs]
+    return None
+
+
+def _first(telling: Telling, heard: Heard, roles: Iterable[str], *, besides: Np | None = None) -> Ends:
+    """What fills the first role that something fills."""
+    for role in roles:
+        np = _role(telling, heard, role)
+        if np is None or np is besides or not np.refs:
+            continue
+        refs = np.refs
+        if np.place and len(refs) == 1 and role in _GOALS and heard.frame.predicate == "visited":
+            refs = (telling.scene.country_of(np.place) or refs[0],)
+        return [(np, r) for r in refs]
+    return []
+
+
+def _role(telling: Telling, heard: Heard, role: str) -> Np | None:
+    clause, t, end = heard.clause, heard.start, heard.end
+    match role:
+        case "subj":
+            return _ready(telling, heard) or _agent(heard)
+        case "subj-or-ez":
+            return next((np for np in clause.nps if np.how == "deal" and np.end <= t), None) or _ezafe(heard, end)
+        case "speaker":
+            return _speaker(telling, heard)
+        case "ra":
+            return _marked(heard)
+        case "patient":
+            patients = (np for np in clause.nps if np.how in ("deal", "persons") and not np.case and not np.head)
+            return next(patients, clause.subject)
+        case "deal":
+            deals = (np for np in reversed(clause.nps) if np.how == "deal" and np.end <= t and not np.case)
+            return next(deals, None)
+        case "ez" | "ez-pair" | "enter":
+            return _ezafe(heard, end)
+        case "ez2":
+            first = _ezafe(heard, end)
+            return _ezafe(heard, first.end) if first else None
+        case "between-pair":
+            return _case(telling, heard, "between")
+        case "presence" | "presence-pair":
+            presence = telling.lang.among("presence")
+            return next((np for np in clause.nps if np.case == "with" and np.head in presence), None)
+        case "we":
+            return clause.subject
+        case "claimant":
+            return _claimant(telling, heard)
+        case "doer":
+            acts = telling.lang.among("act")
+            return next((np for np in reversed(clause.nps) if np.head in acts and 0 <= t - np.end <= 2), None)
+    return _case(telling, heard, role)
+
+
+# -- subjects ----------------------------------------------------------------------------------------------------------
+
+
+def _ready(telling: Telling, heard: Heard) -> Np | None:
+    """«آمادگی کشورمان برای همکاری»: it is they who would do it."""
+    ready = telling.lang.among("ready")
+    return next((np for np in heard.clause.nps if np.head in ready and np.end <= heard.start), None)
+
+
+def _agent(heard: Heard) -> Np | None:
+    """The clause's subject, unless the trigger is itself the subject («رایزنی‌ها … انجام شد»)."""
+    clause, t = heard.clause, heard.start
+    if "by-doing" in heard.frame.flags and not clause.case_near(t, values=_WITH):
+        return None
+    if heard.nominal and t >= clause.start and not clause.own_subject and not clause.case_near(t, gap=2):
+        return None
+    return clause.subject
+
+
+def _speaker(telling: Telling, heard: Heard) -> Np | None:
+    """Whoever says it, where it is of himself."""
+    clause = heard.clause
+    mine = clause.verb is None or clause.verb.person in ("1s", "1p") or clause.sayer
+    who = (clause.sayer or clause.speaker or telling.scene.speaker) if mine else None
+    return Np(clause.start, clause.start, (who,), "speaker") if who else None
+
+
+def _claimant(telling: Telling, heard: Heard) -> Np | None:
+    """«این ادعا را رد کرد»: whoever made the claim, or asked, before."""
+    clause, who = heard.clause, telling.scene.claimant
+    start = max(clause.start, heard.start - 4)
+    asked = all(telling.any(start, heard.start, name) for name in ("object-marker", "this-or-that", "contention"))
+    return Np(clause.start, clause.start, (who,), "claimant") if who and asked else None
+
+
+# -- objects -----------------------------------------------------------------------------------------------------------
+
+
+def _marked(heard: Heard) -> Np | None:
+    """What «را» marks: of «مواضع ایران علیه اسرائیل را» it is Iran."""
+    nps = heard.clause.nps
+    marked = next((np for np in reversed(nps) if (np.ra or _before_ra(heard, np)) and np.start < heard.start), None)
+    if marked is None or not marked.case:
+        return marked
+    return next((np for np in reversed(nps) if np.end <= marked.start and np.head and not np.case), None)
+
+
+def _before_ra(heard: Heard, np: Np) -> bool:
+    """«مواضع ایران درباره … را»: the object marker may stand a few words behind."""
+    for item in heard.clause.items:
+        if item.start >= np.end:
+            if item.kind == "word" and item.value == "ra":
+                return not np.case and item.start - np.end <= 6
+            if item.kind in ("np", "case", "verb"):
+                return False
+    return False
+
+
+def _ezafe(heard: Heard, end: int) -> Np | None:
+    """The noun phrase that follows at once, or over adjectives and further nouns of the same trigger."""
+    for item in heard.clause.items:
+        gap = item.start - end
+        if gap < 0:
+            continue
+        if item.np:
+            return item.np if not item.np.case or gap == 0 or item.np.head else None
+        further = (item.kind == "plain" or item.value == "new") and gap <= 3
+        if not further and not (item.value in ("own", "and") and gap <= 2):
+            return None
+    return None
+
+
+def _case(telling: Telling, heard: Heard, case: str) -> Np | None:
+    """The noun phrase in a case: for a noun behind it and not far, for a verb before it, nearest first."""
+    clause, t, end = heard.clause, heard.start, heard.end
+    fitting = [
+        np
+        for np in clause.nps
+        if np.case == case and np.how not in ("media", "adjective") and _near(telling, heard, np)
+    ]
+    if case == "with" and heard.frame.predicate in ("met", "phoned"):
+        fitting = [np for np in fitting if not telling.any(max(clause.start, np.start - 5), np.start, "bond")]
+    after = [np for np in fitting if np.start >= end]
+    if heard.nominal:
+        return next((np for np in after if np.start - end <= _REACH), None)
+    return next((np for np in reversed(fitting) if np.end <= t), after[0] if after else None)
+
+
+def _near(telling: Telling, heard: Heard, np: Np) -> bool:
+    return "near" not in heard.frame.flags or not np.head or np.head in telling.lang.among("transparent")

@@ -1,0 +1,120 @@
+"""Who speaks in each clause, and whom a clause without a subject is about."""
+
+from __future__ import annotations
+
+from diplograph.read import voice
+from diplograph.read.clauses import Clause
+from diplograph.read.items import Item, Np
+from diplograph.read.telling import Telling
+
+_NO_SPEAKER = frozenset({"media", "deal", "place", "adjective"})
+_NO_SAYER = frozenset({"place", "deal"})
+
+
+class Speakers:
+    """Gives the clauses of a sentence their speakers and subjects.
+
+    `speaker` is whose words the article goes on with, `spoke` who spoke in this sentence; both outlast it.
+    """
+
+    def __init__(self, telling: Telling, carried: str | None) -> None:
+        self.telling, self.scene = telling, telling.scene
+        self.speaker = carried
+        self.spoke: str | None = None
+
+    def read(self) -> None:
+        """Go over the clauses: what is said stands before or behind the verb of saying."""
+        for np in voice.said_by(self.telling.clauses):
+            self.speaker = np.refs[0]
+        before: Clause | None = None
+        content, effect = self.speaker, ""
+        for clause in self.telling.clauses:
+            if (who := self._announced(clause)) is not None:
+                content, effect = who, ""
+            clause.speaker, clause.effect = self._whose(clause, content), effect
+            self._inherit(clause, before)
+            if said := self._saying(clause):
+                content, effect = clause.sayer, said
+            before = clause
+
+    def _announced(self, clause: Clause) -> str | None:
+        """«لاوروف: …»: a name and a colon, as in a headline."""
+        last, np = clause.items[-1], next(reversed(clause.nps), None)
+        if clause.verb is not None or last.value != ":" or np is None or not np.refs:
+            return None
+        if np.how in _NO_SPEAKER or np.head or last.start - np.end > 1:
+            return None
+        self.spoke = self.scene.speaker = self.telling.announced = np.refs[0]
+        return np.refs[0]
+
+    @staticmethod
+    def _whose(clause: Clause, content: str | None) -> str | None:
+        """Whose words a clause is: inside «با بیان اینکه …، گفت» they are of the subject that stood before."""
+        ahead = clause.outer.subject if clause.opener == "why" and clause.outer else None
+        return ahead.refs[0] if ahead and ahead.refs else content
+
+    def _saying(self, clause: Clause) -> str | None:
+        """The effect of a clause that says something, once its sayer is known."""
+        said = voice.saying(clause, self.telling.keys, self.telling.tables)
+        who = self._sayer(clause) if said and clause.opener != "who" else None
+        if who is None:
+            return None
+        clause.sayer = self.spoke = self.scene.speaker = who
+        clause.speaker = None if clause.speaker == who else clause.speaker
+        return said
+
+    def _sayer(self, clause: Clause) -> str | None:
+        np = clause.subject
+        if np and np.refs and np.how not in _NO_SAYER:
+            return np.refs[0]
+        first = next((i for i in clause.items if i.kind != "mark" and i.value not in ("adverb", "and")), None)
+        return None if first and self._stranger(first) else self.scene.speaker
+
+    def _stranger(self, first: Item) -> bool:
+        """«این روزنامه افزود»: whether a clause begins with somebody whom nobody here knows."""
+        return first.value in ("this", "all") or (first.kind == "plain" and first.value not in self.telling.lang.light)
+
+    # -- subjects ----------------------------------------------------------------------------------------------------
+
+    def _inherit(self, clause: Clause, before: Clause | None) -> None:
+        """A clause without a subject of its own has that of the clause before, of the noun it describes, or «ما»."""
+        if clause.own_subject:
+            return
+        verb, outer = clause.verb, clause.outer
+        if clause.opener == "who" and outer:
+            clause.subject = next((np for np in reversed(outer.nps) if np.end <= clause.start), None)
+        elif verb is None:
+            clause.subject = before.subject if before else clause.subject
+        elif verb.person in ("1p", "1s"):
+            who = clause.speaker or self.scene.speaker
+            if who:
+                clause.subject = Np(clause.start, clause.start, (who,), "we" if verb.person == "1p" else "i")
+        elif not self._unknown_subject(clause):
+            around = outer if clause.opener in ("why", "if") and outer and outer.subject else before
+            if around is not None and around.subject is not None and around.subject.how != "we":
+                clause.subject = around.subject
+
+    def _unknown_subject(self, clause: Clause) -> bool:
+        """Whether a clause begins with a subject that nobody here knows («گروهی …»), so that it inherits none."""
+        began = False
+        for item in clause.items:
+            if item.kind == "plain":
+                if not began and item.value in self.telling.lang.light:
+                    return False
+                began = True
+            elif item.kind in ("np", "case"):
+                return began
+            elif item.kind == "verb" or (item.kind == "word" and item.value == "ra"):
+                return False
+        return False
+
+    def hero(self) -> None:
+        """Whom «وی» will mean: who spoke, else the first single official that a clause is about."""
+        if self.spoke:
+            self.scene.hero = self.spoke
+            return
+        for clause in self.telling.clauses:
+            np = clause.subject if clause.own_subject else None
+            if np and len(np.refs) == 1 and np.refs[0].startswith("official/"):
+                self.scene.hero = np.refs[0]
+                return

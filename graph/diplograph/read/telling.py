@@ -1,0 +1,47 @@
+"""A sentence whose clauses are known, as everything that makes claims of it sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from diplograph.read.clauses import Clause
+from diplograph.read.items import Np
+from diplograph.read.scene import Scene
+from diplograph.read.sight import Sight
+from diplograph.read.voice import Words, cues
+from diplograph.text import Span
+
+_LEADING = frozenset("،,؛:")  # marks that evidence does not begin with
+
+
+class Telling:
+    """What the rules share while they read one sentence's clauses; `announced` is whose headline it is («X: …»)."""
+
+    def __init__(self, sight: Sight, tables: Words, clauses: list[Clause]) -> None:
+        self.sight, self.tables, self.clauses = sight, tables, clauses
+        self.scene: Scene = sight.scene
+        self.lang = sight.lang
+        self.keys = sight.keys
+        self.announced: str | None = None
+
+    def cues(self, start: int, end: int) -> set[str]:
+        """What the words of a stretch colour a claim with ("planned", "hoped", "duty" …)."""
+        return cues(self.keys, start, end, self.tables)
+
+    def any(self, start: int, end: int, name: str) -> bool:
+        """Whether a token of a stretch is of a set of the language."""
+        return not self.lang.among(name).isdisjoint(self.keys[max(start, 0) : end])
+
+    def begins(self, start: int, end: int, name: str) -> bool:
+        """Whether a token of a stretch begins as one of a set of the language does."""
+        stems = self.lang.edges(name)
+        return any(k.startswith(stems) for k in self.keys[start:end])
+
+    def evidence(self, clause: Clause, start: int, end: int, nps: Iterable[Np]) -> Span:
+        """The clause, widened to tokens start to end and to the noun phrases used; never to another sentence."""
+        used = [np for np in nps if np.end > np.start]
+        start = min([clause.start, start, *(np.start for np in used)])
+        stop = max([clause.end, end, *(np.end for np in used)])
+        while start < stop and (self.keys[start] in _LEADING or self.sight.among(start, "that")):
+            start += 1
+        return self.sight.span(start, stop)

@@ -1,0 +1,142 @@
+"""Offices and whose they are: «وزیر پیشین امور خارجه روسیه», «سفیر ایران در مسکو», «وزیران خارجه ایران و چین»."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from diplograph.read.index import Hit, Sense
+from diplograph.read.names import known_ahead, name_after
+from diplograph.read.places import both_at, country_at, region_at, target_at
+from diplograph.read.refer import refers
+from diplograph.read.rows import row_at
+from diplograph.read.scene import Actor, Title
+from diplograph.read.sight import Sight
+
+_FAR = 8  # tokens between an office and whose it is
+_SEATED = frozenset({"member-of-parliament", "representative", "member", "commission-member"})  # «نماینده … در مجلس»
+_QUALIFIERS = frozenset({"former", "acting", "designate", "new"})
+
+Titled = tuple[int, list[Title]]  # the token after an office, and the titles: several for a plural
+
+
+def title_at(sight: Sight, i: int) -> Titled | None:
+    """An office at token i with all that belongs to it: the token after it, and the titles (several for a plural)."""
+    hit = sight.at(i)
+    sense = next((s for s in hit[1] if s.kind == "office"), None) if hit else None
+    if hit is None or sense is None:
+        return None
+    qualifier, j = _qualifier_at(sight, i + hit[0])
+    j, targets = targets_at(sight, j, plural=sense.role == "plural")
+    if not targets and sight.among(j - 1, "republic"):  # «رئیس جمهوری خلق چین», «رئیس‌جمهوری اسلامی ایران»
+        found = country_at(sight, j - 1)
+        j, targets = (found[0], [found[1]]) if found else (j, [])
+    if not qualifier:
+        qualifier, j = _qualifier_at(sight, j)
+    if not targets:
+        j, targets = _far_target(sight, j, sense)
+    post, j = _post_at(sight, j, sense)
+    if not targets and not sense.role:  # «امور خارجه روسیه», a word lost: an office only with its country
+        return None
+    for target in (*targets, *([post] if post else [])):
+        sight.scene.mention(target, sight.span(i, j), sight.text, "of")
+    title = Title(sense.id, None, post, qualifier, sight.surface(i, j), sense.role == "plural")
+    return j, [replace(title, of=target) for target in targets] or [title]
+
+
+def _qualifier_at(sight: Sight, i: int) -> tuple[str, int]:
+    """«پیشین», «جدید» …: the first word that says whether the office is over, and the token after all such words."""
+    found = ""
+    while hit := sight.at(i):
+        value = next((s.id for s in hit[1] if s.id in _QUALIFIERS), "")
+        if not value:
+            break
+        found = found or ("" if value == "new" else value)
+        i += hit[0]
+    return found, i
+
+
+def targets_at(sight: Sight, i: int, *, plural: bool) -> tuple[int, list[str]]:
+    """Whose office it is: a country, an organization, a generic body of a country; lists for plurals."""
+    if plural:
+        return both_at(sight, i) or row_at(sight, i, target_at, then=_target_behind)
+    found = target_at(sight, i)
+    return (found[0], [found[1]]) if found else (i, [])
+
+
+def _target_behind(sight: Sight, i: int) -> tuple[int, str] | None:
+    """A further target of a list; the first word of a formal name may be misspelt."""
+    found = target_at(sight, i)
+    if found is None and i + 1 < sight.size and country_at(sight, i + 1) and not sight.common(i):
+        return target_at(sight, i + 1)
+    return found
+
+
+def _far_target(sight: Sight, i: int, sense: Sense) -> tuple[int, list[str]]:
+    """«رئیس دوره‌ای شورای حکومتی عراق», «نماینده مردم تهران در مجلس»: plain words between an office and its owner."""
+    j = i
+    while j < min(i + _FAR, sight.size):
+        found = target_at(sight, j) or region_at(sight, j)
+        if found and j > i:
+            return found[0], [found[1]]
+        hit = sight.at(j)
+        if _ends_office(sight, j, hit, sense) or (found is None and known_ahead(sight, j)):
+            break
+        j += hit[0] if hit else 1
+    return i, []
+
+
+def _ends_office(sight: Sight, i: int, hit: Hit | None, sense: Sense) -> bool:
+    """Whether the phrase at token i cannot stand between an office and its owner."""
+    if not sight.tokens[i].word or sight.verb(i):
+        return True
+    other = hit is not None and hit[1][0].kind in ("case", "person", "office", "word") and not sight.among(i, "and")
+    return other and not (sight.among(i, "in") and sense.id in _SEATED)
+
+
+def _post_at(sight: Sight, i: int, sense: Sense) -> tuple[str | None, int]:
+    """Where an ambassador is posted: «سفیر ایران در مسکو»."""
+    office = sight.scene.world.offices.get(sense.id)
+    hit = sight.at(i + 1)
+    if not (office and office.scope == "bilateral" and hit and sight.among(i, "posted")):
+        return None, i
+    places = sight.scene.world.places
+    for s in hit[1]:
+        if s.kind in ("country", "organization"):
+            return f"{s.kind}/{s.id}", i + 1 + hit[0]
+        if s.kind == "place" and places[s.id].country:
+            return f"country/{places[s.id].country}", i + 1 + hit[0]
+        if s.id in ("home", "state-this"):
+            refs = refers(sight, s.id)
+            return (refs[0], i + 1 + hit[0]) if refs else (None, i)
+    return None, i
+
+
+def further_titles(sight: Sight, i: int, titles: list[Title], *, named: bool) -> Titled:
+    """«معاون رئیس‌جمهور و رئیس سازمان انرژی اتمی ایران»: one person, two offices.
+
+    `named` says whether the name stands behind them; a name behind offices that follow a name is somebody else's.
+    """
+    while sight.conjoined(i):
+        more = title_at(sight, i + 1)
+        if more is None or more[1][0].plural or name_after(sight, more[0]) is not named:
+            break
+        if titles[-1].of is None and more[1][0].of:
+            titles[-1] = replace(titles[-1], of=sight.scene.country_of(more[1][0].of))
+        i, titles = more[0], [*titles, *more[1]]
+    return i, titles
+
+
+def counterpart_after(sight: Sight, end: int, actor: Actor) -> Titled | None:
+    """«خالد الراشدی، همتای عمانی خود»: the office of whoever stands before, of another country."""
+    scene = sight.scene
+    i = sight.skip_mark(end, "،")
+    hit = sight.at(i)
+    if hit is None or hit[1][0].id != "counterpart":
+        return None
+    found = country_at(sight, i + hit[0])
+    mine = next((a for e in scene.recent if (a := scene.actors.get(e)) and a is not actor and a.offices), None)
+    if found is None or mine is None:
+        return None
+    end, country = found
+    title = replace(mine.offices[0], of=country, post=None, surface=sight.surface(i, end))
+    return sight.skip_word(sight.skip_word(end, "own"), "he"), [title]

@@ -1,0 +1,77 @@
+"""Frames by the words that trigger them, and the passives that a transitive frame brings along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from diplograph import lang
+from diplograph.lang import Frame, Language, Phrase
+from diplograph.read.clauses import Clause
+
+
+@dataclass(frozen=True, slots=True)
+class Triggers:
+    """Frames by the tokens that trigger them; `bare` are those that a verb triggers without a noun."""
+
+    frames: dict[Phrase, tuple[Frame, ...]]
+    lengths: dict[str, tuple[int, ...]]
+    bare: tuple[Frame, ...]
+
+    def heard(self, keys: Sequence[str]) -> Iterator[tuple[int, int, Frame]]:
+        """Every trigger in a sentence with the tokens it stands between, left to right, the longest first."""
+        for t, k in enumerate(keys):
+            for n in self.lengths.get(k, ()):
+                for frame in self.frames.get(tuple(keys[t : t + n]), ()):
+                    yield t, t + n, frame
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A frame whose trigger stands at tokens `start` to `end`, told in a clause."""
+
+    clause: Clause
+    frame: Frame
+    start: int
+    end: int
+
+    @property
+    def nominal(self) -> bool:
+        """Whether the frame is told by a noun, not by the clause's verb."""
+        return self.frame.how == "noun"
+
+
+@cache
+def triggers(code: str) -> Triggers:
+    """The frames of a language and their passives, ready for lookup."""
+    language = lang.load(code)
+    frames: dict[Phrase, list[Frame]] = {}
+    lengths: dict[str, set[int]] = {}
+    for frame in (*language.frames, *_passives(language.frames, language)):
+        for phrase in frame.triggers:
+            frames.setdefault(phrase, []).append(frame)
+            lengths.setdefault(phrase[0], set()).add(len(phrase))
+    return Triggers(
+        {k: tuple(v) for k, v in frames.items()},
+        {k: tuple(sorted(v, reverse=True)) for k, v in lengths.items()},
+        tuple(f for f in language.frames if not f.triggers),
+    )
+
+
+def _passives(frames: Iterable[Frame], language: Language) -> Iterator[Frame]:
+    """What a transitive frame becomes in the passive: «از سوی Y محکوم شد», «مورد حمایت Y قرار گرفت»."""
+    does, becomes = language.among("verb:do"), language.among("verb:passivizes")
+    gives, receives = language.among("verb:give"), language.among("verb:receive")
+    for frame in frames:
+        if frame.how != "verb" or "subj" not in frame.subject or does.isdisjoint(frame.verbs):
+            continue
+        passive = replace(frame, how="passive", subject=("by",), object=("patient",))
+        if "ra" in frame.object:
+            yield replace(passive, id=frame.id + "-passive", verbs=becomes)
+        if {"ra", "from", "to"} & set(frame.object):
+            heads = language.edges("undergoing")
+            under = tuple((head, *phrase) for head in heads for phrase in frame.triggers)
+            met = replace(passive, id=frame.id + "-met-with", verbs=receives, subject=("ez", "by"), triggers=under)
+            yield replace(frame, id=frame.id + "-made", verbs=gives, object=("ra",), triggers=under)
+            yield met
