@@ -13,6 +13,7 @@ from cases.case import HERE, Case, cases, written
 from diplograph import lang
 from diplograph.read.clauses import split
 from diplograph.read.find import Finder
+from diplograph.read.govern import govern
 from diplograph.read.index import index
 from diplograph.read.scene import Scene
 from diplograph.read.tokens import sentences
@@ -103,13 +104,15 @@ def test_the_page_carries_its_sentence_through_the_steps() -> None:
     (text,) = re.findall(r"```\n(وزير.*?)\n```", page)
     words = index("fa")
     (sentence,) = sentences(text, [Span(0, len(text))], words.lang)
-    finder = Finder(Scene(words, issued=None, home=None), text, sentence.tokens)
-    items = finder.items()
+    tokens = sentence.tokens
+    items = Finder(Scene(words, issued=None, home=None), text, tokens).items()
     kinds = [f"{i.kind} `{i.value}`" if i.kind == "case" else i.kind for i in items]
     refs = [", ".join(i.np.refs) if i.np else "" for i in items]
-    shown = [finder.span(i.start, i.end).of(text) for i in items]
+    shown = [text[tokens[i.start].start : tokens[i.end - 1].end] for i in items]
     assert rows_of(page, "item") == [list(row) for row in zip(kinds, shown, refs, strict=True)]
     told = [c for c in split(items, words.lang) if c.verb]
+    for clause in told:
+        govern(clause)
     verbs = [f"{c.verb.stem}, {c.verb.tense}" for c in told if c.verb]
     subjects = [c.subject.refs[0] if c.subject else "" for c in told]
     assert [row[1:3] for row in rows_of(page, "clause")] == [list(row) for row in zip(verbs, subjects, strict=True)]
@@ -123,3 +126,8 @@ def test_the_page_tells_every_column_and_no_role_or_flag_that_is_not_read() -> N
     assert set(re.findall(r"`([^`]+)`", " ".join(row[0] for row in rows_of(page, "flag")))) <= set(FLAGS)
     (row,) = re.findall(r"```\n(supports-.*)\n```", page)
     assert len(row.split("\t")) == len(head)
+
+
+def test_every_link_of_the_page_leads_to_a_file() -> None:
+    links = re.findall(r"\]\(([^)#]+)\)", PAGE.read_text(encoding="utf-8"))
+    assert [link for link in links if not (PAGE.parent / link).exists()] == []

@@ -77,7 +77,8 @@ SEVERE = {"شدید"}  # an adjective, and "you became"
 TWO_READINGS = {("word", "ما"), ("word", "هم"), ("word", "دیگر")}
 TWO_PREDICATES = {"فرا"}  # «فرا خواند»: an ambassador is summoned, anybody else is called upon
 
-_SOURCE = "\n".join(p.read_text(encoding="utf-8") for p in sorted(Path(reader.__file__).parent.glob("*.py")))
+_READ = [*Path(reader.__file__).parent.glob("*.py"), *HERE.glob("*.py")]
+_SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in sorted(_READ))
 _FINITE = {"past", "imperfect", "present", "subjunctive", "perfect", "pluperfect", "future"}
 
 
@@ -286,6 +287,12 @@ def test_every_agreement_and_project_is_of_a_known_kind(code: str) -> None:
 
 def test_affixes_have_a_side(code: str) -> None:
     assert {side for side, _ in rows(code, "affixes", 2)} <= {"prefix", "suffix"}
+
+
+def test_every_set_of_words_is_asked_for(code: str) -> None:
+    """A set that the reader lacks is a PackError there; one that nobody asks for is dead here."""
+    asked = set(re.findall(r'"([a-z][a-z:-]*)"', _SOURCE))
+    assert {name for name in pack(code).sets if not name.startswith("verb:")} <= asked
 
 
 # -- letters ---------------------------------------------------------------------------------------------------------

@@ -6,13 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diplograph.lang import Glue, phrases
+from diplograph.lang import phrases
 from diplograph.read.index import index
 from diplograph.read.tokens import sentences, tokenize
 from diplograph.text import ZWNJ, Span, fold, key
 
 LANG = index("fa").lang
-GLUE = getattr(LANG, "glue", None) or Glue(LANG.suffixes, LANG.prefixes)
 LETTERS = "ابپتجچحخدرزژسشصطعغفقکگلمنوهیآأئيك"
 MARKS = " \n\t.،؛:؟!«»()\"'-ـ\u200c\u200f\u00ad\u064b٫۱۲٣4"
 law = settings(deadline=None)
@@ -78,7 +77,7 @@ WORDS = ("همکاری‌های", "می‌کند", "نمی‌رود", "رئیس�
 
 @pytest.mark.parametrize("word", WORDS)
 def test_the_three_spellings_of_a_word_are_phrases_of_it(word: str) -> None:
-    known = set(phrases(word, GLUE))
+    known = set(phrases(word, LANG.glue))
     for spelling in (word, word.replace(ZWNJ, ""), word.replace(ZWNJ, " ")):
         assert tuple(keys(spelling)) in known, spelling
 
