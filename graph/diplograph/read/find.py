@@ -14,11 +14,23 @@ from diplograph.read.items import Item, Np
 from diplograph.read.names import may_name
 from diplograph.read.places import body_at, country_np, government_at, organization_at, people_at, place_at
 from diplograph.read.point import counterpart_at, this_at
-from diplograph.read.refer import refers
+from diplograph.read.refer import REFERRING, refers
 from diplograph.read.scene import Scene
 from diplograph.read.sight import OPEN, Sight
 from diplograph.read.tokens import Token
 from diplograph.text import Span
+
+# The words that a noun phrase may begin with, or be: their ids in `words.tsv`.
+_BEGINNING = REFERRING | {
+    "honorific",
+    "of-persons",
+    "of-people",
+    "heads",
+    "counterpart",
+    "counterparts",
+    "this",
+    "these-states",
+}
 
 
 class Finder:
@@ -28,6 +40,7 @@ class Finder:
         self.sight = Sight(scene, text, tokens)
         self._row: list[str] = []
         self._row_end = 0
+        self._settled = [self._settle(i) for i in range(self.sight.size)]
 
     def items(self) -> list[Item]:
         """The sentence, left to right, as the scene stands."""
@@ -36,7 +49,7 @@ class Finder:
         out: list[Item] = []
         i = 0
         while i < sight.size:
-            item = self._item(i)
+            item = self._settled[i] or self._item(i)
             if item.np is not None:
                 self._note(item.np)
                 sight.seen.append(item.np)
@@ -44,19 +57,33 @@ class Finder:
             i = item.end
         return out
 
-    def _item(self, i: int) -> Item:
+    def _settle(self, i: int) -> Item | None:
+        """What stands at token i whatever the scene; None where a noun phrase may begin."""
         sight, key = self.sight, self.sight.keys[i]
         if not key[0].isalnum():
-            np = quoted_at(sight, i) if key in OPEN else None
-            return _as_item(np) if np else Item("mark", i, i + 1, key)
-        hit = sight.at(i)
-        np = self._np(i, hit)
+            return None if key in OPEN else Item("mark", i, i + 1, key)
+        hit = sight.hits[i]
+        if hit is None:
+            return None if may_name(sight, i) else self._word_or_verb(i, hit)
+        sense = hit[1][0]
+        settled = sense.kind == "case" or (sense.kind == "word" and sense.id not in _BEGINNING)
+        return self._word_or_verb(i, hit) if settled else None
+
+    def _item(self, i: int) -> Item:
+        """What stands at token i as the scene stands."""
+        sight, key = self.sight, self.sight.keys[i]
+        mark = key in OPEN
+        np = quoted_at(sight, i) if mark else self._np(i, sight.hits[i])
         if np:
-            return _as_item(np)
+            return Item("np", np.start, np.end, np.how, np)
+        return Item("mark", i, i + 1, key) if mark else self._word_or_verb(i, sight.hits[i])
+
+    def _word_or_verb(self, i: int, hit: Hit | None) -> Item:
+        key = self.sight.keys[i]
         n, kind, value = (hit[0], hit[1][0].kind, hit[1][0].id) if hit else (1, "", "")
         if kind in ("word", "case"):
             return Item(kind, i, i + n, value)
-        if sight.verb(i):
+        if key in self.sight.lang.verbs:
             return Item("verb", i, i + 1, key)
         return Item("plain", i, i + (n if kind == "body" else 1), key)
 
@@ -64,7 +91,7 @@ class Finder:
         """The noun phrase that begins at token i, by the first sense of what stands there."""
         sight = self.sight
         if hit is None:
-            return named_at(sight, i) if may_name(sight, i) else None
+            return named_at(sight, i)
         n, (sense, *_) = hit
         if n == 1 and sense.kind in ("country", "place") and not self._demanded(i):
             return None
@@ -158,7 +185,3 @@ class Finder:
             if found and found[1].id == np.refs[0] and found[0] <= np.end:
                 return sight.span(i, found[0])
         return sight.span(np.start, np.end)
-
-
-def _as_item(np: Np) -> Item:
-    return Item("np", np.start, np.end, np.how, np)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from diplograph.read.sight import Sight
 
+# The words that stand for somebody: their ids in `words.tsv`.
+REFERRING = frozenset({"home", "state-this", "state-own", "two-sides", "two-states", "two-bodies", "he", "we", "i"})
+
 
 def refers(sight: Sight, what: str) -> tuple[str, ...]:
     """Whom a word of `words.tsv` that names nobody ("he", "home", "two-states" …) means; empty where nobody."""

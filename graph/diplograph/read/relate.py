@@ -41,7 +41,7 @@ class Relater:
         for clause in clauses:
             govern(clause)
         self._towns(clauses)
-        if any(self.tables.cues.get((k,)) == "sport" for k in self.sight.keys):
+        if not self.tables.sport.isdisjoint(self.sight.keys):
             return  # «دیدار» and «قرارداد» mean something else in a match
         self.telling = Telling(self.sight, self.tables, clauses)
         yield from offices.represents(self.telling)
@@ -108,10 +108,8 @@ class Relater:
     def _bare(self, clause: Clause, taken: set[str]) -> Iterator[Found]:
         """The frames that the verb alone triggers."""
         verb = clause.verb
-        if verb is None or has_preverb(self.telling, clause):
-            return
-        for frame in self.triggers.bare:
-            if verb.stem in frame.verbs and frame.predicate not in taken:
+        for frame in self.triggers.bare.get(verb.stem, ()) if verb else ():
+            if verb and frame.predicate not in taken and not has_preverb(self.telling, clause):
                 yield from self._fire(Heard(clause, frame, verb.start, verb.start))
 
     def _fire(self, heard: Heard) -> Iterator[Found]:

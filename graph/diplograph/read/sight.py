@@ -23,16 +23,11 @@ class Sight:
         self.keys = [t.key for t in tokens]
         self.size = len(self.keys)
         self.seen: list[Np] = []
-        self._hits: list[Hit | bool | None] = [False] * self.size
+        self.hits = [self.index.at(self.keys, i) for i in range(self.size)]
 
     def at(self, i: int) -> Hit | None:
-        """The longest phrase of the dictionary that starts at token i (looked up once); none outside the sentence."""
-        if not 0 <= i < self.size:
-            return None
-        hit = self._hits[i]
-        if isinstance(hit, bool):
-            hit = self._hits[i] = self.index.at(self.keys, i)
-        return hit
+        """The longest phrase of the dictionary that starts at token i; none outside the sentence."""
+        return self.hits[i] if 0 <= i < self.size else None
 
     def span(self, start: int, end: int) -> Span:
         """The source stretch of tokens start to end."""

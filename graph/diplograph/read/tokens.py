@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from diplograph.lang import Language
 from diplograph.text import Folded, Span, fold
@@ -13,11 +14,11 @@ from diplograph.text import Folded, Span, fold
 _TOKEN = re.compile(r"\d+(?:[./:]\d+)*|[^\W\d_]+|[^\w\s]|_")
 _END = frozenset(".!?؟…")
 _CLOSE = frozenset("»”’")
+_GLUED_LENGTH = 5  # letters of two words written together
 _GLUED = ("light", "copula")  # kinds of verbs that are written together with their noun
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or mark: its folded key and its place in the source."""
 
     key: str
@@ -55,7 +56,7 @@ def tokenize(text: str, lang: Language, *, at: int = 0) -> list[Token]:
     ['همکاریها', 'ادامه', 'مییابد', '.']
     """
     tokens = _tokens(fold(text), Span(0, len(text)), lang)
-    return [replace(t, start=t.start + at, end=t.end + at) for t in tokens] if at else tokens
+    return [Token(t.key, t.start + at, t.end + at) for t in tokens] if at else tokens
 
 
 def _tokens(folded: Folded, span: Span, lang: Language) -> list[Token]:
@@ -71,6 +72,8 @@ def _tokens(folded: Folded, span: Span, lang: Language) -> list[Token]:
                 out.append(Token(key, start, end))
             else:
                 out[-1] = Token(last.key + key, last.start, end)
+        elif len(key) < _GLUED_LENGTH or lang.knows(key):
+            out.append(Token(key, start, end))
         else:
             out.extend(_unglue(Token(key, start, end), lang))
     return out
@@ -81,10 +84,7 @@ def _unglue(token: Token, lang: Language) -> Iterator[Token]:
     key = token.key
     cut = 0
     if token.end - token.start == len(key):  # nothing was folded away: offsets are those of the source
-        if len(key) > 4 and not lang.knows(key):
-            cut = _after_head(key, lang) or _before_tail(key, lang)
-        if not cut and len(key) > 6 and key not in lang.verbs and key not in lang.ordinary:
-            cut = _before_verb(key, lang)
+        cut = _after_head(key, lang) or _before_tail(key, lang) or _before_verb(key, lang)
     if cut:
         yield Token(key[:cut], token.start, token.start + cut)
         yield Token(key[cut:], token.start + cut, token.end)

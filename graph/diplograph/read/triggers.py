@@ -13,11 +13,11 @@ from diplograph.read.clauses import Clause
 
 @dataclass(frozen=True, slots=True)
 class Triggers:
-    """Frames by the tokens that trigger them; `bare` are those that a verb triggers without a noun."""
+    """Frames by the tokens that trigger them; `bare` are those without a noun, by the stem of the verb."""
 
     frames: dict[Phrase, tuple[Frame, ...]]
     lengths: dict[str, tuple[int, ...]]
-    bare: tuple[Frame, ...]
+    bare: dict[str, tuple[Frame, ...]]
 
     def heard(self, keys: Sequence[str]) -> Iterator[tuple[int, int, Frame]]:
         """Every trigger in a sentence with the tokens it stands between, left to right, the longest first."""
@@ -55,8 +55,16 @@ def triggers(code: str) -> Triggers:
     return Triggers(
         {k: tuple(v) for k, v in frames.items()},
         {k: tuple(sorted(v, reverse=True)) for k, v in lengths.items()},
-        tuple(f for f in language.frames if not f.triggers),
+        _by_verb(f for f in language.frames if not f.triggers),
     )
+
+
+def _by_verb(frames: Iterable[Frame]) -> dict[str, tuple[Frame, ...]]:
+    found: dict[str, tuple[Frame, ...]] = {}
+    for frame in frames:
+        for stem in frame.verbs:
+            found[stem] = (*found.get(stem, ()), frame)
+    return found
 
 
 def _passives(frames: Iterable[Frame], language: Language) -> Iterator[Frame]:

@@ -23,10 +23,15 @@ class Speech:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The speech and cue tables of a language, keyed by folded tokens."""
+    """The speech and cue tables of a language.
+
+    `speech` is keyed by the tokens before the verb, `cues` by the first token of a cue: what follows it, and what it
+    tells, the longest first. `sport` are the words of matches.
+    """
 
     speech: dict[Phrase, tuple[Speech, ...]]
-    cues: dict[Phrase, str]
+    cues: dict[str, tuple[tuple[list[str], str], ...]]
+    sport: frozenset[str]
 
 
 @cache
@@ -39,7 +44,14 @@ def words(code: str) -> Words:
         for phrase in phrases(word, pack.glue) if word else [()]:
             speech.setdefault(phrase, []).append(row)
     cues = {p: modality for modality, cue in lang.rows(code, "cues", 2) for p in phrases(cue, pack.glue)}
-    return Words({k: tuple(v) for k, v in speech.items()}, cues)
+    heads: dict[str, list[tuple[list[str], str]]] = {}
+    for phrase in sorted(cues, key=lambda p: (-len(p), p)):
+        heads.setdefault(phrase[0], []).append((list(phrase[1:]), cues[phrase]))
+    return Words(
+        {k: tuple(v) for k, v in speech.items()},
+        {k: tuple(v) for k, v in heads.items()},
+        frozenset(p[0] for p, modality in cues.items() if modality == "sport" and len(p) == 1),
+    )
 
 
 def saying(clause: Clause, keys: list[str], tables: Words) -> str | None:
@@ -62,9 +74,9 @@ def cues(keys: list[str], start: int, end: int, tables: Words) -> set[str]:
     """The modalities that words of a stretch speak of."""
     found = set()
     for i in range(start, end):
-        for size in (3, 2, 1):
-            modality = tables.cues.get(tuple(keys[i : i + size])) if i + size <= end else None
-            if modality:
+        for rest, modality in tables.cues.get(keys[i], ()):
+            after = i + 1 + len(rest)
+            if after <= end and keys[i + 1 : after] == rest:
                 found.add(modality)
                 break
     return found
