@@ -280,9 +280,11 @@ def hostile() -> nx.MultiDiGraph:
     for i, text in enumerate(HOSTILE):
         kind = kinds[i % len(kinds)]
         facts = (("agreementKind", text), ("iso2", text), (text, text), ("status", text))
-        names = (Name("fa", text), Name("en", text + " "))
-        entities.append(Entity(f"{kind.lower()}/{i}{text}", kind, (Name("fa", text),), names, text, facts, text))
-        documents.append(Document(f"{text}{i}", f"{text} {text} {text}", text, text, text, text, "fa", text))
+        names = (Name("fa", text), Name("en", text + " "), Name(text, text))
+        entities.append(
+            Entity(f"{kind.lower()}/{i}{text}", kind, (Name("fa", text), Name(text, text)), names, text, facts, text)
+        )
+        documents.append(Document(f"{text}{i}", f"{text} {text} {text}", text, text, text, text, text, text))
     for i, text in enumerate(HOSTILE):
         subject, object_ = entities[i].id, entities[(i * 7 + 1) % len(entities)].id
         quote = Evidence(f"{text}{i}", Span(len(text) + 1, 2 * len(text) + 1), text)

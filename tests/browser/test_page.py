@@ -390,6 +390,49 @@ def test_a_click_on_a_node_and_on_an_edge_opens_its_evidence(view: Open) -> None
     assert "–" in found.title
 
 
+def test_dragging_pins_and_undo_puts_back(view: Open) -> None:
+    found = view()
+    page = found.page
+    page.wait_for_timeout(500)
+    x, y = page.evaluate(_PLACES)["node"]
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 60, y + 30, steps=5)
+    page.mouse.up()
+    found.until("location.hash.includes('pins')")
+    page.click("#tool-undo")
+    found.until("!location.hash.includes('pins')")
+
+
+@pytest.mark.parametrize("locale", ["en-GB", "fa-IR"])
+def test_what_is_clicked_stays_under_the_pointer(view: Open, locale: str) -> None:
+    found = view(locale=locale)
+    page = found.page
+    page.wait_for_timeout(500)
+    names = {"en-GB": "left", "fa-IR": "node"}
+    before = page.evaluate(_PLACES)[names[locale]]
+    page.mouse.click(*before)
+    page.wait_for_selector("#panel h2.title")
+    page.wait_for_timeout(800)
+    assert page.evaluate(_PLACES)[names[locale]] == pytest.approx(before, abs=3)
+
+
+def test_a_double_click_expands(view: Open) -> None:
+    found = view()
+    page = found.page
+    page.wait_for_timeout(500)
+    page.mouse.dblclick(*page.evaluate(_PLACES)["left"])
+    found.until("location.hash.includes('more')")
+
+
+def test_a_click_on_a_community_opens_it(view: Open) -> None:
+    found = view(samples.generated(2500, 5000))
+    page = found.page
+    page.wait_for_timeout(500)
+    page.mouse.click(*page.evaluate(_PLACES)["node"])
+    assert "Open communities: 1" in page.inner_text("#bar")
+
+
 # Where the camera that the address tells puts a node of the data, and the middle of an edge.
 _PLACES = """() => {
   const [cx, cy, k] = new URLSearchParams(location.hash.slice(1)).get('camera').split(',').map(Number);
@@ -402,7 +445,8 @@ _PLACES = """() => {
     Math.hypot(q[0].x - q[1].x, q[0].y - q[1].y) - Math.hypot(p[0].x - p[1].x, p[0].y - p[1].y));
   const far = (m) => Math.min(...nodes.map(n => Math.hypot(n.x - m[0], n.y - m[1]) - n.size));
   const middles = alone.map(([a, b]) => [(a.x + b.x) / 2, (a.y + b.y) / 2]).sort((p, q) => far(q) - far(p));
-  return {node: dom(nodes[0].x, nodes[0].y), edge: dom(...middles[0])};
+  const [left] = [...nodes].filter(n => edges.some(e => e.from === n.id || e.to === n.id)).sort((p, q) => p.x - q.x);
+  return {node: dom(nodes[0].x, nodes[0].y), left: dom(left.x, left.y), edge: dom(...middles[0])};
 }"""
 
 

@@ -43,9 +43,27 @@ function lookAt(i, {closer = false} = {}) {
   afterLayout(() => network.moveTo({position: {x, y}, scale: closer ? Math.max(scale, 0.7) : scale, animation: animation()}));
 }
 
-// A canvas that is out of sight has no size to take.
+// When the panel opens, the canvas shrinks and what is on it stays where it was on the screen: a second click must
+// find what the first one found. A canvas that is out of sight has no size to take.
+let lastBox = null;
+
 function resize() {
-  if ($("canvas").clientWidth) network.setSize("100%", "100%");
+  const box = $("canvas").getBoundingClientRect(), last = lastBox ?? box;
+  if (!box.width || !box.height) return;
+  const corner = network.DOMtoCanvas({x: 0, y: 0}), scale = network.getScale();
+  lastBox = box;
+  network.setSize("100%", "100%");
+  if (box.left === last.left && box.top === last.top && box.width === last.width && box.height === last.height) return;
+  const x = corner.x + (box.left - last.left + box.width / 2) / scale, y = corner.y + (box.top - last.top + box.height / 2) / scale;
+  network.moveTo({position: {x, y}, scale, animation: false});
+}
+
+// Pan only if the node would be out of sight.
+function keepInSight(i) {
+  afterLayout(() => {
+    const [x, y] = at(i), dom = network.canvasToDOM({x, y}), box = $("canvas").getBoundingClientRect();
+    if (dom.x < 30 || dom.y < 30 || dom.x > box.width - 30 || dom.y > box.height - 30) network.moveTo({position: {x, y}, animation: animation()});
+  });
 }
 
 // The panel may just have opened: let the canvas take its new size first.

@@ -122,6 +122,7 @@ function pick(i) {
   }, {keep: false});
   keyboardAt = i;
   openPanel();
+  keepInSight(i);
   say(label(G.nodes[i]) + ", " + t("kind." + G.nodes[i].kind));
 }
 
