@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import IO, Any, Protocol, cast
 
@@ -12,9 +11,12 @@ import pyoxigraph as ox
 from diplograph import store as stores
 from diplograph.export import void
 from diplograph.export.table import Table
+from diplograph.ids import BASE
+from diplograph.ontology import expand
 from diplograph.query import Scope, run
 from diplograph.query.answer import Answer
 from diplograph.serial import serialize
+from diplograph.serve import pages
 from diplograph.serve.negotiate import GRAPHS, HTML, RESULTS, Form, choose
 from diplograph.serve.refusal import Refusal
 from diplograph.serve.thing import page, quads
@@ -119,18 +121,19 @@ def _void(store: ox.Store, sink: Writer, wanted: Wanted, *, files: Sequence[str]
 _JOBS: dict[str, Callable[..., str]] = {"query": _query, "thing": _thing, "void": _void}
 
 
-def warm(store: ox.Store) -> None:
+def warm() -> None:
     """Load what jobs load when they first need it: a worker can open no file."""
-    some = next((q.subject for q in store.quads_for_pattern(None, None, None, None)), None)
-    id_ = some.value.removeprefix(stores.base(store)) if isinstance(some, ox.NamedNode) else ""
+    store = stores.load(f"<{BASE}claim/1> <{expand(curie)}> <{value}> ." for curie, value in _CLAIM.items())
     for form in (*RESULTS, *GRAPHS):
-        kind = "CONSTRUCT WHERE" if form in GRAPHS else "SELECT *"
-        told: dict[str, Any] = {"sparql": f"{kind} {{ ?s ?p ?o }} LIMIT 1", "bind": {}, "scope": None}
+        kind = "CONSTRUCT { ?s ?p ?o }" if form in GRAPHS else "SELECT *"
+        told: dict[str, Any] = {"sparql": f"{kind} {{ ?s ?p ?o }} LIMIT 1", "bind": {"s": "IR"}, "scope": None}
         answer(job("query", Wanted(form=form.names[0]), **told), store, _Nowhere())
-    for language in ("en", "fa"):
-        with suppress(Refusal):
-            answer(job("thing", Wanted(form="html", language=language), id=id_), store, _Nowhere())
-    answer(job("void", Wanted(), files=[]), ox.Store(), _Nowhere())
+    for form, language in ((f, language) for f in (HTML, *GRAPHS) for language in pages.LANGUAGES):
+        answer(job("thing", Wanted(form=form.names[0], language=language), id="claim/1"), store, _Nowhere())
+    answer(job("void", Wanted(), files=[]), store, _Nowhere())
+
+
+_CLAIM = {"rdf:subject": "x:a", "rdf:predicate": expand("dg:met"), "rdf:object": "x:b", "rdf:type": expand("dg:Claim")}
 
 
 class _Nowhere:

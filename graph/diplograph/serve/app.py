@@ -45,6 +45,7 @@ def application(pool: Pool) -> Starlette:
         watch.cancel()
         with suppress(asyncio.CancelledError):
             await watch
+        site.drawing.close()
 
     return Starlette(
         routes=[
@@ -149,7 +150,9 @@ def _root(request: Request) -> str:
 
 
 def _language(request: Request) -> str:
-    asked = fields(request).get("lang", [request.headers.get("accept-language", "")])[0]
+    asked = request.headers.get("accept-language", "")
+    with suppress(Refusal):  # it is asked for a refusal, too
+        asked = fields(request).get("lang", [asked])[0]
     return "fa" if asked.lower().startswith("fa") else "en"
 
 

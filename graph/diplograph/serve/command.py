@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -55,6 +56,7 @@ def _run(data: Path, host: str, port: int, limits: Limits) -> None:
     from diplograph.serve.listen import address, listening, server
     from diplograph.serve.workers import Pool
 
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # asked to end, it lets the workers go first
     with listening(host, port) as listener:
         pool = Pool.start(data, limits)
         try:

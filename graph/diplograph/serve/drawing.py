@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,8 +20,16 @@ class Drawing:
     """Draws a build, once for each of its states, in a process of its own."""
 
     data: Path
-    _folder: TemporaryDirectory[str] = field(default_factory=lambda: TemporaryDirectory(prefix="diplograph-"))
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    @cached_property
+    def _folder(self) -> TemporaryDirectory[str]:
+        return TemporaryDirectory(prefix="diplograph-")
+
+    def close(self) -> None:
+        """Throw away what was drawn."""
+        if "_folder" in self.__dict__:
+            self._folder.cleanup()
 
     async def file(self) -> Path:
         """The page's file. Raises `Refusal` where it cannot be drawn."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -72,17 +72,12 @@ def _accepted(offers: Sequence[Form], ranges: Sequence[tuple[str, float]]) -> Fo
     return best if _fit(best.types, ranges)[0] > 0 else None
 
 
-def _fit(types: Iterable[str], ranges: Sequence[tuple[str, float]]) -> tuple[float, int]:
-    return max(_one(media, ranges) for media in types)
-
-
-def _one(media: str, ranges: Sequence[tuple[str, float]]) -> tuple[float, int]:
-    """The quality that a client gives to a media type, and how exactly it names it."""
-    given = dict(reversed(ranges))
-    for exactness, wanted in enumerate((media, f"{media.partition('/')[0]}/*", "*/*")):
-        if wanted in given:
-            return given[wanted], -exactness
-    return 0.0, -9
+def _fit(types: Sequence[str], ranges: Sequence[tuple[str, float]]) -> tuple[float, int]:
+    """The quality that a client gives to a form, and how exactly it names it. By-names must be named exactly."""
+    given, main = dict(reversed(ranges)), types[0]
+    named = [(given[media], 0) for media in types if media in given]
+    wide = [(given[r], -n) for n, r in enumerate((f"{main.partition('/')[0]}/*", "*/*"), 1) if r in given]
+    return max(named) if named else wide[0] if wide else (0.0, -9)
 
 
 def _ranges(accept: str) -> Iterator[tuple[str, float]]:

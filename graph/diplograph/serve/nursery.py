@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 import tempfile
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -53,8 +52,6 @@ class Nursery:
     def close(self) -> None:
         """Let it go. Workers that are busy end with their job, idle ones at once."""
         assert self.process.stdin and self.process.stdout
-        with suppress(OSError):  # some systems cannot; workers then find their parent gone
-            self.listener.shutdown(socket.SHUT_RDWR)
         self.listener.close()
         self.process.stdin.close()
         self.process.stdout.close()
@@ -65,26 +62,26 @@ class Nursery:
 def start(data: Path, limits: Limits) -> Nursery:
     """Load a build in a process of its own. Raises `BuildError` where it cannot be read."""
     now = stamp(data)
-    folder = tempfile.TemporaryDirectory(prefix="diplograph-")
+    folder = tempfile.TemporaryDirectory(prefix="diplograph-", ignore_cleanup_errors=True)
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     listener.bind(str(Path(folder.name) / "jobs"))
     listener.listen(_BACKLOG)
-    process = _start(data, listener, limits)
+    told = {"data": str(data), "listener": listener.fileno(), "folder": folder.name, "limits": asdict(limits)}
+    process = _start(told, listener.fileno())
     assert process.stdout
-    told = json.loads(process.stdout.readline() or "{}")
-    made = Nursery(process, listener, folder, now, told.get("quads", 0), told.get("base", ""))
-    if "quads" not in told:
+    said = json.loads(process.stdout.readline() or "{}")
+    made = Nursery(process, listener, folder, now, said.get("quads", 0), said.get("base", ""))
+    if "quads" not in said:
         made.close()
-        raise BuildError(told.get("error", f"{data}: cannot be loaded"), hint=told.get("hint", "build it again"))
+        raise BuildError(said.get("error", f"{data}: cannot be loaded"), hint=said.get("hint", "build it again"))
     return made
 
 
-def _start(data: Path, listener: socket.socket, limits: Limits) -> subprocess.Popen[bytes]:
-    told = json.dumps({"data": str(data), "listener": listener.fileno(), "limits": asdict(limits)})
+def _start(told: dict[str, object], listener: int) -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # noqa: S603 - this Python, our own module
-        [sys.executable, "-m", "diplograph.serve.zygote", told],
+        [sys.executable, "-m", "diplograph.serve.zygote", json.dumps(told)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        pass_fds=[listener.fileno()],
+        pass_fds=[listener],
         start_new_session=True,  # Ctrl-C is for the server, which lets the others go in order
     )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import socket
+from contextlib import suppress
 
 import pyoxigraph as ox
 
@@ -13,12 +15,10 @@ from diplograph.serve import answers, wire
 from diplograph.serve.limits import MEGABYTE, Limits, confine, start_clock
 from diplograph.serve.refusal import LESS, OUT, Refusal
 
-_PATIENCE = 5.0  # seconds between two looks whether the parent is still there
 
-
-def serve_one(listener: socket.socket, store: ox.Store, limits: Limits, parent: int) -> None:
+def serve_one(listener: socket.socket, life: int, store: ox.Store, limits: Limits) -> None:
     """Wait for a job and do it. Comes back when it is done, or when there is none to come."""
-    connection = _accept(listener, parent)
+    connection = _accept(listener, life)
     if connection is None:
         return
     _hush()
@@ -30,18 +30,17 @@ def serve_one(listener: socket.socket, store: ox.Store, limits: Limits, parent: 
     sink.close(_done(job, store, sink, limits))
 
 
-def _accept(listener: socket.socket, parent: int) -> socket.socket | None:
-    listener.settimeout(_PATIENCE)
-    while os.getppid() == parent:
-        try:
-            connection, _ = listener.accept()
-        except TimeoutError:
-            continue
-        except OSError:  # the server has closed it
+def _accept(listener: socket.socket, life: int) -> socket.socket | None:
+    """The next connection; None when the parent is gone, which ends its side of `life`."""
+    listener.setblocking(False)
+    while True:
+        ready, _, _ = select.select([listener.fileno(), life], [], [])
+        if life in ready:
             return None
-        connection.settimeout(None)
-        return connection
-    return None
+        with suppress(BlockingIOError):  # another was quicker
+            connection, _ = listener.accept()
+            connection.setblocking(True)
+            return connection
 
 
 def _hush() -> None:
@@ -64,3 +63,6 @@ def _done(job: dict[str, object], store: ox.Store, sink: wire.Sink, limits: Limi
         return {"status": 507, "message": f"the answer is larger than {size}", "hint": LESS}
     except MemoryError:
         return {"status": 507, "message": OUT, "hint": LESS}
+    except Exception as error:  # whatever it is, the asker hears of it
+        what = f"answering failed: {type(error).__name__}: {error}"
+        return {"status": 500, "message": what, "hint": "report this line as a bug, with the query"}

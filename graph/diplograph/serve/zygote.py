@@ -1,7 +1,7 @@
 """The process that holds the data once and forks the workers, each of which already has it: `python -m …zygote`.
 
 It waits for nothing but the end of a worker, in whose place it puts another, and the end of its input, upon which it
-leaves; the workers leave when they find it gone. It runs one thread, for a fork copies no other.
+leaves; idle workers leave with it, busy ones when they are done. It runs one thread, for a fork copies no other.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import gc
 import json
 import os
 import select
+import shutil
 import signal
 import socket
 import sys
@@ -36,20 +37,24 @@ def main(arguments: str) -> None:
     except DiplographError as error:
         _say({"error": error.message, "hint": error.hint})
         return
-    answers.warm(store)
+    answers.warm()
     gc.collect()
     gc.freeze()  # what is there is shared with the workers; the collector would copy it page by page
     _say({"quads": len(store), "base": stores.base(store)})
-    _keep(listener, store, limits)
+    try:
+        _keep(listener, store, limits)
+    finally:
+        shutil.rmtree(told["folder"], ignore_errors=True)
 
 
 def _keep(listener: socket.socket, store: ox.Store, limits: Limits) -> None:
     """Have workers ready until the input ends."""
     alive: set[int] = set()
+    life = os.pipe()  # its writing end is open here alone
     with _awake() as bell:
         while True:
             while len(alive) < limits.workers + SPARE:
-                alive.add(_fork(listener, store, limits))
+                alive.add(_fork(listener, life, store, limits))
             ready, _, _ = select.select([sys.stdin.fileno(), bell], [], [])
             if bell not in ready:
                 return
@@ -57,12 +62,13 @@ def _keep(listener: socket.socket, store: ox.Store, limits: Limits) -> None:
             alive -= set(_ended())
 
 
-def _fork(listener: socket.socket, store: ox.Store, limits: Limits) -> int:
-    parent, child = os.getpid(), os.fork()
+def _fork(listener: socket.socket, life: tuple[int, int], store: ox.Store, limits: Limits) -> int:
+    child = os.fork()
     if not child:
         try:
             signal.set_wakeup_fd(-1)
-            worker.serve_one(listener, store, limits, parent)
+            os.close(life[1])
+            worker.serve_one(listener, life[0], store, limits)
         finally:
             os._exit(0)
     return child
