@@ -1,0 +1,23 @@
+"""From files to claims. Each module imports only from those above it:
+
+| module                                   | from → to                                                         |
+| ---------------------------------------- | ----------------------------------------------------------------- |
+| `sources/`                               | files → documents                                                 |
+| `patterns`, `language`, `when/`          | a text → its language, its dates                                  |
+| `dateline`, `paragraphs`                 | a document → title, day, publisher; its lines and paragraphs      |
+| `index`, `tokens`                        | packs → one dictionary; text → tokens and sentences               |
+| `actors`, `scene`, `items`               | who is on stage; noun phrases and the items of a sentence         |
+| `sight`, `refer`, `rows`                 | a sentence under the dictionary; «وی», «دو کشور»; lists           |
+| `places`, `groups`, `deals`              | countries, bodies, places; unknown groups; agreements, projects   |
+| `names`, `titles`                        | who a name means; offices and whose they are                      |
+| `bearers`, `holders`, `point`            | names beside offices; offices alone; «این …», «همتای …»           |
+| `find`                                   | tokens → items, by what stands at each step                       |
+| `introduce`                              | the first look at all sentences: who is there                     |
+| `verbs`, `clauses`, `govern`             | items → verb groups → clauses → cases, heads, lists, subjects     |
+| `voice`, `telling`, `speakers`           | verbs of saying and cues; what rules share; who speaks, of whom   |
+| `triggers`, `roles`, `colour`            | frames heard; who fills them; plan, hope, denial                  |
+| `found`, `fit`, `offices`, `speech_acts` | claims; whether a frame is told; claims of offices, of a speaker  |
+| `circumstances`, `relate`                | mode and place; clauses → claims                                  |
+| `entities`, `close`                      | the scene and its claims → an extraction with final ids and dates |
+| `reader`                                 | a document, read                                                  |
+"""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from diplograph.read.actors import Actor, Title
 from diplograph.read.items import Np
 from diplograph.read.names import (
     LONGEST,
@@ -19,7 +20,6 @@ from diplograph.read.names import (
     speaks_next,
     staged_at,
 )
-from diplograph.read.scene import Actor, Title
 from diplograph.read.sight import CLOSE, OPEN, Sight
 from diplograph.read.titles import Titled, counterpart_after, further_titles, title_at
 

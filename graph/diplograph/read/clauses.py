@@ -65,6 +65,7 @@ class _Splitter:
         self.stack: list[Clause] = [Clause()]
 
     def split(self) -> list[Clause]:
+        """The clauses in order."""
         i = 0
         while i < len(self.items):
             i = self._step(i)

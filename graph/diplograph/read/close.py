@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from diplograph.ids import claim_id, named, slug
 from diplograph.model import Claim, Evidence, Extraction, Mention
+from diplograph.read.actors import Actor, Title
 from diplograph.read.entities import entity
 from diplograph.read.found import SYMMETRIC, Found
-from diplograph.read.scene import Actor, Scene, Title
+from diplograph.read.scene import Scene
 from diplograph.read.tokens import Sentence
 from diplograph.read.when import Dated, find_dates
 from diplograph.text import Document, Folded, Span

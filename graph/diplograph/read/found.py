@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from diplograph.model import Modality
-from diplograph.read.scene import Title
+from diplograph.read.actors import Title
 from diplograph.text import Span
 
 SYMMETRIC = frozenset({"met", "phoned", "cooperatesWith"})

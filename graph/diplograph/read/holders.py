@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from diplograph.read.actors import Title
 from diplograph.read.bearers import bind, name_at
 from diplograph.read.items import Np
 from diplograph.read.names import known_ahead
 from diplograph.read.places import body_of
-from diplograph.read.scene import Title
 from diplograph.read.sight import Sight
 from diplograph.read.titles import further_titles, targets_at, title_at
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from diplograph.read.actors import Actor
 from diplograph.read.find import Finder
 from diplograph.read.items import Item, Np
-from diplograph.read.scene import Actor, Scene
+from diplograph.read.scene import Scene
 
 _PEOPLE = frozenset({"title", "name", "short", "this"})
 _TELLING = frozenset({"speech", "light"})  # kinds of verbs that tell what somebody does
@@ -25,7 +26,6 @@ def introduce(scene: Scene, finders: Iterable[Finder]) -> None:
             office, name = (waiting, actor) if not waiting.named else (actor, waiting)
             for title in office.offices:
                 scene.give_office(name, title)
-                scene.introduced.append((name.id, title))
             waiting = name
         elif not actor.named or not actor.offices:
             waiting = actor

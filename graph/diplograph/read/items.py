@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from diplograph.read.scene import Title
+from diplograph.read.actors import Title
 
 
 @dataclass(slots=True)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from diplograph.read.actors import Actor
 from diplograph.read.index import Sense
-from diplograph.read.scene import Actor
 from diplograph.read.sight import Sight
 from diplograph.text import key as key_of
 

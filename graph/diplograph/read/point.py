@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from diplograph.read.actors import Actor
 from diplograph.read.bearers import bind, name_at
 from diplograph.read.holders import holder_of
 from diplograph.read.index import Hit
@@ -12,7 +13,6 @@ from diplograph.read.names import known_ahead
 from diplograph.read.places import country_at
 from diplograph.read.refer import destinations
 from diplograph.read.rows import row_at
-from diplograph.read.scene import Actor
 from diplograph.read.sight import Sight
 from diplograph.read.titles import title_at
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from diplograph.ids import slug
 from diplograph.knowledge import World
 from diplograph.model import Mention
+from diplograph.read.actors import Actor, Title, capitals, part, same_office
 from diplograph.read.index import Index
 from diplograph.text import Span
 
@@ -19,37 +19,6 @@ PACKS = {
     "official": "people",
     "agreement": "agreements",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """An office as a text names it: its class, whose it is, where it is posted, and whether it is over."""
-
-    office: str
-    of: str | None
-    post: str | None = None
-    qualifier: str = ""
-    surface: str = ""
-    plural: bool = False
-
-    @property
-    def telling(self) -> bool:
-        """Whether it is named by two words or more: such an office needs nobody's name beside it."""
-        return len(self.surface.split()) >= 2
-
-
-@dataclass(slots=True)
-class Actor:
-    """Somebody on stage. `id` is final for the known; for the others it is a key until the scene closes."""
-
-    id: str
-    surface: str
-    tokens: tuple[str, ...]
-    country: str | None = None
-    offices: list[Title] = field(default_factory=list)
-    known: bool = False
-    named: bool = True
-    why: str = ""
 
 
 class Scene:
@@ -64,7 +33,6 @@ class Scene:
         self.names: dict[str, dict[str, None]] = {}
         self.facts: dict[str, dict[tuple[str, str], None]] = {}
         self.labels: dict[str, str] = {}
-        self.introduced: list[tuple[str, Title]] = []
         self.aliases: dict[tuple[str, ...], Actor] = {}
         self.mentions: list[Mention] = []
         self.recent: list[str] = []
@@ -74,7 +42,6 @@ class Scene:
         self.met: list[tuple[str, str]] = []
         self.claimant: str | None = None
         self.group: tuple[str, ...] = ()
-        self.spotting = True
 
     # -- remembering -------------------------------------------------------------------------------------------------
 
@@ -137,7 +104,7 @@ class Scene:
         for actor in reversed(self.actors.values()):
             theirs = self.tokens_of(actor)
             for t in theirs:
-                if t == tokens or _part(tokens, t) or _part(t, tokens):
+                if t == tokens or part(tokens, t) or part(t, tokens):
                     return actor
         return None
 
@@ -166,7 +133,7 @@ class Scene:
     def holder(self, title: Title) -> Actor | None:
         """Who holds an office: whoever the text says, else the one whom the packs know to have held it that day."""
         for actor in reversed(self.actors.values()):
-            if actor.named and any(_same_office(title, t) for t in actor.offices):
+            if actor.named and any(same_office(title, t) for t in actor.offices):
                 return actor
         if title.of is None and not title.qualifier:
             known = [
@@ -219,7 +186,7 @@ class Scene:
         """An English label: «وزیر خارجه ترکیه» is "Foreign Minister of Turkey"."""
         words = {"former": "Former ", "acting": "Acting ", "designate": "Designate "}.get(title.qualifier, "")
         name = name or title.surface
-        label = f"{words}{name[:1].upper()}{_capital(name)[1:]} of {self.label(title.of or '')}"
+        label = f"{words}{name[:1].upper()}{capitals(name)[1:]} of {self.label(title.of or '')}"
         return f"{label} to {self.label(title.post)}" if title.post else label
 
     def label(self, entity: str) -> str:
@@ -250,25 +217,3 @@ class Scene:
             country = self.world.places[id_].country
             return f"country/{country}" if country else None
         return None
-
-
-def _part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Whether a name is the given name or the surname of a longer one."""
-    return 0 < len(short) < len(long) and (
-        long[-len(short) :] == short or (long[: len(short)] == short and len(short) > 1)
-    )
-
-
-def _same_office(a: Title, b: Title) -> bool:
-    return (
-        a.office == b.office
-        and a.qualifier == b.qualifier
-        and (a.post == b.post or not (a.post and b.post))
-        and (a.of is None or a.of == b.of)
-        and bool(a.office)
-    )
-
-
-def _capital(words: str) -> str:
-    small = {"of", "the", "to", "for", "and", "in"}
-    return " ".join(w if w in small else w[:1].upper() + w[1:] for w in words.split(" "))

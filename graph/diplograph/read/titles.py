@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from diplograph.read.actors import Actor, Title
 from diplograph.read.index import Hit, Sense
 from diplograph.read.names import known_ahead, name_after
 from diplograph.read.places import both_at, country_at, region_at, target_at
 from diplograph.read.refer import refers
 from diplograph.read.rows import row_at
-from diplograph.read.scene import Actor, Title
 from diplograph.read.sight import Sight
 
 _FAR = 8  # tokens between an office and whose it is
