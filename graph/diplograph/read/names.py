@@ -123,6 +123,12 @@ def name_after(sight: Sight, i: int) -> bool:
 
 def run_at(sight: Sight, i: int) -> int:
     """How many tokens from i on could be a name: no ordinary words, no verbs, nothing that is something else."""
+    if i not in sight.runs:
+        sight.runs[i] = _run(sight, i)
+    return sight.runs[i]
+
+
+def _run(sight: Sight, i: int) -> int:
     n = 0
     while n < LONGEST and i + n < sight.size and _nameish(sight, i + n, first=n == 0):
         n += 1

@@ -23,6 +23,7 @@ class Sight:
         self.keys = [t.key for t in tokens]
         self.size = len(self.keys)
         self.seen: list[Np] = []
+        self.runs: dict[int, int] = {}  # of what looks like a name, by its first token
         self.hits = [self.index.at(self.keys, i) for i in range(self.size)]
 
     def at(self, i: int) -> Hit | None:
