@@ -28,7 +28,9 @@ function choose(name) {
 }
 
 function bindings() {
-  return [...document.querySelectorAll("[data-parameter]")].filter(input => input.value.trim())
+  const there = name => new RegExp(`[?$]${name}\\b`).test(at("query").value);
+  return [...document.querySelectorAll("[data-parameter]")]
+    .filter(input => input.value.trim() && there(input.dataset.parameter))
     .map(input => ["bind", `${input.dataset.parameter}=${input.value.trim()}`]);
 }
 
