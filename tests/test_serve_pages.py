@@ -159,6 +159,7 @@ def test_the_page_to_ask_from_has_the_cookbook_and_loads_nothing(server: Server,
     for recipe in cookbook().values():
         assert f'value="{recipe.name}"' in got.text
         assert (recipe.persian if language == "fa" else recipe.english) in got.text
+    assert "built-in" not in got.text
     assert not re.findall(r'(?:src|href|action)="(?:https?:)?//', got.text)
     policy = got.headers["content-security-policy"]
     assert "default-src 'none'" in policy

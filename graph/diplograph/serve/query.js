@@ -64,7 +64,11 @@ function cell(term) {
 
 function table(names, rows) {
   const head = make("tr"), body = make("tbody"), whole = make("table");
-  head.append(...names.map(name => make("th", name, {scope: "col", dir: "ltr"})));
+  for (const name of names) {
+    const th = make("th", undefined, {scope: "col"});
+    th.append(make("bdi", name));
+    head.append(th);
+  }
   for (const row of rows.slice(0, shown)) {
     const tr = make("tr");
     tr.append(...names.map(name => cell(row[name])));
