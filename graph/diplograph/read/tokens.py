@@ -65,7 +65,8 @@ def _tokens(folded: Folded, span: Span, lang: Language) -> list[Token]:
     prefixes, suffixes, verbs = lang.glue.prefixes, lang.glue.suffixes, lang.verbs
     out: list[Token] = []
     for match in _TOKEN.finditer(folded.text, bisect_left(back, span.start), bisect_left(back, span.end)):
-        key, start, end = match.group().lower(), back[match.start()], back[match.end() - 1] + 1
+        first, after = match.span()
+        key, start, end = match[0].lower(), back[first], back[after - 1] + 1
         last = out[-1] if out else None
         if last and (key in suffixes or last.key in prefixes) and last.word and key[0].isalpha():
             if last.key in prefixes and key in verbs and last.key + key not in verbs:
