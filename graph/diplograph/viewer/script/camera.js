@@ -50,12 +50,11 @@ let lastBox = null;
 function resize() {
   const box = $("canvas").getBoundingClientRect(), last = lastBox ?? box;
   if (!box.width || !box.height) return;
-  const corner = network.DOMtoCanvas({x: 0, y: 0}), scale = network.getScale();
   lastBox = box;
   network.setSize("100%", "100%");
-  if (box.left === last.left && box.top === last.top && box.width === last.width && box.height === last.height) return;
-  const x = corner.x + (box.left - last.left + box.width / 2) / scale, y = corner.y + (box.top - last.top + box.height / 2) / scale;
-  network.moveTo({position: {x, y}, scale, animation: false});
+  if (box.left === last.left && box.top === last.top) return;
+  const position = network.DOMtoCanvas({x: box.width / 2 + box.left - last.left, y: box.height / 2 + box.top - last.top});
+  network.moveTo({position, scale: network.getScale(), animation: false});
 }
 
 // Pan only if the node would be out of sight.

@@ -31,10 +31,14 @@ function startScene() {
   const options = clone(FIRST.options);
   options.nodes.ctxRenderer = renderer;
   network = new vis.Network($("canvas"), {nodes: visNodes, edges: visEdges}, options);
+  network.canvas._setCameraState = () => {}; // vis would zoom whenever the canvas changes its size
   network.on("beforeDrawing", ctx => { drawDiscs(ctx); drawBackdrop(ctx); });
   network.on("afterDrawing", ctx => { drawStrikes(ctx); drawLabels(ctx); });
   network.on("click", clicked);
-  network.on("doubleClick", ({nodes}) => typeof nodes[0] === "number" && expand(nodes[0]));
+  network.on("doubleClick", ({pointer}) => {
+    const i = network.getNodeAt(pointer.DOM); // our click has emptied the selection that vis would tell
+    if (typeof i === "number") expand(i);
+  });
   network.on("hoverNode", ({node}) => light(node));
   network.on("blurNode", () => light(null));
   network.on("hoverEdge", ({edge}) => { near.edge = edge; network.redraw(); });
