@@ -46,14 +46,14 @@ def test_a_build_reads_seeds_and_writes_exports_when_told_nothing(seeds: Path, m
     assert result.stdout.splitlines()[0].startswith("1 documents, ")
     assert result.stdout.splitlines()[1] == f"open {Path('exports/graph.html')}"
     files = {row.file for row in FORMATS.values() if row.default}
-    assert {p.name for p in Path("exports").iterdir()} == files | {"graph.html"}
+    assert {p.name for p in Path("exports").iterdir()} == files | {"graph.html", ".diplograph"}
     assert result.stderr == ""
 
 
 def test_a_build_writes_the_formats_asked_for(seeds: Path, tmp_path: Path) -> None:
     result = call("build", seeds, "--out", tmp_path / "out", "--format", "nq", "--format", "plover")
     assert result.exit_code == 0
-    assert [p.name for p in sorted((tmp_path / "out").iterdir())] == ["graph.nq", "plover.jsonl"]
+    assert [p.name for p in sorted((tmp_path / "out").iterdir())] == [".diplograph", "graph.nq", "plover.jsonl"]
     assert "wrote" in result.stdout
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -27,13 +27,14 @@ if TYPE_CHECKING:
     import rdflib
 
     from diplograph.query.answer import Answer
-    from diplograph.read.sources import Failure
+    from diplograph.read.sources import Account, Failure
 
     Found = Iterable[Document | Failure]
 
 Extract = Callable[[Document], Extraction]
 Resolve = Callable[[Sequence[Extraction]], tuple[Iterable[Entity], Iterable[Extraction]]]
 PAGE = "html"
+EVERYTHING = (*export.DEFAULT, PAGE)
 
 
 @dataclass(frozen=True)
@@ -48,17 +49,10 @@ class KnowledgeGraph(Dataset):
 
     def write(self, out: str | os.PathLike[str] = "exports", formats: Iterable[str] | None = None) -> list[Path]:
         """Write files, each whole or not at all, and give their paths. Raises `BuildError` where it cannot write."""
-        wanted = [PAGE if name == PAGE else export.find(name).name for name in formats or (*export.DEFAULT, PAGE)]
+        wanted = [find(name) for name in formats or EVERYTHING]
         table = Table(self.lines)
-        files = ((file, text) for name in wanted for file, text in sorted(self._files(name, table).items()))
-        return [write(Path(out), file, text) for file, text in files]
-
-    def _files(self, name: str, table: Table) -> dict[str, str]:
-        if name != PAGE:
-            return export.files(name, table)
-        from diplograph.viewer import render
-
-        return {"graph.html": render(self.to_networkx(), base=self.base)}
+        made = ((file, text) for name in wanted for file, text in sorted(files(name, table).items()))
+        return [write(Path(out), file, text) for file, text in made]
 
     def query(self, sparql: str, **bind: str) -> Answer:
         """Ask in SPARQL, over the union of all graphs; rows give their values by name. Raises `QueryError`.
@@ -97,35 +91,78 @@ def build(
     extract: Extract | None = None,
     resolve: Resolve | None = None,
     judgements: str | os.PathLike[str] | None = None,
+    knowledge: Iterable[str | os.PathLike[str]] = (),
     progress: Callable[[Found], Found] = iter,
 ) -> KnowledgeGraph:
     """Read documents (of `seeds`, if no paths are given) and what they claim.
 
     What cannot be read is left out and told in `problems`; the rest goes on. `base` is what the IRIs of things begin
-    with. `judgements` is a file of what a person decided on who is who. `extract` and `resolve` stand in for the
-    built-in ones. Raises `BuildError` for a base that is none, `PackError` for a judgement that is wrong.
+    with. `judgements` is a file of what a person decided on who is who, `knowledge` folders of packs of your own.
+    `extract` and `resolve` stand in for the built-in ones. Raises `BuildError` for a base that is none, `PackError` for
+    a judgement or a pack that is wrong.
 
     >>> [problem.message for problem in build("no-such-folder").problems]
     ['no-such-folder: no such file']
     """
-    from diplograph.pipeline import extract as read_claims
     from diplograph.read.sources import read_documents
 
-    _check_base(base)
+    check_base(base)
     problems: list[DiplographError] = []
-    found = progress(read_documents([os.fspath(p) for p in paths] or ["seeds"]))
-    extractions = list(_extractions(found, extract or read_claims, problems))
-    extractions.sort(key=lambda e: (e.document.identifier, e.document.sha256))
-    entities, resolved = (resolve or _resolver(judgements))(mark(_distinct(extractions, problems)))
+    read = extract or reader(knowledge)
+    found = progress(read_documents([os.fspath(p) for p in paths] or ["seeds"], account=_every()))
+    extractions = list(_extractions(found, read, problems))
+    return combine(extractions, base=base, judgements=judgements, resolve=resolve, problems=problems)
+
+
+def combine(
+    extractions: Sequence[Extraction],
+    *,
+    base: str = BASE,
+    judgements: str | os.PathLike[str] | None = None,
+    resolve: Resolve | None = None,
+    prints: Mapping[str, frozenset[int]] | None = None,
+    problems: Sequence[DiplographError] = (),
+) -> KnowledgeGraph:
+    """One graph of what documents gave, whatever their order: each text once, copies told, one thing one entity.
+
+    `prints` are the fingerprints of the documents, where their texts are not kept.
+    """
+    told = list(problems)
+    ordered = sorted(extractions, key=lambda e: (e.document.identifier, e.document.sha256))
+    entities, resolved = (resolve or _resolver(judgements))(mark(_distinct(ordered, told), prints))
     known = rooted(entities)
     kept, misfits = admit(known, resolved)
-    return KnowledgeGraph(known, tuple(kept), base=base, problems=(*problems, *misfits))
+    return KnowledgeGraph(known, tuple(kept), base=base, problems=(*told, *misfits))
 
 
-def _check_base(base: str) -> None:
+def reader(knowledge: Iterable[str | os.PathLike[str]] = ()) -> Extract:
+    """What reads one document, with packs of one's own. Raises `PackError` where these have faults."""
+    from diplograph.pipeline import extract
+
+    if not (extra := tuple(map(Path, knowledge))):
+        return extract
+    from diplograph.knowledge.check import vet
+
+    vet(extra)
+    return partial(extract, extra=extra)
+
+
+def check_base(base: str) -> None:
+    """Raise `BuildError` for what IRIs cannot begin with."""
     if not re.fullmatch(r"(https?://|urn:)[!#-;=?-\[\]_a-z~]+[/#:]", base):
         hint = "it begins with http:// or https://, ends with / or #, and is ASCII"
         raise BuildError(f"{base}: no base for IRIs", hint=hint)
+
+
+def _every() -> Account:
+    """Takes every document that passes: which of those with one text stands for all must not hang on their order."""
+    from diplograph.read.sources import Account
+
+    class Every(Account):
+        def of(self, found: Found) -> Iterator[Document | Failure]:
+            yield from found
+
+    return Every()
 
 
 def _resolver(judgements: str | os.PathLike[str] | None) -> Resolve:
@@ -147,13 +184,37 @@ def _extractions(found: Found, extract: Extract, problems: list[DiplographError]
 
 
 def _distinct(extractions: Iterable[Extraction], problems: list[DiplographError]) -> list[Extraction]:
-    """One extraction an identifier: a document's IRI is made of it."""
+    """One extraction an identifier, of which a document's IRI is made; and one a text, the first by identifier."""
     kept: dict[str, Extraction] = {}
+    texts: set[str] = set()
     for extraction in extractions:
-        identifier = extraction.document.identifier
-        if kept.setdefault(identifier, extraction).document.sha256 != extraction.document.sha256:
-            problems.append(SourceError(f"{identifier}: two documents have this name", hint="rename one of them"))
+        identifier, sha256 = extraction.document.identifier, extraction.document.sha256
+        if identifier in kept:
+            if kept[identifier].document.sha256 != sha256:
+                problems.append(SourceError(f"{identifier}: two documents have this name", hint="rename one of them"))
+        elif sha256 not in texts:
+            texts.add(sha256)
+            kept[identifier] = extraction
     return list(kept.values())
+
+
+def find(name: str) -> str:
+    """The name of a format, if it is one, or the page's. Raises `BuildError`."""
+    return PAGE if name == PAGE else export.find(name).name
+
+
+def files(name: str, table: Table) -> dict[str, str]:
+    """The files of a format, or the page, and their texts, of the table of a graph's lines.
+
+    >>> files("nq", Table(["<a:s> <a:p> <a:o> ."]))
+    {'graph.nq': '<a:s> <a:p> <a:o> .\\n'}
+    """
+    if name != PAGE:
+        return export.files(name, table)
+    from diplograph.viewer import render
+    from diplograph.viewer.reopen import network
+
+    return {"graph.html": render(network(table.lines), base=table.base)}
 
 
 def write(out: Path, file: str, text: str) -> Path:

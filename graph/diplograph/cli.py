@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 from diplograph import terminal
-from diplograph.errors import BuildError, DiplographError, QueryError
+from diplograph.errors import DiplographError, QueryError
 
 # Command groups that live elsewhere: where, and what they do. Loaded when called, so that `--help` stays quick.
 _ELSEWHERE = {
@@ -88,9 +88,12 @@ def main() -> None:
 @main.command()
 @click.argument("paths", nargs=-1, type=_FOLDER)
 @click.option("--out", default=Path("exports"), type=_FOLDER, help="Folder to write into.  [default: exports]")
-@click.option("--format", "formats", multiple=True, help="What to write; may be repeated. All, if not given.")
+@click.option("--format", "formats", multiple=True, help="What to write; may be repeated. All, if never given.")
 @click.option("--base", metavar="IRI", help="What the IRIs of things begin with.  [default: w3id.org/diplograph/id/]")
 @click.option("--judgements", type=_FOLDER, help="A file of what you decided on who is who.")
+@click.option("--knowledge", multiple=True, type=_FOLDER, help="A folder of your own packs; may be repeated.")
+@click.option("--discard-text/--keep-text", default=None, help="Keep only the sentences of quotes, or whole texts.")
+@click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Write a JSON line an item here.")
 @click.option("--strict", is_flag=True, help="Exit with 1 when anything was left out.")
 def build(
     paths: tuple[Path, ...],
@@ -98,31 +101,47 @@ def build(
     formats: tuple[str, ...],
     base: str | None,
     judgements: Path | None,
+    knowledge: tuple[Path, ...],
+    discard_text: bool | None,
+    report: Path | None,
     strict: bool,
 ) -> None:
     """Read PATHS (seeds, if none) and write the graph.
 
-    PATHS are files, folders, glob patterns, or - for standard input. What cannot be read is named on stderr, and the
-    rest goes on.
+    PATHS are files, folders, glob patterns, or - for standard input. Only what is new or has changed is read; what was
+    read from elsewhere stays. Options that are not given are those of the last build into the folder. What cannot be
+    read is named on stderr, and the rest goes on.
     """
-    from diplograph import export
-    from diplograph.build import PAGE
-    from diplograph.build import build as run
-    from diplograph.ids import BASE
+    from diplograph.project import update
 
-    wanted = [name if name == PAGE else export.find(name).name for name in formats]
-    graph = run(*paths, base=base or BASE, judgements=judgements, progress=terminal.progress)
-    for problem in graph.problems:
-        click.echo(str(problem), err=True)
-    if not graph.documents:  # an empty graph must not take the place of a good one
-        raise BuildError("nothing was read, nothing is written", hint="name files or folders: diplograph build news/")
-    written = graph.write(out, wanted or None)
-    left_out = f", {len(graph.problems)} left out" if graph.problems else ""
-    click.echo(f"{len(graph.documents)} documents, {len(graph.entities)} things, {len(graph.claims)} claims{left_out}")
-    page = next((p for p in written if p.suffix == ".html"), None)
-    click.echo(f"open {page}" if page else f"wrote {', '.join(map(str, written))}")
-    if strict and graph.problems:
+    with terminal.listening(report) as tell:
+        outcome = update(
+            paths or ["seeds"],
+            out=out,
+            formats=formats or None,
+            base=base,
+            judgements=judgements,
+            knowledge=knowledge or None,
+            discard_text=discard_text,
+            tell=tell,
+        )
+    terminal.outcome(outcome, out)
+    if strict and outcome.left_out:
         sys.exit(1)
+
+
+@main.command(short_help="Take a document back, with what only it bore out.")
+@click.argument("names", nargs=-1, required=True, metavar="FILE|IRI…")
+@click.option("--out", default=Path("exports"), type=_FOLDER, help="The build.  [default: exports]")
+def forget(names: tuple[str, ...], out: Path) -> None:
+    """Take documents back, with everything that only they bore out.
+
+    A document is named by its identifier, by its IRI, or by the file that it came from. Remove the file as well, or the
+    next build of its folder brings it back.
+    """
+    from diplograph.project import forget as run
+
+    terminal.outcome(run(*names, out=out), out)
 
 
 @main.command(short_help="Ask a build, in SPARQL or by a name from the cookbook.")
@@ -212,17 +231,20 @@ def explain(claim: str, data: Path) -> None:
 def check(data: Path, documents: tuple[Path, ...]) -> None:
     """Check a build: its form, its claims, its evidence, its files. DATA is a folder (exports, if none) or an RDF file.
 
+    Quotes are held against the texts that the build keeps, or against --documents.
     Exit 1 and one line with a hint for each finding, if there are any.
     """
     from diplograph.check import check as run
+    from diplograph.project import documents as kept
+    from diplograph.project import left_over
     from diplograph.read.sources import read_documents
     from diplograph.text import Document
 
-    read = (d for d in read_documents(documents) if isinstance(d, Document)) if documents else ()
-    found = run(data, read)
+    texts = [d for d in read_documents(documents) if isinstance(d, Document)] if documents else list(kept(data))
+    found = sorted({*run(data, texts), *left_over(data)})
     for finding in found:
         click.echo(str(finding), err=True)
-    unread = "" if documents else " (quotes were not compared: name the documents with --documents)"
+    unread = "" if texts else " (quotes were not compared: name the documents with --documents)"
     click.echo(f"{data}: {len(found)} findings{unread}" if found else f"{data}: in order{unread}")
     sys.exit(1 if found else 0)
 
@@ -236,16 +258,17 @@ def export(data: Path, formats: tuple[str, ...], out: Path | None, listed: bool)
     """Write a finished build in other formats, without its documents."""
     from diplograph import export as formats_
     from diplograph import store
-    from diplograph.build import write
+    from diplograph.build import files, find, write
     from diplograph.export.table import Table
 
     if listed or not formats:
         for row in formats_.FORMATS.values():
             click.echo(f"{row.name:10} {row.file:18} {row.about}")
+        click.echo(f"{'html':10} {'graph.html':18} the page, to look at")
         return
-    wanted = [formats_.find(name).name for name in formats]
+    wanted = [find(name) for name in formats]
     table = Table(store.read_lines(data))
     folder = out or (data if data.is_dir() else data.parent)
     for name in wanted:
-        for file, text in sorted(formats_.files(name, table).items()):
+        for file, text in sorted(files(name, table).items()):
             click.echo(write(folder, file, text))

@@ -23,10 +23,11 @@ _COMMON = 64  # a run in so many originals is a phrase of the trade
 _WORD = re.compile(r"\w+")
 
 
-def copies(documents: Iterable[Document]) -> Mapping[str, str]:
+def copies(documents: Iterable[Document], prints: Mapping[str, frozenset[int]] | None = None) -> Mapping[str, str]:
     """Which document is a copy of which, by identifier. The original is the earliest; of a day, the first by name.
 
-    The order of the documents does not matter, and an original is never a copy itself.
+    The order of the documents does not matter, and an original is never a copy itself. `prints` are fingerprints taken
+    before, by identifier.
 
     >>> text = " ".join(f"w{n}" for n in range(200))
     >>> first, second = Document("a.txt", text, "", issued="2024"), Document("b.txt", f"Agency. {text[:700]}", "")
@@ -37,7 +38,7 @@ def copies(documents: Iterable[Document]) -> Mapping[str, str]:
     sizes: dict[str, int] = {}
     where: dict[int, list[str]] = {}  # originals only, so that a much copied text costs no more than another
     for document in sorted(documents, key=lambda d: (d.issued or "9", d.identifier)):
-        hashes = fingerprint(document.text)
+        hashes = prints[document.identifier] if prints else fingerprint(document.text)
         original = _original(hashes, where, sizes)
         if original is not None:
             found[document.identifier] = original
@@ -49,13 +50,13 @@ def copies(documents: Iterable[Document]) -> Mapping[str, str]:
     return dict(sorted(found.items()))
 
 
-def mark(extractions: Sequence[Extraction]) -> list[Extraction]:
+def mark(extractions: Sequence[Extraction], prints: Mapping[str, frozenset[int]] | None = None) -> list[Extraction]:
     """The extractions, each document telling whose copy it is.
 
     >>> mark([])
     []
     """
-    found = copies(e.document for e in extractions)
+    found = copies((e.document for e in extractions), prints)
     return [
         replace(e, document=replace(e.document, copy_of=found[e.document.identifier]))
         if e.document.identifier in found

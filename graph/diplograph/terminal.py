@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import sys
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from diplograph.errors import BuildError
+
 if TYPE_CHECKING:
-    from diplograph.build import Found
     from diplograph.explain import Explanation
+    from diplograph.project import Line, Outcome
     from diplograph.query.answer import Answer
 
 _WIDE = 10_000  # in a pipe nothing is wrapped
@@ -64,14 +70,89 @@ def recipes() -> None:
         click.echo(f"    {named.english}\n    {isolated(named.persian)}")
 
 
-def progress(documents: Found) -> Found:
-    """A progress bar on stderr, only where a person looks at it."""
-    if not sys.stderr.isatty():
-        return documents
-    from rich.console import Console
-    from rich.progress import track
+@contextmanager
+def listening(report: Path | None) -> Iterator[Callable[[Line], None]]:
+    """Hears what becomes of each item: failures go to stderr, all to a report; a bar, where a person looks on."""
+    with ExitStack() as stack:
+        hear: list[Callable[[Line], None]] = [_failed]
+        if report is not None:
+            hear.append(_reporter(stack.enter_context(_opened(report))))
+        if sys.stderr.isatty():
+            hear.append(stack.enter_context(_bar()))
+        try:
+            yield partial(_tell, hear)
+        except KeyboardInterrupt:
+            click.echo("stopped. The folder is as it was; run the same command to go on from here.", err=True)
+            sys.exit(130)
 
-    return track(documents, "reading", total=None, console=Console(stderr=True), transient=True)
+
+def outcome(found: Outcome, out: Path) -> None:
+    """What a build or a change of it came to, and what to do next."""
+    for problem in found.problems:
+        click.echo(problem, err=True)
+    documents, things, claims = found.counts
+    left_out = f", {found.left_out} left out" if found.left_out else ""
+    click.echo(f"{documents} documents, {things} things, {claims} claims{left_out}")
+    page = next((p for p in found.written if p.suffix == ".html"), None)
+    if page:
+        click.echo(f"open {page}")
+    else:
+        click.echo(
+            f"wrote {', '.join(map(str, found.written))}" if found.written else "nothing to write: all is as it was"
+        )
+    counts = ((name, found.count(name)) for name in ("read", "unchanged", "gone", "failed"))
+    click.echo(", ".join(f"{count} {name}" for name, count in counts if count or name == "read"))
+    if found.unread:
+        spoken = ", ".join(f"{language} {count}" for language, count in found.unread)
+        click.echo(f"no language pack, so nothing is claimed: {spoken}", err=True)
+    if found.outdated:
+        click.echo(f"{found.outdated} documents are as an earlier version read them: give their files again", err=True)
+    if found.stale:
+        formats = dict.fromkeys(form for _, form in found.stale)
+        click.echo(f"not written again, and out of date: {', '.join(file for file, _ in found.stale)}", err=True)
+        click.echo(f"hint: diplograph export {out} {' '.join(f'--format {form}' for form in formats)}", err=True)
+
+
+def _tell(hear: list[Callable[[Line], None]], line: Line) -> None:
+    for one in hear:
+        one(line)
+
+
+def _failed(line: Line) -> None:
+    if line.outcome == "failed":
+        click.echo(str(line), err=True)
+
+
+@contextmanager
+def _opened(report: Path) -> Iterator[IO[str]]:
+    try:
+        with report.open("w", encoding="utf-8", newline="\n") as stream:
+            yield stream
+    except OSError as error:
+        raise BuildError(f"{report}: {error.strerror or error}", hint="choose another file with --report") from error
+
+
+def _reporter(stream: IO[str]) -> Callable[[Line], None]:
+    def tell(line: Line) -> None:
+        told = {"item": line.name, "outcome": line.outcome, "reason": line.reason, "hint": line.hint}
+        stream.write(json.dumps({k: v for k, v in told.items() if v}, ensure_ascii=False) + "\n")
+
+    return tell
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[Line], None]]:
+    from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+
+        def tell(_: Line) -> None:
+            bar.advance(task)
+
+        yield tell
 
 
 def _line(text: str) -> str:

@@ -1,0 +1,256 @@
+"""A project: a folder with a build in it that keeps what was read, so that the next build reads only what is new.
+
+    update(["news"], out="exports")     reads what is new or changed, and publishes the graph of all that is kept
+    forget("a.txt", out="exports")      takes a document back, with everything that only it bore out
+
+The files of the folder are those of a clean build of the same documents, byte for byte. What is kept lies in
+`.diplograph/` below it. See docs/store.md.
+"""
+
+from __future__ import annotations
+
+import os
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from diplograph.build import EVERYTHING, Extract, KnowledgeGraph, check_base, combine, find
+from diplograph.build import files as files_of
+from diplograph.check import Finding
+from diplograph.errors import BuildError
+from diplograph.export.table import Table
+from diplograph.ids import BASE
+from diplograph.model import Extraction
+from diplograph.project.lock import locked
+from diplograph.project.publish import Publication, changed, stamp
+from diplograph.project.reading import Line, Reader, foreign, version, whole
+from diplograph.project.state import HOME, State
+from diplograph.rdf import document_id
+from diplograph.text import Document
+
+_STALE = "stale "
+__all__ = ["Line", "Outcome", "documents", "forget", "update"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a change of a project came to.
+
+    `counts` are documents, things and claims; `lines` what became of each item; `written` the files, `stale` those
+    (with their formats) that were not asked for and tell an earlier state; `unread` documents by language, where that
+    has no pack; `outdated` how many documents only an earlier version has read.
+    """
+
+    counts: tuple[int, int, int]
+    lines: tuple[Line, ...] = ()
+    problems: tuple[str, ...] = ()
+    written: tuple[Path, ...] = ()
+    stale: tuple[tuple[str, str], ...] = ()
+    unread: tuple[tuple[str, int], ...] = ()
+    outdated: int = 0
+
+    def count(self, outcome: str) -> int:
+        """How many items or documents had an outcome."""
+        return sum(line.outcome == outcome for line in self.lines)
+
+    @property
+    def left_out(self) -> int:
+        """How many items, documents and claims are not in the graph."""
+        return self.count("failed") + len(self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a project is built with. What is None is as it was at the last build."""
+
+    formats: tuple[str, ...] | None = None
+    base: str | None = None
+    judgements: str | None = None
+    knowledge: tuple[str, ...] | None = None
+    quotes: bool | None = None
+
+
+def update(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    out: str | os.PathLike[str] = "exports",
+    formats: Iterable[str] | None = None,
+    base: str | None = None,
+    judgements: str | os.PathLike[str] | None = None,
+    knowledge: Iterable[str | os.PathLike[str]] | None = None,
+    discard_text: bool | None = None,
+    extract: Extract | None = None,
+    tell: Callable[[Line], None] | None = None,
+) -> Outcome:
+    """Read what is new or changed below the paths, and publish the graph of all that the project keeps.
+
+    Options that are None are those of the last build. `knowledge` are folders of packs of your own; `discard_text`
+    keeps only the sentences of quotes. `tell` hears of each item at once. Raises `BuildError` where another build is
+    at work, nothing could be read, or the folder cannot be written; then everything is as it was.
+    """
+    from diplograph.knowledge.check import vet
+    from diplograph.pipeline import extract as read
+
+    folder = Path(out)
+    chosen = tuple(dict.fromkeys(map(find, formats))) if formats else None
+    packs = None if knowledge is None else tuple(_path(k, folder) for k in knowledge)
+    judged = None if judgements is None else _path(judgements, folder)
+    check_base(base or BASE)
+    with locked(folder / HOME), State(folder) as state:
+        options = _options(state, Wanted(chosen, base, judged, packs, discard_text))
+        own = tuple(folder / k for k in options.knowledge or ())
+        digest = version(own, quotes=bool(options.quotes))
+        if own and state.told("vetted") != digest:
+            vet(own)
+            state.tell("vetted", digest)
+        lines: list[Line] = []
+
+        def hear(line: Line) -> None:
+            lines.append(line)
+            if tell:
+                tell(line)
+
+        reader = Reader(state, folder, extract or partial(read, extra=own), digest, hear)
+        reader.read([Path(p) for p in paths])
+        if not reader.seen:
+            told = "".join(f"{line}\n" for line in lines if line.outcome == "failed")
+            raise BuildError(
+                f"{told}nothing was read, nothing is written", hint="name files or folders: diplograph build news/"
+            )
+        outdated = reader.again()
+        dirty = reader.settle()
+        return _publish(state, folder, options, tuple(lines), dirty=dirty, outdated=outdated)
+
+
+def forget(*names: str, out: str | os.PathLike[str] = "exports") -> Outcome:
+    """Take documents back, with everything that only they bore out.
+
+    A name is an identifier, a document's IRI, or a file as it was given. Raises `BuildError` where one is not kept.
+    """
+    folder = Path(out)
+    if not (folder / HOME).is_dir():
+        raise BuildError(f"{folder}: no build is kept here", hint=f"run: diplograph build --out {folder}")
+    with locked(folder / HOME), State(folder) as state:
+        meant = {name: _meant(state, name, folder) for name in names}
+        if unknown := [name for name, found in meant.items() if not found]:
+            hint = f"see the names with: diplograph query documents --data {folder}"
+            raise BuildError(f"{', '.join(unknown)}: not in {folder}", hint=hint)
+        gone = sorted({document for found in meant.values() for document in found})
+        state.loosen(gone)
+        state.drop(gone)
+        state.tidy()
+        return _publish(state, folder, _options(state, Wanted()), tuple(Line(n, "gone") for n in gone), dirty=True)
+
+
+def left_over(out: Path) -> list[Finding]:
+    """What lies in a project and belongs to nothing: of builds that were stopped, of formats no longer written."""
+    if not (out / HOME / "store.sqlite").is_file():
+        return []
+    with State(out, write=False) as state:
+        gone = [file for file in state.told("gone", ()) if (out / file).exists()]
+        stale = [file for file, (_, told) in state.files().items() if told == _STALE + stamp(out / file)]
+    found = [Finding(f"{out / file}: left over", "build again: it is removed then") for file in gone]
+    if any((out / HOME / "new").glob("*")):
+        found.append(Finding(f"{out / HOME / 'new'}: left over of a build that was stopped", "build again"))
+    return found + [Finding(f"{out / file}: out of date", "write it with: diplograph export") for file in stale]
+
+
+def documents(out: Path) -> Iterator[Document]:
+    """The documents that a project keeps, as they were read; of some only the sentences of quotes."""
+    if (out / HOME / "store.sqlite").is_file():
+        with State(out, write=False) as state:
+            yield from (kept.thaw()[1].document for kept in state.kept())
+
+
+def _path(path: str | os.PathLike[str], folder: Path) -> str:
+    return Path(os.path.relpath(Path(path).absolute(), folder.absolute())).as_posix()
+
+
+def _options(state: State, wanted: Wanted) -> Wanted:
+    """The options of this build: those given, else those of the last one."""
+    found: dict[str, Any] = state.told("options", {})
+    found |= {name: given for name, given in asdict(wanted).items() if given is not None}
+    lists: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in found.items()}
+    return Wanted(**lists)
+
+
+def _publish(
+    state: State, folder: Path, options: Wanted, lines: tuple[Line, ...], *, dirty: bool, outdated: int = 0
+) -> Outcome:
+    """Publish the graph of what is kept now: in the formats wanted, unless their files are there and true."""
+    derived = [options.base or BASE, _judged(options, folder), whole()]
+    same = not dirty and state.told("derived") == derived
+    files = _marked(state.files(), folder, same=same)
+    true = {form for form, _ in files.values()} - changed(folder, files)
+    again = [name for name in options.formats or EVERYTHING if name not in true]
+    publication, gone = Publication(folder, folder / HOME), set[str](state.told("gone", ()))
+    if again or not same:
+        graph = _graph(state, options, folder)
+        table = Table(graph.lines)
+        now = {f: (n, publication.prepare(f, text)) for n in again for f, text in files_of(n, table).items()}
+        gone |= {file for file, (form, _) in files.items() if form in again}
+        files = {file: told for file, told in files.items() if told[0] not in again} | now
+        state.tell("counts", (len(graph.documents), len(graph.entities), len(graph.claims)))
+        state.tell("problems", [str(problem) for problem in graph.problems])
+    gone -= set(files)
+    state.set_files(files)
+    state.tell("gone", sorted(gone))
+    state.tell("derived", derived)
+    state.tell("options", asdict(options))
+    state.commit()
+    written = publication.move()
+    publication.remove(gone)  # what a stop leaves of them, the next build removes
+    return Outcome(
+        tuple(state.told("counts")),
+        lines,
+        tuple(state.told("problems")),
+        tuple(sorted(written)),
+        tuple((file, form) for file, (form, told) in sorted(files.items()) if told.startswith(_STALE)),
+        tuple(foreign(state.languages())),
+        outdated,
+    )
+
+
+def _marked(files: dict[str, tuple[str, str]], folder: Path, *, same: bool) -> dict[str, tuple[str, str]]:
+    """The files that a build has published; where the graph is no more the same, all are stale.
+
+    One that was stale, and is not there as it was, was made again by somebody, or removed: it is not ours any more.
+    """
+    ours = {f: t for f, t in files.items() if not t[1].startswith(_STALE) or stamp(folder / f) == t[1][len(_STALE) :]}
+    if same:
+        return ours
+    return {file: (form, _STALE + told.removeprefix(_STALE)) for file, (form, told) in ours.items()}
+
+
+def _judged(options: Wanted, folder: Path) -> str:
+    if not options.judgements:
+        return ""
+    try:
+        return (folder / options.judgements).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        where = f"{options.judgements}: {error}"
+        raise BuildError(where, hint="name the file of judgements with --judgements") from error
+
+
+def _graph(state: State, options: Wanted, folder: Path) -> KnowledgeGraph:
+    kept = [(k, k.thaw()[1]) for k in state.kept()]
+    prints = {k.name: frozenset(array("I", k.prints)) for k, _ in kept}
+    judged = folder / options.judgements if options.judgements else None
+    found: Sequence[Extraction] = [extraction for _, extraction in kept]
+    return combine(found, base=options.base or BASE, judgements=judged, prints=prints)
+
+
+def _meant(state: State, name: str, folder: Path) -> list[str]:
+    """The documents that a name stands for."""
+    wanted = name.rpartition("document/")[2]
+    source = _path(name, folder)
+    found = []
+    for item in state.items():
+        for document in state.names(item.name):
+            iri = document_id(document).partition("/")[2]
+            if name in (document, item.name) or source == item.source or wanted == iri:
+                found.append(document)
+    return sorted(set(found))
