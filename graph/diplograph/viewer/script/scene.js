@@ -6,8 +6,10 @@ const near = {node: null, edge: null, lit: null, centre: null};
 const at = i => {
   const body = network?.body.nodes[i];
   if (body && body.x !== undefined) return [body.x, body.y];
-  return S.pins[i] ?? [G.nodes[i].x, G.nodes[i].y];
+  return home(i);
 };
+
+const home = i => S.pins[i] ?? D.places.get(i) ?? [G.nodes[i].x, G.nodes[i].y];
 
 const isSelected = i => !!S.select?.nodes.includes(i) || keyboardAt === i;
 
@@ -82,7 +84,7 @@ function wantedEdges() {
 
 function wantedNodes() {
   const wanted = [...D.drawn].map(i => {
-    const [x, y] = S.pins[i] ?? [G.nodes[i].x, G.nodes[i].y];
+    const [x, y] = home(i);
     return visNode({id: i, x, y, size: G.nodes[i].size});
   });
   if (S.overview && !S.only) for (const bubble of G.bubbles) if (!S.open.includes(bubble.community)) wanted.push(visNode(bubble));

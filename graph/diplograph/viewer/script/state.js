@@ -33,7 +33,7 @@ const toggle = (list, item) => {
 
 // ---- What follows from it: which claims, nodes and groups of claims are shown
 
-const D = {on: [], groups: [], drawn: new Set(), hidden: new Set()};
+const D = {on: [], groups: [], drawn: new Set(), hidden: new Set(), places: new Map()};
 
 function claimIsOn(claim, off) {
   if (off.line.has(claim.line) || off.predicate.has(claim.predicate)) return false;
@@ -71,10 +71,28 @@ function derive() {
   D.on = G.nodes.map(node => allowed[node.i] && (!!live[node.i] || asked.has(node.i) ||
     (node.claims.length === 0 && S.lonely && !narrowed)));
   D.groups = [...groups.values()];
+  D.places = S.only ? starPlaces(S.only.filter(isOn)) : new Map();
   D.drawn = chooseDrawn(asked);
 }
 
 const isOn = i => !!D.on[i];
+
+// In focus the first stands in the middle and the others on rings around it, each in the direction it came from.
+function starPlaces([centre, ...others]) {
+  const places = new Map();
+  if (centre === undefined) return places;
+  const {x, y} = G.nodes[centre], angle = i => Math.atan2(G.nodes[i].y - y, G.nodes[i].x - x);
+  places.set(centre, [x, y]);
+  for (let ring = 0, rest = [...others].sort((a, b) => a - b); rest.length; ring++) {
+    const radius = 230 + 170 * ring, room = Math.floor(2 * Math.PI * radius / 130);
+    const here = rest.splice(0, room).sort((a, b) => angle(a) - angle(b)), start = angle(here[0]);
+    here.forEach((i, n) => {
+      const turn = start + 2 * Math.PI * n / here.length;
+      places.set(i, [Math.round(x + 1.25 * radius * Math.cos(turn)), Math.round(y + radius * Math.sin(turn))]);
+    });
+  }
+  return places;
+}
 
 // Which nodes vis draws: the best known, those asked for, and the members of opened communities.
 function chooseDrawn(asked) {
