@@ -183,6 +183,17 @@ def test_a_slow_body_is_not_waited_for(server: Server, monkeypatch: pytest.Monke
     assert well(server)
 
 
+@pytest.mark.parametrize("head", [b"", b"GET / HTTP/1.1\r\nHost: x\r\n", b"GET /health HTTP/1.1\r\nHost: x\r\n\r\nGET"])
+def test_a_slow_head_is_not_waited_for(server: Server, monkeypatch: pytest.MonkeyPatch, head: bytes) -> None:
+    monkeypatch.setattr("diplograph.serve.listen.PATIENCE", 0.3)
+    host, port = server.host.split(":")
+    with socket.create_connection((host, int(port)), timeout=30) as client:
+        client.sendall(head)
+        while client.recv(4096):  # ends when the server does
+            pass
+    assert well(server)
+
+
 LONG = b"GET " + b"/x" * 100_000 + b" HTTP/1.1\r\n"
 
 

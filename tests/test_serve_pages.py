@@ -247,3 +247,20 @@ def test_a_port_that_is_taken_is_named(server: Server, tmp_path: Path) -> None:
     got = CliRunner().invoke(main, ["serve", str(tmp_path), "--port", server.host.split(":")[1]])
     assert got.exit_code == 1
     assert "hint: choose another with --port or --host" in got.output
+
+
+# -- what the documentation says ---------------------------------------------------------------------------------------
+
+DOCS = (Path(__file__).parents[1] / "docs" / "serve.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", re.findall(r"^\| `(/[^`]*)` \|", DOCS, re.MULTILINE))
+def test_every_address_of_the_documentation_is_there(server: Server, path: str) -> None:
+    assert server.get(path).status == 200
+
+
+def test_every_option_of_the_documentation_is_there() -> None:
+    known = {name for option in command.serve.params for name in option.opts}
+    told = re.findall(r"`(?:diplograph serve exports )?(--[a-z-]+)", DOCS)
+    assert set(told) - {"--base"} <= known
+    assert {f"--{name}" for name in ("timeout", "memory", "max-bytes", "workers", "queue", "host")} <= set(told)
