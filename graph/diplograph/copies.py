@@ -16,10 +16,10 @@ from diplograph.text import Document, key
 
 _RUN = 3  # words
 _KEPT = 4  # one hash in so many
-_FEWEST = 6  # hashes, that a text can be judged by
+FEWEST = 6  # hashes, that a text can be judged by
 _OF_SHORTER = 0.7  # shared, of the shorter text
 _OF_LONGER = 0.3  # shared, of the longer one
-_COMMON = 64  # a run in so many originals is a phrase of the trade
+COMMON = 64  # a run in so many originals is a phrase of the trade
 _WORD = re.compile(r"\w+")
 
 
@@ -45,7 +45,7 @@ def copies(documents: Iterable[Document], prints: Mapping[str, frozenset[int]] |
             continue
         sizes[document.identifier] = len(hashes)
         for h in hashes:
-            if len(holders := where.setdefault(h, [])) < _COMMON:
+            if len(holders := where.setdefault(h, [])) < COMMON:
                 holders.append(document.identifier)
     return dict(sorted(found.items()))
 
@@ -81,12 +81,21 @@ def fingerprint(text: str) -> frozenset[int]:
 
 def _original(hashes: frozenset[int], where: Mapping[int, list[str]], sizes: Mapping[str, int]) -> str | None:
     """The original that a text shares most with, if it is enough to be its copy."""
-    if len(hashes) < _FEWEST:
+    if len(hashes) < FEWEST:
         return None
     lists = (where.get(h, ()) for h in sorted(hashes))
-    shared = Counter(identifier for holders in lists if len(holders) < _COMMON for identifier in holders)
+    shared = Counter(identifier for holders in lists if len(holders) < COMMON for identifier in holders)
     for identifier, n in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
-        shorter, longer = sorted((len(hashes), sizes[identifier]))
-        if n >= max(_OF_SHORTER * shorter, _OF_LONGER * longer, _FEWEST):
+        if is_copy(n, len(hashes), sizes[identifier]):
             return identifier
     return None
+
+
+def is_copy(shared: int, one: int, other: int) -> bool:
+    """Whether two texts of so many hashes that share so many are one text.
+
+    >>> is_copy(80, 100, 110), is_copy(20, 100, 110)
+    (True, False)
+    """
+    shorter, longer = sorted((one, other))
+    return shared >= max(_OF_SHORTER * shorter, _OF_LONGER * longer, FEWEST)

@@ -15,7 +15,40 @@ BASE = "https://w3id.org/diplograph/id/"
 _LATIN = dict(
     zip(
         "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی",
-        "a b p t s j ch h kh d z r z zh s sh s z t z a gh f q k g l m n v h i".split(),
+        [
+            "a",
+            "b",
+            "p",
+            "t",
+            "s",
+            "j",
+            "ch",
+            "h",
+            "kh",
+            "d",
+            "z",
+            "r",
+            "z",
+            "zh",
+            "s",
+            "sh",
+            "s",
+            "z",
+            "t",
+            "z",
+            "a",
+            "gh",
+            "f",
+            "q",
+            "k",
+            "g",
+            "l",
+            "m",
+            "n",
+            "v",
+            "h",
+            "i",
+        ],
         strict=True,
     )
 )
@@ -27,7 +60,7 @@ def digest(*parts: str, size: int = 8) -> str:
     >>> digest("a", "b") == digest("a", "b") != digest("ab", "")
     True
     """
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:size]
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:size]
 
 
 def slug(text: str, *, longest: int = 60) -> str:
@@ -47,11 +80,12 @@ def named(kind: str, name: str, *distinct: str) -> str:
     >>> named("official", "لاوروف", "RU").startswith("official/lavrvf-")
     True
     """
-    return f"{kind}/{slug(name, longest=48) or 'x'}-{digest(key(name), *distinct)}"
+    letters = key(name).replace(" ", "")  # «علی رضا» and «علیرضا» are one name
+    return f"{kind}/{slug(letters, longest=48) or 'x'}-{digest(letters, *distinct)}"
 
 
 def claim_id(
-    subject: str, predicate: str, object_: str, modality: str, negated: bool, document: str, quote: str, office: str = ""
+    subject: str, predicate: str, object_: str, modality: str, negated: bool, document: str, quote: str, *also: str
 ) -> str:
-    """A claim's id: a digest of what is claimed, how, where and in which words."""
-    return digest(subject, predicate, object_, modality, str(negated), document, quote, *([office] if office else []), size=16)
+    """A claim's id: a digest of what is claimed, how, where and in which words; `also` are its office and speaker."""
+    return digest(subject, predicate, object_, modality, str(negated), document, quote, *filter(None, also), size=16)

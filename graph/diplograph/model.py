@@ -41,8 +41,8 @@ class Name:
 class Entity:
     """A thing in the world, under one id in all languages and documents.
 
-    `id` is the last part of its IRI: `country/IR`, `official/sergey-lavrov`. `labels` holds one name a language, `names`
-    the other surface forms met. `facts` are its own properties by ontology name, such as `("iso2", "IR")`,
+    `id` is the last part of its IRI: `country/IR`, `official/sergey-lavrov`. `labels` holds one name a language,
+    `names` the other surface forms met. `facts` are its own properties by ontology name, such as `("iso2", "IR")`,
     `("agreementKind", "treaty")`, `("status", "Signed")`, `("officeOf", "country/RU")`, `("country", "country/RU")`.
     `wikidata` is its item ("Q159") where known. `why` says on what ground mentions were taken for it.
     """
@@ -78,7 +78,7 @@ class Evidence:
 class Claim:
     """An assertion that a document makes; never a fact by itself.
 
-    `subject`, `object`, `speaker`, `place` and `office` are entity ids; `predicate` is the ontology's local name ("met").
+    `subject`, `object`, `speaker`, `place` and `office` are entity ids; `predicate` is the ontology's local name (`met`).
     Ends of symmetric predicates come in id order. `speaker` is whose words carry it, None when the article itself says
     it. `date` is when it happened, an ISO prefix that is never falsely precise. `rule` names the frame that fired.
     `resolved` tells of an end that was not named but inferred: ("subject", "holder on 2023-12-05: …").

@@ -18,8 +18,9 @@ _SAME = {
     **{chr(0x0660 + n): str(n) for n in range(10)},
 }
 # What only dresses a word: joiners, direction and soft-hyphen marks, kashida, vowel signs, hamza above.
-_DRESS = "\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u0640\u0621\u0670" + "".join(
-    chr(c) for c in range(0x064B, 0x0660)
+_DRESS = (
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u0640\u0621\u0670"
+    + "".join(chr(c) for c in range(0x064B, 0x0660))
 )
 _FOLD = str.maketrans({**_SAME, **dict.fromkeys(_DRESS, "")})
 _DRESSED = frozenset(_DRESS)
@@ -49,8 +50,8 @@ class Document:
     """A text as it was read, with what its source said about it.
 
     Offsets everywhere are code points of `text`, which nobody changes. `identifier` is the POSIX path relative to the
-    input folder (with `#…` for a member or record of a file). `issued` is an ISO date prefix. `copy_of` is the identifier of the document
-    that this one is a wire copy of.
+    input folder (with `#…` for a member or record of a file). `issued` is an ISO date prefix. `copy_of` is the
+    identifier of the document that this one is a wire copy of.
     """
 
     identifier: str

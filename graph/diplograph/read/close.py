@@ -100,16 +100,19 @@ class _Closing:
         quote = found.span.of(self.document.text)
         office = self._office(found.title) if found.title else None
         why = scene.actors[found.subject].why if found.subject in scene.actors else ""
+        speaker = None if office_claim or not found.speaker else rename.get(found.speaker, found.speaker)
         digest = self.document.sha256
         return Claim(
-            id=claim_id(a, found.predicate, b, found.modality, found.negated, digest, quote, office or ""),
+            id=claim_id(
+                a, found.predicate, b, found.modality, found.negated, digest, quote, office or "", speaker or ""
+            ),
             subject=a,
             predicate=found.predicate,
             object=b,
             evidence=(Evidence(self.document.identifier, found.span, quote),),
             modality=found.modality,
             negated=found.negated,
-            speaker=None if office_claim or not found.speaker else rename.get(found.speaker, found.speaker),
+            speaker=speaker,
             date=date,
             place=found.place,
             mode=found.mode,
@@ -125,6 +128,7 @@ class _Closing:
         label = scene.office_label(replace(title, qualifier=""), row.label if row else "")
         id_ = f"office/{slug(label, longest=90)}"
         scene.labels[id_] = label
+        scene.native[id_] = scene.native_office(replace(title, qualifier=""))
         scene.fact(id_, "officeOf", title.of or "")
         return id_
 

@@ -10,11 +10,15 @@ from diplograph.read.triggers import Heard
 _COLOURS = frozenset({"planned", "hoped", "conditional"})
 _OPEN = frozenset({"subjunctive", "present", "future"})  # tenses that what stands around a clause colours
 _FOR = frozenset({"for"})
+_DURING = frozenset({"in", "when", "with"})
+_EVENTS = frozenset({"met", "visited", "phoned"})
 
 
 def colour(telling: Telling, heard: Heard) -> tuple[Modality | None, bool]:
     """The modality and polarity of what a clause says; None where it is told neither as fact nor as plan or hope."""
     near = telling.cues(max(heard.clause.start, heard.start - 2), heard.start) if heard.nominal else set()
+    if heard.nominal and "called-for" in telling.cues(heard.clause.start, heard.start):
+        near.add("called-for")
     found = _within(telling, heard, near) | _around(telling, heard.clause)
     modality = None if _untold(heard, found) else _modality(heard, found, near)
     return modality, _negated(telling, heard, found)
@@ -23,12 +27,12 @@ def colour(telling: Telling, heard: Heard) -> tuple[Modality | None, bool]:
 def _within(telling: Telling, heard: Heard, near: set[str]) -> set[str]:
     """The cues of the clause itself; a noun takes hope and denial only from the words right before it."""
     clause, t = heard.clause, heard.start
-    found = telling.cues(clause.start, clause.end) - {"sport"}
+    found = telling.cues(clause.start, clause.end) - {"sport", "called-for"}
     if not heard.nominal:
         return found
     if t > clause.start:
         found = (found - {"hoped", "denied"}) | near
-        if clause.case_near(t, values=_FOR):
+        if clause.case_near(t, gap=1, values=_FOR):
             found.add("planned" if "event" in heard.frame.flags else "hoped")
     if any(i.kind == "case" and i.end == t and telling.sight.among(i.start, "earlier") for i in clause.items):
         found.add("planned")
@@ -40,6 +44,7 @@ def _around(telling: Telling, clause: Clause) -> set[str]:
     found = _prefaced(telling, clause)
     if clause.opener == "if":
         found.add("conditional")
+    found |= _shared_duty(telling, clause)
     outer = clause.outer
     if clause.opener == "that" and outer is not None and clause.verb and clause.verb.tense in _OPEN:
         found |= telling.cues(outer.start, outer.end) & _COLOURS
@@ -57,10 +62,22 @@ def _prefaced(telling: Telling, clause: Clause) -> set[str]:
     return telling.cues(before.start, before.end) & _COLOURS
 
 
+def _shared_duty(telling: Telling, clause: Clause) -> set[str]:
+    """«ایران باید … ایفا کند و … بماند»: a duty goes on behind «و»."""
+    at = next((n for n, c in enumerate(telling.clauses) if c is clause), 0)
+    goes_on = bool(at) and clause.items[0].value == "and" and not clause.own_subject
+    if not goes_on or clause.verb is None or clause.verb.tense != "subjunctive":
+        return set()
+    before = telling.clauses[at - 1]
+    return telling.cues(before.start, before.end) & {"duty"}
+
+
 def _untold(heard: Heard, found: set[str]) -> bool:
     """Whether a claim is no news: a wish to cooperate, a duty, what somebody asks for (which the asking tells)."""
     clause, frame = heard.clause, heard.frame
     if frame.predicate == "cooperatesWith" and heard.nominal and "wish" in found:
+        return True
+    if heard.nominal and "opposed" in found and frame.predicate == "memberOf":
         return True
     if "duty" in found and (not heard.nominal or "stance" in frame.flags):
         return True
@@ -74,7 +91,11 @@ def _modality(heard: Heard, found: set[str], near: set[str]) -> Modality | None:
         return Modality.PLANNED
     if "conditional" in found:
         return Modality.CONDITIONAL
-    if "hoped" in found or "sought" in near:
+    if "unable" in found and verb and verb.tense != "past" and not heard.nominal:
+        return Modality.CONDITIONAL
+    if "postponed" in found and heard.nominal and event:
+        return Modality.PLANNED
+    if "hoped" in found or not near.isdisjoint(("sought", "called-for")):
         return Modality.HOPED
     if verb and not heard.nominal:
         if verb.tense == "subjunctive":
@@ -89,8 +110,19 @@ def _negated(telling: Telling, heard: Heard, found: set[str]) -> bool:
     verb, flags = heard.clause.verb, heard.frame.flags
     if not heard.nominal:
         negative = bool(verb and verb.negative) and "if-negated" not in flags
+        negative = negative or "unable" in found
         return negative is not ("inverse" in flags)
-    return "inverse" in flags or "false" in found or _denied_noun(telling, heard)
+    called_off = "cancelled" in found and heard.frame.predicate in _EVENTS and _undone(telling, heard)
+    denied = "false" in found and not heard.clause.case_near(heard.start, gap=1)
+    return "inverse" in flags or denied or called_off or _denied_noun(telling, heard)
+
+
+def _undone(telling: Telling, heard: Heard) -> bool:
+    """Whether the verb calls off the event itself («سفر خود … را لغو کرد»), not another thing."""
+    verb = heard.clause.verb
+    if verb is None or "cancelled" not in telling.cues(max(heard.end, verb.start - 2), verb.start):
+        return False
+    return not heard.clause.case_near(heard.start, values=_DURING)
 
 
 def _denied_noun(telling: Telling, heard: Heard) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from diplograph.knowledge import NameRow
 from diplograph.model import Claim, Entity, Kind, Modality, Name
 from diplograph.read.scene import PACKS, Scene
+from diplograph.text import key as letters
 
 _KINDS = {
     "country": Kind.COUNTRY,
@@ -60,7 +62,7 @@ def _known(scene: Scene, kind: str, rest: str, language: str) -> tuple[list[Name
     if row is None:
         return None
     rows = scene.world.labels.get((PACKS[kind], rest), ())
-    native = next((r.name for r in rows if r.lang == language and r.role in ("name", "full")), "")
+    native = _native(scene, f"{kind}/{rest}", [r for r in rows if r.lang == language])
     labels = [Name("en", row.label)] + ([Name(language, native)] if native else [])
     facts: Facts = []
     if kind == "country":
@@ -72,6 +74,16 @@ def _known(scene: Scene, kind: str, rest: str, language: str) -> tuple[list[Name
     return labels, row.wikidata, facts
 
 
+def _native(scene: Scene, id_: str, rows: Sequence[NameRow]) -> str:
+    """A name in the article's language: of a body or an agreement the one that it uses; else the packs' first."""
+    used = {letters(name).replace(" ", "") for name in scene.names.get(id_, {})}
+    usual = [r.name for r in rows if r.role in ("name", "full")]
+    said = [r.name for r in rows if r.role != "short" and letters(r.name).replace(" ", "") in used]
+    if id_.startswith(("organization/", "agreement/")):
+        return next(iter([n for n in said if n in usual] or said or usual), "")
+    return next(iter(usual or said), "")
+
+
 def _labels(scene: Scene, kind: str, rest: str, key: str, names: Sequence[Name], language: str) -> list[Name]:
     """The label of an entity that no pack has: in English where we made it, else the text's own words."""
     label = scene.labels.get(key, "")
@@ -79,5 +91,6 @@ def _labels(scene: Scene, kind: str, rest: str, key: str, names: Sequence[Name],
     if ours:
         return [Name(language, label or rest)]
     if label:
-        return [Name("en", label)]
+        native = scene.native.get(key, "")
+        return [Name("en", label)] + ([Name(language, native)] if native else [])
     return [max(names, key=lambda n: (len(n.text.split()), n.text), default=Name(language, rest))]

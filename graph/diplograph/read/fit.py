@@ -131,7 +131,7 @@ def allowed(scene: Scene, heard: Heard, a: str, b: str) -> bool:
     if visit:
         return kind_a == "official" and kind_b == "country" and scene.country_of(a) != b
     if predicate in _STATES:
-        return kind_a == "country"
+        return kind_a == "country" and not (kind_b == "organization" and scene.country_of(b))
     if predicate in SYMMETRIC:
         own = (kind_a == "official" and scene.country_of(a) == b) or (kind_b == "official" and scene.country_of(b) == a)
         return not own

@@ -15,6 +15,9 @@ from diplograph.read.refer import destinations
 from diplograph.read.rows import row_at
 from diplograph.read.sight import Sight
 from diplograph.read.titles import title_at
+from diplograph.text import key
+
+_JOINT = frozenset({"intergovernmental", "bloc", "un-body", "format"})
 
 
 def this_at(sight: Sight, i: int, n: int) -> Np | None:
@@ -32,10 +35,19 @@ def this_at(sight: Sight, i: int, n: int) -> Np | None:
         return (_this_titled(sight, i, j) if "office" in kinds else None) or _this_person(sight, i, end)
     last: str | None = None
     if "this-body" in epithets:
-        last = sight.scene.last("organization")
+        last = _last_body(sight, sight.keys[j]) or sight.scene.last("organization")
     elif "deal" in kinds:
         last = _last_deal(sight, hit) or sight.scene.last("agreement")
     return Np(i, end, (last,), "this") if last else None
+
+
+def _last_body(sight: Sight, head: str) -> str | None:
+    """The body of such a name («این سازمان»), or of several states, that was spoken of last."""
+    scene = sight.scene
+    bodies = [e for e in scene.recent if e.startswith("organization/")]
+    called = (e for e in bodies if any(head in key(name).split() for name in scene.all_names(e)))
+    joint = (e for e in bodies if (row := scene.row(e)) is not None and not row.country and row.kind in _JOINT)
+    return next(called, None) or next(joint, None)
 
 
 def _last_deal(sight: Sight, hit: Hit) -> str | None:

@@ -46,7 +46,7 @@ def read(document: Document, folder: Path = knowledge.packs.HERE, extra: tuple[P
     introduce(scene, finders)
     scene.rewind()
     found = list(_claims(scene, zip(finders, parts, strict=True)))
-    between = _between_states(scene)
+    between = _between_states(scene, [f for f, _ in found])
     public = [f for f in found if (between or f[0].predicate not in _HOMELY) and _public(scene, f[0])]
     return close(document, folded, scene, public)
 
@@ -96,10 +96,11 @@ def _public(scene: Scene, found: Found) -> bool:
     return all(a is None or a.known or a.offices or not a.named or found.predicate == "represents" for a in actors)
 
 
-def _between_states(scene: Scene) -> bool:
+def _between_states(scene: Scene, found: Iterable[Found]) -> bool:
     """Whether an article has more than one state, or an international body, on its stage: other news is not ours."""
     mentioned = {m.entity for m in scene.mentions}
-    states = [e for e in mentioned if e.startswith("country/")]
+    ends = {e for f in found if f.predicate != "represents" for e in (f.subject, f.object)}
+    states = {e for e in mentioned if e.startswith("country/")} | {c for e in ends if (c := scene.country_of(e))}
     bodies = (e.partition("/")[2] for e in mentioned if e.startswith("organization/"))
     rows = map(scene.world.organizations.get, bodies)
     return len(states) >= 2 or any(row and row.kind in _FOREIGN for row in rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from diplograph.ids import slug
@@ -9,7 +10,7 @@ from diplograph.knowledge import World
 from diplograph.model import Mention
 from diplograph.read.actors import Actor, Title, capitals, part, same_office
 from diplograph.read.index import Index
-from diplograph.text import Span
+from diplograph.text import ZWNJ, Span
 
 # The pack that knows the entities of a kind, the first part of their ids.
 PACKS = {
@@ -33,6 +34,7 @@ class Scene:
         self.names: dict[str, dict[str, None]] = {}
         self.facts: dict[str, dict[tuple[str, str], None]] = {}
         self.labels: dict[str, str] = {}
+        self.native: dict[str, str] = {}
         self.aliases: dict[tuple[str, ...], Actor] = {}
         self.mentions: list[Mention] = []
         self.recent: list[str] = []
@@ -174,6 +176,7 @@ class Scene:
         )
         id_ = f"official/{slug(label)}"
         self.labels[id_] = label
+        self.native[id_] = self.native_office(title)
         if id_ not in self.actors:
             country = title.of if title.of.startswith("country/") else None
             self.actors[id_] = Actor(
@@ -189,6 +192,24 @@ class Scene:
         label = f"{words}{name[:1].upper()}{capitals(name)[1:]} of {self.label(title.of or '')}"
         return f"{label} to {self.label(title.post)}" if title.post else label
 
+    def native_office(self, title: Title) -> str:
+        """The same in the article's language, of names that the packs have: «وزیر خارجه ترکیه»; empty without them."""
+        code, said = self.index.lang.code, title.surface.replace(ZWNJ, " ")
+        rows = self.world.labels.get(("offices", title.office), ())
+        names = [r.name.replace(ZWNJ, " ") for r in rows if r.lang == code and r.role == "name"]
+        name = max((n for n in names if n in said), key=len, default=next(iter(names), ""))
+        owner, post = self.native_name(title.of), self.native_name(title.post)
+        if not name or not owner or (title.post and not post):
+            return ""
+        return " ".join((name, owner, *((next(iter(self.index.lang.edges("in"))), post) if post else ())))
+
+    def native_name(self, entity: str | None) -> str:
+        """The packs' usual name of an entity in the article's language."""
+        kind, _, id_ = (entity or "").partition("/")
+        rows = self.world.labels.get((PACKS.get(kind, ""), id_), ())
+        usual = (r.name for r in rows if r.lang == self.index.lang.code and r.role in ("name", "full"))
+        return next(usual, "")
+
     def label(self, entity: str) -> str:
         """The English label of an entity, or its first surface form."""
         row = self.row(entity)
@@ -200,6 +221,13 @@ class Scene:
         """The row of an entity in its pack, if it has one."""
         kind, _, id_ = entity.partition("/")
         return getattr(self.world, PACKS[kind]).get(id_) if kind in PACKS else None
+
+    def all_names(self, entity: str) -> Iterator[str]:
+        """What an entity is called, here and in the packs of this language."""
+        yield from self.names.get(entity, {})
+        kind, _, id_ = entity.partition("/")
+        rows = self.world.labels.get((PACKS.get(kind, ""), id_), ())
+        yield from (r.name for r in rows if r.lang == self.index.lang.code)
 
     def country_of(self, entity: str | None) -> str | None:
         """The country that an entity is, acts for, or lies in."""

@@ -63,12 +63,15 @@ def _tokens(folded: Folded, span: Span, lang: Language) -> list[Token]:
     """The tokens of one stretch of the source."""
     back = folded.offsets
     prefixes, suffixes, verbs = lang.glue.prefixes, lang.glue.suffixes, lang.verbs
+    conjunction, talks, talk = lang.among("and"), lang.among("talk-head"), lang.edges("talk-tail-stem")
     out: list[Token] = []
     for match in _TOKEN.finditer(folded.text, bisect_left(back, span.start), bisect_left(back, span.end)):
         first, after = match.span()
         key, start, end = match[0].lower(), back[first], back[after - 1] + 1
         last = out[-1] if out else None
-        if last and (key in suffixes or last.key in prefixes) and last.word and key[0].isalpha():
+        if len(out) > 1 and last and last.key in conjunction and out[-2].key in talks and key.startswith(talk):
+            out[-2:] = [Token(out[-2].key + last.key + key, out[-2].start, end)]  # «گفت و گو»
+        elif last and (key in suffixes or last.key in prefixes) and last.word and key[0].isalpha():
             if last.key in prefixes and key in verbs and last.key + key not in verbs:
                 out.append(Token(key, start, end))
             else:

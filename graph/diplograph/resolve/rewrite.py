@@ -62,7 +62,12 @@ def _claim(claim: Claim, ids: Mapping[str, str], sha256: str) -> Claim:
     if (new.subject, new.object) == (claim.subject, claim.object):
         return new
     quote = claim.evidence[0].exact if claim.evidence else ""
-    return replace(new, id=claim_id(a, claim.predicate, b, claim.modality, claim.negated, sha256, quote, claim.office or ""))
+    return replace(
+        new,
+        id=claim_id(
+            a, claim.predicate, b, claim.modality, claim.negated, sha256, quote, claim.office or "", claim.speaker or ""
+        ),
+    )
 
 
 def _joined(a: Claim, b: Claim) -> Claim:
