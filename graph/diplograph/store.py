@@ -1,4 +1,4 @@
-"""A build opened for questions: its graph in Oxigraph, in memory."""
+"""A build opened for questions: its graph in Oxigraph; a small one in memory, a large one as the build keeps it."""
 
 from __future__ import annotations
 
@@ -31,6 +31,8 @@ def load(lines: Iterable[str]) -> ox.Store:
 def open_build(data: Path) -> ox.Store:
     """A store of a build's folder, or of one RDF file. Raises `BuildError` where there is none or it cannot be read."""
     file = graph_file(data)
+    if kept := _kept(file):
+        return kept
     store = ox.Store()
     try:
         store.bulk_load(path=str(file), format=_format(file))
@@ -72,12 +74,39 @@ def graph_file(data: Path) -> Path:
     return found
 
 
+def quads_folder(graph: Path) -> Path:
+    """Where the quads of a graph's file lie, ready for questions, if they are kept at all."""
+    return graph.parent / ".diplograph" / f"quads-{stamp(graph)}"
+
+
+def stamp(file: Path) -> str:
+    """What a file looks like from outside: its size and the time of its last change; empty where there is none."""
+    try:
+        told = file.stat()
+    except OSError:
+        return ""
+    return f"{told.st_size}-{told.st_mtime_ns}"
+
+
 def base(store: ox.Store) -> str:
     """The base of a build's own IRIs, as its documents show it."""
     kind, document = ox.NamedNode(expand("rdf:type")), ox.NamedNode(expand("dg:Document"))
     quad = next(store.quads_for_pattern(None, kind, document, None), None)
     found = re.match(r"(.*/)document/", quad.subject.value) if quad else None  # type: ignore[union-attr]
     return found[1] if found else BASE
+
+
+def _kept(file: Path) -> ox.Store | None:
+    """The quads that a build keeps of a large graph, opened; a build that ends meanwhile takes them away."""
+    for _ in range(3):
+        folder = quads_folder(file)
+        if not folder.is_dir():
+            return None
+        try:
+            return ox.Store.read_only(str(folder))
+        except OSError:
+            continue
+    return None
 
 
 def _format(file: Path) -> ox.RdfFormat:

@@ -10,28 +10,30 @@ The files of the folder are those of a clean build of the same documents, byte f
 from __future__ import annotations
 
 import os
-from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from diplograph.build import EVERYTHING, Extract, KnowledgeGraph, check_base, combine, find
+from diplograph.build import EVERYTHING, Extract, check_base, find
 from diplograph.build import files as files_of
 from diplograph.check import Finding
 from diplograph.errors import BuildError
 from diplograph.export.table import Table
 from diplograph.ids import BASE
-from diplograph.model import Extraction
+from diplograph.project.derive import Change, Derivation
 from diplograph.project.lock import locked
-from diplograph.project.publish import Publication, changed, stamp
+from diplograph.project.publish import GRAPH, Publication, changed
 from diplograph.project.reading import Line, Reader, foreign, version, whole
 from diplograph.project.state import HOME, State
 from diplograph.rdf import document_id
+from diplograph.resolve import Judgement, read_judgements
+from diplograph.store import stamp
 from diplograph.text import Document
 
 _STALE = "stale "
+_FEW, _SHARE = 16, 0.2  # of so many changes, or of such a part of all, everything is derived anew: that is quicker
 __all__ = ["Line", "Outcome", "documents", "forget", "update"]
 
 
@@ -121,8 +123,8 @@ def update(
                 f"{told}nothing was read, nothing is written", hint="name files or folders: diplograph build news/"
             )
         outdated = reader.again()
-        dirty = reader.settle()
-        return _publish(state, folder, options, tuple(lines), dirty=dirty, outdated=outdated)
+        changes = reader.settle()
+        return _publish(state, folder, options, tuple(lines), changes, outdated=outdated)
 
 
 def forget(*names: str, out: str | os.PathLike[str] = "exports") -> Outcome:
@@ -142,7 +144,7 @@ def forget(*names: str, out: str | os.PathLike[str] = "exports") -> Outcome:
         state.loosen(gone)
         state.drop(gone)
         state.tidy()
-        return _publish(state, folder, _options(state, Wanted()), tuple(Line(n, "gone") for n in gone), dirty=True)
+        return _publish(state, folder, _options(state, Wanted()), tuple(Line(n, "gone") for n in gone), set(gone))
 
 
 def left_over(out: Path) -> list[Finding]:
@@ -178,23 +180,27 @@ def _options(state: State, wanted: Wanted) -> Wanted:
 
 
 def _publish(
-    state: State, folder: Path, options: Wanted, lines: tuple[Line, ...], *, dirty: bool, outdated: int = 0
+    state: State, folder: Path, options: Wanted, lines: tuple[Line, ...], changes: set[str], *, outdated: int = 0
 ) -> Outcome:
     """Publish the graph of what is kept now: in the formats wanted, unless their files are there and true."""
-    derived = [options.base or BASE, _judged(options, folder), whole()]
-    same = not dirty and state.told("derived") == derived
+    base, judgements = options.base or BASE, _judgements(options, folder)
+    derived = [base, [list(j) for j in judgements], whole()]
+    derivation, change = Derivation(state.base, base), None
+    same = not changes and state.told("derived") == derived
+    if state.told("derived") != derived or judgements or len(changes) > max(_FEW, state.size() * _SHARE):
+        if not same:
+            derivation.fill(judgements)
+    elif changes:
+        change = derivation.update(changes)
     files = _marked(state.files(), folder, same=same)
-    true = {form for form, _ in files.values()} - changed(folder, files)
-    again = [name for name in options.formats or EVERYTHING if name not in true]
     publication, gone = Publication(folder, folder / HOME), set[str](state.told("gone", ()))
-    if again or not same:
-        graph = _graph(state, options, folder)
-        table = Table(graph.lines)
-        now = {f: (n, publication.prepare(f, text)) for n in again for f, text in files_of(n, table).items()}
+    again = [
+        n for n in options.formats or EVERYTHING if n not in {f for f, _ in files.values()} - changed(folder, files)
+    ]
+    if again:
+        now = _files(publication, again, derivation, change, files.get(GRAPH))
         gone |= {file for file, (form, _) in files.items() if form in again}
         files = {file: told for file, told in files.items() if told[0] not in again} | now
-        state.tell("counts", (len(graph.documents), len(graph.entities), len(graph.claims)))
-        state.tell("problems", [str(problem) for problem in graph.problems])
     gone -= set(files)
     state.set_files(files)
     state.tell("gone", sorted(gone))
@@ -204,14 +210,39 @@ def _publish(
     written = publication.move()
     publication.remove(gone)  # what a stop leaves of them, the next build removes
     return Outcome(
-        tuple(state.told("counts")),
+        derivation.counts(),
         lines,
-        tuple(state.told("problems")),
+        tuple(derivation.problems()),
         tuple(sorted(written)),
         tuple((file, form) for file, (form, told) in sorted(files.items()) if told.startswith(_STALE)),
         tuple(foreign(state.languages())),
         outdated,
     )
+
+
+def _files(
+    publication: Publication,
+    formats: Sequence[str],
+    derivation: Derivation,
+    change: Change | None,
+    graph: tuple[str, str] | None,
+) -> dict[str, tuple[str, str]]:
+    """Prepare the files of some formats; their format and what they look like, by name."""
+    found: dict[str, tuple[str, str]] = {}
+    lines: list[str] | None = None
+    if "nq" in formats:
+        whole = change is None or graph is None or graph[1] != _STALE + stamp(publication.out / GRAPH)
+        if whole or change is None:
+            lines = derivation.lines()
+            found[GRAPH] = ("nq", publication.prepare(GRAPH, "".join(f"{line}\n" for line in lines)))
+        else:
+            found[GRAPH] = ("nq", publication.splice(GRAPH, change))
+        publication.quads(None if whole else change)
+    if rest := [name for name in formats if name != "nq"]:
+        table = Table(derivation.lines() if lines is None else lines)
+        for name in rest:
+            found |= {file: (name, publication.prepare(file, text)) for file, text in files_of(name, table).items()}
+    return found
 
 
 def _marked(files: dict[str, tuple[str, str]], folder: Path, *, same: bool) -> dict[str, tuple[str, str]]:
@@ -225,22 +256,8 @@ def _marked(files: dict[str, tuple[str, str]], folder: Path, *, same: bool) -> d
     return {file: (form, _STALE + told.removeprefix(_STALE)) for file, (form, told) in ours.items()}
 
 
-def _judged(options: Wanted, folder: Path) -> str:
-    if not options.judgements:
-        return ""
-    try:
-        return (folder / options.judgements).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        where = f"{options.judgements}: {error}"
-        raise BuildError(where, hint="name the file of judgements with --judgements") from error
-
-
-def _graph(state: State, options: Wanted, folder: Path) -> KnowledgeGraph:
-    kept = [(k, k.thaw()[1]) for k in state.kept()]
-    prints = {k.name: frozenset(array("I", k.prints)) for k, _ in kept}
-    judged = folder / options.judgements if options.judgements else None
-    found: Sequence[Extraction] = [extraction for _, extraction in kept]
-    return combine(found, base=options.base or BASE, judgements=judged, prints=prints)
+def _judgements(options: Wanted, folder: Path) -> tuple[Judgement, ...]:
+    return tuple(read_judgements(folder / options.judgements)) if options.judgements else ()
 
 
 def _meant(state: State, name: str, folder: Path) -> list[str]:

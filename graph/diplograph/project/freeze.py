@@ -25,14 +25,22 @@ def freeze(source: Document, extraction: Extraction) -> bytes:
     >>> thaw(freeze(document, Extraction(document))) == (document, Extraction(document))
     True
     """
-    told = replace(source, text="")
-    text = json.dumps(_plain((told, extraction)), ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+    return zlib.compress(solid(source, extraction).encode("utf-8", "surrogatepass"), 1)
 
 
 def thaw(data: bytes) -> tuple[Document, Extraction]:
     """The document and the extraction again."""
-    told, (document, entities, mentions, claims) = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
+    return melt(zlib.decompress(data).decode("utf-8", "surrogatepass"))
+
+
+def solid(source: Document, extraction: Extraction) -> str:
+    """The same as text, not packed."""
+    return json.dumps(_plain((replace(source, text=""), extraction)), ensure_ascii=False, separators=(",", ":"))
+
+
+def melt(text: str) -> tuple[Document, Extraction]:
+    """The document and the extraction again."""
+    told, (document, entities, mentions, claims) = json.loads(text)
     read = Document(*document)
     extraction = Extraction(
         read, tuple(map(_entity, entities)), tuple(map(_mention, mentions)), tuple(map(_claim, claims))

@@ -1,13 +1,27 @@
-"""Files into a folder, all prepared before the first is moved; each move is whole or not at all."""
+"""Files into a folder, all prepared before the first is moved; each move is whole or not at all.
+
+A large graph has its quads beside it, as Oxigraph keeps them on disk: for questions at once. Their folder is called by
+the size and time of the `graph.nq` that they are of, so that no reader can take one for the other.
+"""
 
 from __future__ import annotations
 
+import heapq
+import mmap
 import os
 import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import IO
+
+import pyoxigraph as ox
 
 from diplograph.errors import BuildError
+from diplograph.project.derive import Change
+from diplograph.store import quads_folder, stamp
+
+GRAPH = "graph.nq"
+_LARGE = 8_000_000  # bytes of a graph that takes too long to load for a question
 
 
 class Publication:
@@ -17,26 +31,51 @@ class Publication:
     """
 
     def __init__(self, out: Path, home: Path) -> None:
-        self.out, self.new = out, home / "new"
+        self.out, self.home, self.new = out, home, home / "new"
         shutil.rmtree(self.new, ignore_errors=True)
+        self._sweep()
         self.prepared: list[str] = []
 
     def prepare(self, file: str, text: str) -> str:
         """Write a file beside its place; what it will look like there."""
-        target = self.new / file
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with target.open("wb") as stream:
+            with self._open(file) as stream:
                 stream.write(text.encode())
-                stream.flush()
-                os.fsync(stream.fileno())
         except OSError as error:
             raise _unwritable(self.out / file, error) from error
-        self.prepared.append(file)
-        return stamp(target)
+        return self._prepared(file)
+
+    def splice(self, file: str, change: Change) -> str:
+        """Write a file of sorted lines beside its place, as it is there but for a change."""
+        try:
+            with self._open(file) as stream, (self.out / file).open("rb") as old:
+                _splice(old, stream, change)
+        except OSError as error:
+            raise _unwritable(self.out / file, error) from error
+        return self._prepared(file)
+
+    def quads(self, change: Change | None) -> None:
+        """Lay the quads of a large graph that is prepared beside it; by a change, if there are some."""
+        graph = self.new / GRAPH
+        if graph.stat().st_size < _LARGE:
+            return
+        there, target = quads_folder(self.out / GRAPH), self.new / "quads"
+        if change is not None and there.is_dir():
+            _linked(there, target)
+            store = ox.Store(str(target))
+            for quad in _quads(change.gone):
+                store.remove(quad)
+            store.extend(_quads(change.new))
+        else:
+            store = ox.Store(str(target))
+            store.bulk_load(path=str(graph), format=ox.RdfFormat.N_QUADS)
+        store.flush()
+        del store
 
     def move(self) -> list[Path]:
         """Put all that is prepared into its place."""
+        if (self.new / "quads").is_dir():
+            (self.new / "quads").replace(self.home / quads_folder(self.new / GRAPH).name)
         for file in self.prepared:
             try:
                 (self.out / file).parent.mkdir(parents=True, exist_ok=True)
@@ -44,6 +83,7 @@ class Publication:
             except OSError as error:
                 raise _unwritable(self.out / file, error) from error
         shutil.rmtree(self.new, ignore_errors=True)
+        self._sweep()
         return [self.out / file for file in self.prepared]
 
     def remove(self, files: Iterable[str]) -> None:
@@ -54,19 +94,72 @@ class Publication:
             if path.parent != self.out and path.parent.is_dir() and not any(path.parent.iterdir()):
                 path.parent.rmdir()
 
+    def text(self, file: str) -> str:
+        """A prepared file again."""
+        return (self.new / file).read_bytes().decode()
 
-def stamp(file: Path) -> str:
-    """What a file looks like from outside: its size and the time of its last change; empty where there is none."""
-    try:
-        told = file.stat()
-    except OSError:
-        return ""
-    return f"{told.st_size}-{told.st_mtime_ns}"
+    def _sweep(self) -> None:
+        """Remove quads of a graph that is no more there."""
+        for folder in self.home.glob("quads-*"):
+            if folder.name != quads_folder(self.out / GRAPH).name:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def _open(self, file: str) -> IO[bytes]:
+        (self.new / file).parent.mkdir(parents=True, exist_ok=True)
+        return (self.new / file).open("w+b")
+
+    def _prepared(self, file: str) -> str:
+        self.prepared.append(file)
+        return stamp(self.new / file)
 
 
 def changed(out: Path, files: Mapping[str, tuple[str, str]]) -> set[str]:
     """The formats of which a file is no more what was published."""
     return {form for file, (form, told) in files.items() if stamp(out / file) != told}
+
+
+def _splice(old: IO[bytes], new: IO[bytes], change: Change) -> None:
+    """Copy sorted lines in long stretches, with some lines left out and some put in."""
+    with mmap.mmap(old.fileno(), 0, access=mmap.ACCESS_READ) as lines, memoryview(lines) as view:
+        done = 0
+        for line, coming in heapq.merge(((li, False) for li in change.gone), ((li, True) for li in change.new)):
+            row = f"{line}\n".encode()
+            start = _place(lines, row)
+            there = lines[start : start + len(row)] == row
+            with view[done:start] as stretch:
+                new.write(stretch)
+            if coming and not there:
+                new.write(row)
+            done = start + len(row) if there and not coming else start
+        with view[done:] as stretch:
+            new.write(stretch)
+
+
+def _place(lines: mmap.mmap, row: bytes) -> int:
+    """Where the first line begins that is not before a line."""
+    low, high = 0, len(lines)
+    while low < high:
+        start = lines.rfind(b"\n", low, (low + high) // 2) + 1 or low
+        end = lines.find(b"\n", start) + 1 or len(lines)
+        if lines[start : end - 1] < row[:-1]:
+            low = end
+        else:
+            high = start
+    return low
+
+
+def _linked(source: Path, target: Path) -> None:
+    """A copy of a closed Oxigraph store that shares what is never written again."""
+    target.mkdir(parents=True)
+    for file in sorted(source.iterdir()):
+        if file.suffix == ".sst":
+            os.link(file, target / file.name)
+        elif file.name != "LOCK":
+            shutil.copy2(file, target / file.name)
+
+
+def _quads(lines: Iterable[str]) -> list[ox.Quad]:
+    return list(ox.parse("\n".join(lines).encode(), ox.RdfFormat.N_QUADS))
 
 
 def _unwritable(file: Path, error: OSError) -> BuildError:

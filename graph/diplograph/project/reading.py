@@ -13,12 +13,12 @@ from diplograph.copies import fingerprint as hashes
 from diplograph.lang import pack_of
 from diplograph.model import Extraction
 from diplograph.project.freeze import discard, fingerprint, freeze
-from diplograph.project.publish import stamp
 from diplograph.project.state import Item, Kept, State
 from diplograph.read.dateline import dateline
 from diplograph.read.sources import Failure, Options, child, read_item
 from diplograph.read.sources.items import Item as Source
 from diplograph.read.sources.walk import walk
+from diplograph.store import stamp
 from diplograph.text import Document
 
 _BATCH = 64  # documents read between two commits: what a stopped build loses at most
@@ -126,7 +126,7 @@ class Reader:
         kept = discard(found) if self.version.endswith(QUOTES) else found
         language = document.language or ""
         frozen = freeze(document, kept)
-        self.state.freshen(Kept(document.identifier, digest, self.version, language, prints, frozen))
+        self.state.freshen(Kept(document.identifier, digest, self.version, language, document.sha256, prints, frozen))
         self._laid += 1
         if self._laid % _BATCH == 0:
             self.state.commit()
@@ -150,15 +150,15 @@ class Reader:
         self.state.commit()
         return stay
 
-    def settle(self) -> bool:
-        """Let what was read take the place of what was kept; whether anything has changed."""
+    def settle(self) -> set[str]:
+        """Let what was read take the place of what was kept; which documents have changed."""
         self.state.drop(self.gone)
         for item, name, digest in self.taken:
             self.state.take(item, name, digest, self.version)
         for item_ in self.items.values():
             self.state.put(item_)
         self.state.tidy()
-        return bool(self.gone or self.taken)
+        return self.gone | {name for _, name, _ in self.taken}
 
     def _missing(self, paths: list[Path]) -> None:
         """What was read from below the paths earlier and is not there now is gone."""

@@ -19,6 +19,7 @@ from typing import Any
 
 from diplograph.errors import BuildError
 from diplograph.model import Extraction
+from diplograph.project.derive import TABLES
 from diplograph.project.freeze import thaw
 from diplograph.text import Document
 
@@ -26,14 +27,15 @@ HOME = ".diplograph"
 _TABLES = """
 CREATE TABLE IF NOT EXISTS item (name TEXT PRIMARY KEY, source TEXT, digest TEXT, reader TEXT);
 CREATE TABLE IF NOT EXISTS document (name TEXT PRIMARY KEY, item TEXT, digest TEXT, reader TEXT, language TEXT,
-  prints BLOB, frozen BLOB);
+  text TEXT, prints BLOB, frozen BLOB);
+CREATE INDEX IF NOT EXISTS document_text ON document (text, name);
 CREATE INDEX IF NOT EXISTS document_item ON document (item);
-CREATE TABLE IF NOT EXISTS fresh (name TEXT, digest TEXT, reader TEXT, language TEXT, prints BLOB, frozen BLOB,
-  PRIMARY KEY (name, digest, reader));
+CREATE TABLE IF NOT EXISTS fresh (name TEXT, digest TEXT, reader TEXT, language TEXT, text TEXT,
+  prints BLOB, frozen BLOB, PRIMARY KEY (name, digest, reader));
 CREATE TABLE IF NOT EXISTS file (name TEXT PRIMARY KEY, format TEXT, stamp TEXT);
 CREATE TABLE IF NOT EXISTS told (name TEXT PRIMARY KEY, value TEXT);
 """
-_KEPT = "name, digest, reader, language, prints, frozen"
+_KEPT = "name, digest, reader, language, text, prints, frozen"
 _THIS = "WHERE name = ? AND digest = ? AND reader = ?"
 _LAYOUT = 1  # of the tables; of another layout nothing is kept
 
@@ -56,6 +58,7 @@ class Kept:
     digest: str
     reader: str
     language: str
+    text: str
     prints: bytes
     frozen: bytes
 
@@ -76,7 +79,7 @@ class State:
             if self._write:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
             how = "rwc" if self._write else "ro"
-            self._base = sqlite3.connect(f"{self.path.resolve().as_uri()}?mode={how}", uri=True, isolation_level=None)
+            self.base = sqlite3.connect(f"{self.path.resolve().as_uri()}?mode={how}", uri=True, isolation_level=None)
             self._prepare()
         except (sqlite3.Error, OSError) as error:
             hint = f"remove the folder {self.path.parent} and build again"
@@ -84,124 +87,124 @@ class State:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._base.close()
+        self.base.close()
 
     def _prepare(self) -> None:
-        [(layout,)] = self._base.execute("PRAGMA user_version")
+        [(layout,)] = self.base.execute("PRAGMA user_version")
         if not self._write:
             return
         if layout not in (0, _LAYOUT):
             raise BuildError(
                 f"{self.path}: of another version", hint=f"remove the folder {self.path.parent} and build again"
             )
-        self._base.executescript(_TABLES)
-        self._base.execute(f"PRAGMA user_version = {_LAYOUT}")
-        self._base.execute("BEGIN")
+        self.base.executescript(_TABLES + TABLES)
+        self.base.execute(f"PRAGMA user_version = {_LAYOUT}")
+        self.base.execute("BEGIN")
 
     def commit(self) -> None:
         """Make all changes so far last, all of them or none."""
-        self._base.execute("COMMIT")
-        self._base.execute("BEGIN")
+        self.base.execute("COMMIT")
+        self.base.execute("BEGIN")
 
     # -- single facts --------------------------------------------------------------------------------------------------
 
     def told(self, name: str, default: Any = None) -> Any:
         """A fact, or the default."""
-        row = self._base.execute("SELECT value FROM told WHERE name = ?", (name,)).fetchone()
+        row = self.base.execute("SELECT value FROM told WHERE name = ?", (name,)).fetchone()
         return json.loads(row[0]) if row else default
 
     def tell(self, name: str, value: Any) -> None:
         """Set a fact."""
-        self._base.execute("INSERT OR REPLACE INTO told VALUES (?, ?)", (name, json.dumps(value)))
+        self.base.execute("INSERT OR REPLACE INTO told VALUES (?, ?)", (name, json.dumps(value)))
 
     # -- items and documents -------------------------------------------------------------------------------------------
 
     def items(self) -> list[Item]:
         """All items, by name."""
-        return [Item(*row) for row in self._base.execute("SELECT * FROM item ORDER BY name")]
+        return [Item(*row) for row in self.base.execute("SELECT * FROM item ORDER BY name")]
 
     def item(self, name: str) -> Item | None:
         """The item of a name."""
-        row = self._base.execute("SELECT * FROM item WHERE name = ?", (name,)).fetchone()
+        row = self.base.execute("SELECT * FROM item WHERE name = ?", (name,)).fetchone()
         return Item(*row) if row else None
 
     def names(self, item: str) -> list[str]:
         """The documents of an item, by name."""
         return [
-            name for (name,) in self._base.execute("SELECT name FROM document WHERE item = ? ORDER BY name", (item,))
+            name for (name,) in self.base.execute("SELECT name FROM document WHERE item = ? ORDER BY name", (item,))
         ]
 
     def find(self, name: str) -> tuple[str, str, str] | None:
         """The item of a document, its digest, and the version of its reader."""
-        found = self._base.execute("SELECT item, digest, reader FROM document WHERE name = ?", (name,)).fetchone()
+        found = self.base.execute("SELECT item, digest, reader FROM document WHERE name = ?", (name,)).fetchone()
         return None if found is None else (found[0], found[1], found[2])
 
     def kept(self) -> Iterator[Kept]:
         """All documents, by name."""
-        rows = self._base.execute(f"SELECT {_KEPT} FROM document ORDER BY name")  # noqa: S608 - our own columns
+        rows = self.base.execute(f"SELECT {_KEPT} FROM document ORDER BY name")  # noqa: S608 - our own columns
         return (Kept(*row) for row in rows)
 
     def languages(self) -> list[tuple[str, int]]:
         """How many documents there are in each language."""
-        return self._base.execute(
+        return self.base.execute(
             "SELECT language, count(*) FROM document GROUP BY language ORDER BY language"
         ).fetchall()
 
     def size(self) -> int:
         """How many documents there are."""
-        return int(self._base.execute("SELECT count(*) FROM document").fetchone()[0])
+        return int(self.base.execute("SELECT count(*) FROM document").fetchone()[0])
 
     # -- changes -------------------------------------------------------------------------------------------------------
 
     def fresh(self, name: str, digest: str, reader: str) -> bool:
         """Whether a build that was stopped has read a document already."""
-        found = self._base.execute(f"SELECT 1 FROM fresh {_THIS}", (name, digest, reader))  # noqa: S608
+        found = self.base.execute(f"SELECT 1 FROM fresh {_THIS}", (name, digest, reader))  # noqa: S608
         return found.fetchone() is not None
 
     def freshen(self, kept: Kept) -> None:
         """Lay by what was read, till the build is through."""
-        row = (kept.name, kept.digest, kept.reader, kept.language, kept.prints, kept.frozen)
-        self._base.execute("INSERT OR REPLACE INTO fresh VALUES (?, ?, ?, ?, ?, ?)", row)
+        row = (kept.name, kept.digest, kept.reader, kept.language, kept.text, kept.prints, kept.frozen)
+        self.base.execute("INSERT OR REPLACE INTO fresh VALUES (?, ?, ?, ?, ?, ?, ?)", row)
 
     def take(self, item: str, name: str, digest: str, reader: str) -> None:
         """Let what was laid by be what is kept of a document."""
         columns = _KEPT.replace("name,", "name, ?,", 1)
-        self._base.execute(
+        self.base.execute(
             f"INSERT OR REPLACE INTO document SELECT {columns} FROM fresh {_THIS}",  # noqa: S608
             (item, name, digest, reader),
         )
 
     def put(self, item: Item) -> None:
         """Keep an item."""
-        self._base.execute(
+        self.base.execute(
             "INSERT OR REPLACE INTO item VALUES (?, ?, ?, ?)", (item.name, item.source, item.digest, item.reader)
         )
 
     def loosen(self, names: Iterable[str]) -> None:
         """Let the items of documents be read anew when they are met again."""
-        self._base.executemany(
+        self.base.executemany(
             "UPDATE item SET digest = '' WHERE name = (SELECT item FROM document WHERE name = ?)",
             ((name,) for name in names),
         )
 
     def drop(self, names: Iterable[str]) -> None:
         """Forget documents."""
-        self._base.executemany("DELETE FROM document WHERE name = ?", ((name,) for name in names))
+        self.base.executemany("DELETE FROM document WHERE name = ?", ((name,) for name in names))
 
     def tidy(self) -> None:
         """Forget what was laid by, and items without documents."""
-        self._base.execute("DELETE FROM fresh")
-        self._base.execute("DELETE FROM item WHERE name NOT IN (SELECT item FROM document)")
+        self.base.execute("DELETE FROM fresh")
+        self.base.execute("DELETE FROM item WHERE name NOT IN (SELECT item FROM document)")
 
     # -- files ---------------------------------------------------------------------------------------------------------
 
     def files(self) -> dict[str, tuple[str, str]]:
         """The published files: their format and what they looked like."""
-        return {name: (form, stamp) for name, form, stamp in self._base.execute("SELECT * FROM file ORDER BY name")}
+        return {name: (form, stamp) for name, form, stamp in self.base.execute("SELECT * FROM file ORDER BY name")}
 
     def set_files(self, files: dict[str, tuple[str, str]]) -> None:
         """Keep which files are published."""
-        self._base.execute("DELETE FROM file")
-        self._base.executemany(
+        self.base.execute("DELETE FROM file")
+        self.base.executemany(
             "INSERT INTO file VALUES (?, ?, ?)", ((name, *told) for name, told in sorted(files.items()))
         )
