@@ -78,6 +78,34 @@ class KnowledgeGraph(Dataset):
 
         return to_networkx(self.entities, self.documents, self.claims)
 
+    def view(self, path: str | os.PathLike[str] | None = None, *, open: bool = True) -> Path:
+        """Write the page to a file (in a temporary folder, if none is named), open it in the browser and give its path.
+
+        Raises `BuildError` where it cannot write.
+        """
+        from diplograph.viewer.show import browse
+
+        target = Path(path) if path is not None else Path(tempfile.mkdtemp(prefix="diplograph-")) / "graph.html"
+        written = write(target.parent, target.name, self._page)
+        if open:
+            browse(written)
+        return written
+
+    def _repr_html_(self) -> str:
+        """The page in a frame: how a notebook shows the graph."""
+        from diplograph.viewer.show import frame
+
+        return frame(self._page)
+
+    def __repr__(self) -> str:
+        numbers = f"{len(self.documents)} documents, {len(self.entities)} things, {len(self.claims)} claims"
+        return f"<KnowledgeGraph: {numbers}>"
+
+    @property
+    def _page(self) -> str:
+        (page,) = files(PAGE, Table(self.lines)).values()
+        return page
+
     @cached_property
     def _store(self) -> ox.Store:
         from diplograph import store

@@ -31,7 +31,8 @@ function drawTools() {
 function keepChoices() {
   const choice = (text, act) => el("li", {}, button(t(text), () => { $("dialog").close(); act(); }));
   return el("ul", {class: "choices"},
-    choice("keep.link", () => copyText(location.href, $("tool-keep").appendChild(el("span", {class: "unseen"})))),
+    location.protocol === "about:" ? null : // in a notebook's cell there is no address to send
+      choice("keep.link", () => copyText(location.href, $("tool-keep").appendChild(el("span", {class: "unseen"})))),
     choice("keep.save", saveLayout), choice("keep.load", loadLayout),
     choice("keep.png", savePng), choice("keep.svg", () => download("diplograph.svg", "image/svg+xml", [svgText()])),
     choice("keep.csv", () => download("diplograph.csv", "text/csv;charset=utf-8", [csvText()])),
