@@ -13,7 +13,7 @@ from threading import Event, Lock, Timer
 from typing import Any
 
 from diplograph.errors import SourceError
-from diplograph.read.sources.items import Limits
+from diplograph.read.sources.items import Limits, raise_
 
 _lock = Lock()
 _child: subprocess.Popen[bytes] | None = None
@@ -47,9 +47,9 @@ def call(module: str, data: bytes, limits: Limits, **told: Any) -> Any:
                 child.wait()
     if late.is_set():
         why = f"took longer than {limits.seconds:g} s"
-        raise SourceError(why, hint="leave it out, or raise the limit on seconds")
+        raise SourceError(why, hint=f"leave it out, or {raise_('seconds')}")
     if not answer.endswith(b"\n"):
-        raise SourceError("broke the parser", hint="leave it out, or raise the limit on memory")
+        raise SourceError("broke the parser", hint=f"leave it out, or {raise_('memory_bytes')}")
     outcome, value, hint = json.loads(answer)
     if outcome == "failure":
         raise SourceError(value, hint=hint)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from diplograph.errors import SourceError
 from diplograph.read.sources.encoding import tell
-from diplograph.read.sources.items import Item, Options, Read
+from diplograph.read.sources.items import Item, Options, Read, raise_
 from diplograph.read.sources.records import Record, columns_of, read_records
 from diplograph.read.sources.streams import lines
 
@@ -49,7 +49,9 @@ def _texts(early: list[bytes], rest: Iterator[bytes], encoding: str) -> Iterator
             try:
                 text = line.decode(encoding)
             except UnicodeDecodeError as error:
-                raise SourceError(f"not valid {encoding}", hint="name its encoding, or convert it to UTF-8") from error
+                raise SourceError(
+                    f"not valid {encoding}", hint="name it with --encoding, or convert it to UTF-8"
+                ) from error
             yield text.removeprefix("\ufeff") if source is early and not number else text
 
 
@@ -66,6 +68,8 @@ def _rows(texts: Iterator[str], name: str, limit: int) -> Iterator[list[str]]:
     try:
         yield from csv.reader(all_(), delimiter=delimiter)
     except csv.Error as error:
-        raise SourceError(f"not a table: {error}", hint="see whether its quotes are closed") from error
+        raise SourceError(
+            f"not a table: {error}", hint=f"see whether its quotes are closed, or {raise_('record_bytes')}"
+        ) from error
     finally:
         csv.field_size_limit(before)

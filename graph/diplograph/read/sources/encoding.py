@@ -84,5 +84,5 @@ def _legacy(data: bytes, broken: int) -> str:
             best, most = encoding, hits
     if not best:
         why = f"not valid UTF-8 at byte {broken}, and no other encoding fits"
-        raise SourceError(why, hint="name its encoding, or convert it")
+        raise SourceError(why, hint="name its encoding with --encoding, or convert it")
     return best

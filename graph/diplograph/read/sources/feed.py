@@ -16,7 +16,7 @@ from diplograph.read.sources.told import told_date
 
 def read(item: Item, options: Options) -> Read:
     """The entries of a feed that have text."""
-    entries = call("feed", contents(item, options.limits.item_bytes), options.limits)
+    entries = call("feed", contents(item, options.limits), options.limits)
     yield from read_records(item, options, (Record(n, entry) for n, entry in enumerate(entries, 1)))
 
 

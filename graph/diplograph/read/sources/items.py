@@ -52,6 +52,15 @@ class Limits:
     characters: int = 2_000_000
 
 
+def raise_(limit: str) -> str:
+    """What to do where a limit is met; the command line calls its options by the names of the limits.
+
+    >>> raise_("item_bytes")
+    'raise the limit with --max-item-bytes'
+    """
+    return f"raise the limit with --max-{limit.replace('_', '-')}"
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """How to read. `encoding` overrules what the bytes tell.
@@ -93,7 +102,7 @@ def document(identifier: str, text: str, options: Options, **told: str | None) -
         )
     if len(text) > options.limits.characters:
         over = f"{len(text)} characters, more than {options.limits.characters}"
-        raise SourceError(over, hint="split it, or raise the limit on characters")
+        raise SourceError(over, hint=f"split it, or {raise_('characters')}")
     try:
         sha256 = hashlib.sha256(text.encode()).hexdigest()
     except UnicodeEncodeError as error:

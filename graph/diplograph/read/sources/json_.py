@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 from diplograph.errors import SourceError
 from diplograph.read.sources import jsonl
 from diplograph.read.sources.encoding import decode, tell
-from diplograph.read.sources.items import Item, Options, Read, one_line
+from diplograph.read.sources.items import Item, Options, Read, one_line, raise_
 from diplograph.read.sources.records import Record, columns_of, read_records
 from diplograph.read.sources.streams import rejoined
 
@@ -45,7 +45,8 @@ def _object(item: Item, head: bytes, stream: BinaryIO, options: Options) -> Read
         yield from jsonl.read(replace(item, open=lambda: rejoined(data, stream)), options)
         return
     if len(data) > limit:
-        raise SourceError(f"one JSON object of more than {limit} bytes", hint="write its records as JSON Lines")
+        why = f"one JSON object of more than {limit} bytes"
+        raise SourceError(why, hint=f"write its records as JSON Lines, or {raise_('record_bytes')}")
     try:
         value = json.loads(decode(data, options.encoding).lstrip("\ufeff"))
     except RecursionError as error:
@@ -94,7 +95,7 @@ class _Chunks:
         try:
             return self.decoder.decode(data, final=self.ended)
         except UnicodeDecodeError as error:
-            raise SourceError(one_line(f"not valid text: {error}"), hint="name its encoding") from error
+            raise SourceError(one_line(f"not valid text: {error}"), hint="name its encoding with --encoding") from error
 
 
 def _encoding(head: bytes, whole_lines: bytes) -> str:
@@ -125,7 +126,7 @@ def _elements(chunks: _Chunks, options: Options) -> Iterator[Record]:
         if end == len(text) and not chunks.ended:  # cut off, or a number that may go on
             if end - at > limit:
                 why = f"record {number + 1} is no JSON, or longer than {limit} characters"
-                raise SourceError(why, hint="correct it, or raise the limit")
+                raise SourceError(why, hint=f"correct it, or {raise_('record_bytes')}")
             text, at = text[at:] + chunks.more(max(_CHUNK, end - at)), 0
             continue
         number, at = number + 1, end

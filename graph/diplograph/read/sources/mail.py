@@ -17,7 +17,7 @@ from diplograph.read.sources.told import told_date
 
 def read(item: Item, options: Options) -> Read:
     """The one document of a message."""
-    found = call("mail", contents(item, options.limits.item_bytes), options.limits)
+    found = call("mail", contents(item, options.limits), options.limits)
     yield document(item.identifier, found.pop("text"), options, **found)
 
 

@@ -17,7 +17,7 @@ from diplograph.read.sources.streams import contents
 
 def read(item: Item, options: Options) -> Read:
     """The article of the page."""
-    found = call("mhtml", contents(item, options.limits.item_bytes), options.limits)
+    found = call("mhtml", contents(item, options.limits), options.limits)
     data = found["html"].encode()
     page = replace(item, open=lambda: io.BytesIO(data), name="page", url=found["url"] or item.url)
     yield from inside(item, replace(page, media_type="text/html; charset=utf-8"), options)

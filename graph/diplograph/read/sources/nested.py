@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from diplograph.errors import SourceError
-from diplograph.read.sources.items import Failure, Item, Options, Read, is_plain, visible
+from diplograph.read.sources.items import Failure, Item, Options, Read, is_plain, raise_, visible
 
 
 def inside(outer: Item, item: Item, options: Options) -> Read:
@@ -16,7 +16,8 @@ def inside(outer: Item, item: Item, options: Options) -> Read:
     from diplograph.read.sources import read_item  # which reads what reads us
 
     if outer.depth >= options.limits.depth:
-        raise SourceError(f"archives in archives, more than {options.limits.depth} deep", hint="unpack it")
+        why = f"archives in archives, more than {options.limits.depth} deep"
+        raise SourceError(why, hint=f"unpack it, or {raise_('depth')}")
     return read_item(replace(item, depth=outer.depth + 1), options)
 
 
@@ -32,7 +33,8 @@ class Members:
         """The identifier of a member, a Failure, or None for one that is no document by its nature."""
         self.count += 1
         if self.count > self.options.limits.members:
-            raise SourceError(f"more than {self.options.limits.members} members", hint="unpack it, or raise the limit")
+            why = f"more than {self.options.limits.members} members"
+            raise SourceError(why, hint=f"unpack it, or {raise_('members')}")
         path = PurePosixPath(name.replace("\\", "/"))
         identifier = f"{self.outer.identifier}#{visible(str(path))[:1000]}"
         if any(part.startswith(".") and part != ".." for part in path.parts) or path.parts[:1] == ("__MACOSX",):

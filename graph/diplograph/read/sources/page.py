@@ -30,7 +30,7 @@ _ARTICLES = frozenset(
 
 def read(item: Item, options: Options) -> Read:
     """The article of a page."""
-    data = contents(item, options.limits.page_bytes)
+    data = contents(item, options.limits, "page_bytes")
     found = call("page", data, options.limits, encoding=options.encoding or _charset(item.media_type))
     text, url = found.pop("text"), found.pop("url") or item.url
     found["language"] = tell_language(text) or found["language"]  # many a page says "en" of a Persian text

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import Any
 
 from diplograph.errors import SourceError
-from diplograph.read.sources.items import one_line
+from diplograph.read.sources.items import one_line, raise_
 
 
 def serve(memory: int) -> None:
@@ -33,7 +33,7 @@ def _answer(module: str, data: bytes, told: dict[str, Any]) -> list[Any]:
     except ImportError as error:
         return ["failure", f"a package is missing: {one_line(error, longest=120)}", "pip install 'diplograph[all]'"]
     except MemoryError:
-        return ["failure", "takes more memory than allowed", "leave it out, or raise the limit on memory"]
+        return ["failure", "takes more memory than allowed", f"leave it out, or {raise_('memory_bytes')}"]
     except Exception as error:  # the parsers of foreign formats fail in ways that nobody has listed
         return ["failure", f"damaged ({type(error).__name__}: {one_line(error, longest=120)})", "save it again"]
 

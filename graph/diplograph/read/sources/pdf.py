@@ -14,7 +14,7 @@ from diplograph.read.sources.streams import contents
 
 def read(item: Item, options: Options) -> Read:
     """The one document of a PDF."""
-    data = contents(item, options.limits.item_bytes)
+    data = contents(item, options.limits)
     found = call("pdf", data, options.limits, characters=options.limits.characters)
     if not found["text"].strip():
         raise SourceError("no text in it, perhaps only scanned pages", hint="run OCR over it first")

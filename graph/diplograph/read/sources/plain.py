@@ -9,5 +9,5 @@ from diplograph.read.sources.streams import contents
 
 def read(item: Item, options: Options) -> Read:
     """The one document of a text file."""
-    text = decode(contents(item, options.limits.item_bytes), options.encoding)
+    text = decode(contents(item, options.limits), options.encoding)
     yield document(item.identifier, text, options, url=item.url)

@@ -84,14 +84,16 @@ def columns_of(fields: Mapping[str, Any], mapping: Mapping[str, str]) -> dict[st
     columns = {role: name for role, name in {**guessed, **mapping}.items() if name}
     if "text" not in columns:
         names = ", ".join(one_line(name, longest=30) for name in list(fields)[:8]) or "none"
-        raise SourceError(f"no field that is plainly the text, of: {names}", hint="map it: text=FIELD")
+        raise SourceError(f"no field that is plainly the text, of: {names}", hint="name it with --map text=FIELD")
     return columns
 
 
 def _document(identifier: str, fields: Mapping[str, Any], columns: Mapping[str, str], options: Options) -> Any:
     text = _value(fields, columns["text"])
     if text is None:
-        raise SourceError(f"no text in {one_line(columns['text'], longest=60)}", hint="map another field: text=FIELD")
+        raise SourceError(
+            f"no text in {one_line(columns['text'], longest=60)}", hint="name another with --map text=FIELD"
+        )
     told = {role: _value(fields, columns.get(role)) for role in ("title", "url", "publisher", "language")}
     if told["title"] and looks_like_markup(told["title"]):
         told["title"] = text_of(told["title"], options.limits)

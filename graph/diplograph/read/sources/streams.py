@@ -7,18 +7,19 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from diplograph.errors import SourceError
-from diplograph.read.sources.items import Item
+from diplograph.read.sources.items import Item, Limits, raise_
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
 
 
-def contents(item: Item, limit: int) -> bytes:
-    """All the bytes of an item; SourceError if there are more than `limit`."""
+def contents(item: Item, limits: Limits, name: str = "item_bytes") -> bytes:
+    """All the bytes of an item; SourceError if there are more than the limit of this name."""
+    limit: int = getattr(limits, name)
     with item.open() as stream:
         data = stream.read(limit + 1)
     if len(data) > limit:
-        raise SourceError(f"more than {limit} bytes", hint="split it, or raise the limit")
+        raise SourceError(f"more than {limit} bytes", hint=f"split it, or {raise_(name)}")
     return data
 
 
@@ -28,7 +29,8 @@ def lines(stream: BinaryIO, limit: int) -> Iterator[bytes]:
     while line := stream.readline(limit + 1):
         number += 1
         if len(line) > limit:
-            raise SourceError(f"line {number} is longer than {limit} bytes", hint="break it up, or raise the limit")
+            why = f"line {number} is longer than {limit} bytes"
+            raise SourceError(why, hint=f"break it up, or {raise_('record_bytes')}")
         yield line
 
 
@@ -74,7 +76,9 @@ class Metered(io.RawIOBase):
             size += len(data)
         self.told += size
         if self.told > self.limit:
-            raise SourceError(f"unpacks to more than {self.limit} bytes", hint="unpack it, or raise the limit")
+            raise SourceError(
+                f"unpacks to more than {self.limit} bytes", hint=f"unpack it, or {raise_('container_bytes')}"
+            )
         return size
 
     def close(self) -> None:

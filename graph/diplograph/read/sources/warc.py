@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from diplograph.errors import SourceError
-from diplograph.read.sources.items import Failure, Item, Options, Read
+from diplograph.read.sources.items import Failure, Item, Options, Read, raise_
 from diplograph.read.sources.nested import inside
 
 _TYPES = ("text/html", "application/xhtml", "text/plain", "application/pdf")
@@ -28,7 +28,7 @@ def read(item: Item, options: Options) -> Read:
                     continue
                 if size > options.limits.item_bytes:
                     _skip(stream, size)
-                    raise SourceError(f"more than {options.limits.item_bytes} bytes", hint="raise the limit")
+                    raise SourceError(f"more than {options.limits.item_bytes} bytes", hint=raise_("item_bytes"))
                 data = _exactly(stream, size)
                 if fetched := _fetched(identifier, headers, data, options):
                     yield from inside(item, fetched, options)
@@ -109,7 +109,7 @@ def _body(data: bytes, http: _Headers, limit: int) -> bytes:
     unpacker = zlib.decompressobj(47 if coding != "deflate" or data[:1] == b"\x78" else -15)
     data = unpacker.decompress(data, limit + 1)
     if len(data) > limit:
-        raise SourceError(f"unpacks to more than {limit} bytes", hint="raise the limit")
+        raise SourceError(f"unpacks to more than {limit} bytes", hint=raise_("item_bytes"))
     return data
 
 

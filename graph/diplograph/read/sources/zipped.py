@@ -8,7 +8,7 @@ from typing import BinaryIO, cast
 
 from diplograph.errors import SourceError
 from diplograph.read.sources import docx
-from diplograph.read.sources.items import Failure, Item, Options, Read
+from diplograph.read.sources.items import Failure, Item, Options, Read, raise_
 from diplograph.read.sources.nested import Members
 from diplograph.read.sources.streams import contents, metered
 
@@ -24,7 +24,7 @@ def read(item: Item, options: Options) -> Read:
     """The documents of all members, in order of name."""
     stream = item.open()
     if not stream.seekable():
-        stream = io.BytesIO(contents(Item(item.identifier, item.name, lambda: stream), options.limits.item_bytes))
+        stream = io.BytesIO(contents(Item(item.identifier, item.name, lambda: stream), options.limits))
     with stream, zipfile.ZipFile(stream) as archive:
         members = sorted(archive.infolist(), key=lambda member: member.filename)
         names = {member.filename for member in members}
@@ -49,9 +49,8 @@ def _members(item: Item, options: Options, archive: zipfile.ZipFile, members: li
         elif found:
             left -= member.file_size
             if left < 0:
-                raise SourceError(
-                    f"unpacks to more than {options.limits.container_bytes} bytes", hint="raise the limit"
-                )
+                why = f"unpacks to more than {options.limits.container_bytes} bytes"
+                raise SourceError(why, hint=f"unpack it, or {raise_('container_bytes')}")
             stream = metered(cast(BinaryIO, archive.open(member)), member.file_size)
             yield from admitted.read(found, name, stream)
 
