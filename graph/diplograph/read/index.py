@@ -70,6 +70,14 @@ class Index:
         return None
 
     @cached_property
+    def parties(self) -> dict[str, frozenset[str]]:
+        """The parties of the packs' agreements, by agreement."""
+        found: dict[str, set[str]] = {}
+        for row in self.world.parties:
+            found.setdefault(row.agreement, set()).add(row.party)
+        return {k: frozenset(v) for k, v in found.items()}
+
+    @cached_property
     def surnames(self) -> dict[str, tuple[tuple[str, Phrase], ...]]:
         """Full names of people, as (person, tokens), by their last token."""
         found: dict[str, dict[tuple[str, Phrase], None]] = {}

@@ -56,9 +56,13 @@ def place_at(sight: Sight, i: int, n: int, sense: Sense) -> Np:
 
 
 def people_at(sight: Sight, i: int, n: int) -> Np | None:
-    """«دولت روسیه», «مقامات ارشد عراقی»: the country whose they are."""
+    """«دولت روسیه», «مقامات ارشد عراقی», «کشور ما»: the country whose they are, or that it is."""
     j = _after_adjectives(sight, i + n)
     hit = sight.at(j)
+    how = "name" if j == i + n and sight.among(i, "state-head") else "people"
+    ours = sight.scene.country_of(sight.scene.speaker) or sight.scene.home
+    if sight.is_word(j, "our") and ours:
+        return Np(i, j + 1, (ours,), how)
     if hit:
         sense = hit[1][0]
         if sense.kind == "organization":
@@ -69,7 +73,18 @@ def people_at(sight: Sight, i: int, n: int) -> Np | None:
             refs = refers(sight, sense.id)
             return Np(i, j + hit[0], refs, "two-states") if refs else None
     found = country_at(sight, j)
-    return Np(i, found[0], (found[1],), "people") if found else None
+    if found and j == i + n and sight.among(i, "official-head"):
+        official = _official_of(sight, found[1])
+        if official:
+            return Np(i, found[0], (official,), "this")
+    return Np(i, found[0], (found[1],), how) if found else None
+
+
+def _official_of(sight: Sight, country: str) -> str | None:
+    """«مقام روس», once an official of that country was on stage: who was spoken of last."""
+    scene = sight.scene
+    officials = (e for e in scene.recent if e.startswith("official/"))
+    return next((e for e in officials if scene.country_of(e) == country), None)
 
 
 def _after_adjectives(sight: Sight, j: int) -> int:

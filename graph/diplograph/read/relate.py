@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from diplograph.lang import Frame
+from diplograph.model import Modality
 from diplograph.read import circumstances, offices, voice
 from diplograph.read.clauses import Clause, split
 from diplograph.read.colour import colour
@@ -13,6 +14,8 @@ from diplograph.read.find import Finder
 from diplograph.read.fit import allowed, fits, has_preverb, told
 from diplograph.read.found import SYMMETRIC, Found
 from diplograph.read.govern import govern
+from diplograph.read.index import Sense
+from diplograph.read.items import Np
 from diplograph.read.roles import Ends, ends
 from diplograph.read.scene import Scene
 from diplograph.read.speakers import Speakers
@@ -167,13 +170,29 @@ class Relater:
         return a, b
 
     def _stated(self, clause: Clause) -> Iterator[Found]:
-        """An agreement «میان A و B», «A و B»: its parties, by the noun phrase itself."""
+        """An agreement «میان A و B», «A و B»: its parties, by the noun phrase itself; a resolution's is who adopted it."""
         for np in (np for np in clause.nps if np.how == "deal"):
             deal = np.refs[0]
-            parties = [v for k, v in self.scene.facts.get(deal, {}) if k == "party"]
-            modality = colour(self.telling, Heard(clause, _PARTY, np.start, np.start))[0] if len(parties) > 1 else None
+            parties = self._parties(np)
+            known = deal.partition("/")[2] in self.scene.world.agreements
+            modality = Modality.ASSERTED if known else colour(self.telling, Heard(clause, _PARTY, np.start, np.start))[0]
             if modality is None:
                 continue
             span = self.telling.evidence(clause, np.start, np.end, [np])
             for party in parties:
                 yield Found(party, "partyTo", deal, span, "party", modality, speaker=clause.speaker)
+
+    def _parties(self, np: Np) -> list[str]:
+        """Who is named in the noun phrase of an agreement as its party: two at least, or one that the packs confirm."""
+        deal = np.refs[0]
+        facts = self.scene.facts.get(deal, {})
+        parties = [v for k, v in facts if k == "party"]
+        if len(parties) > 1 or (parties and ("agreementKind", "resolution") in facts):
+            return parties
+        known = self.scene.index.parties.get(deal.partition("/")[2], frozenset())
+        named = (s for i in range(np.start, np.end + 1) for s in self._senses(i))
+        return list(dict.fromkeys(f"{s.kind}/{s.id}" for s in named if known and s.id in known))
+
+    def _senses(self, i: int) -> tuple[Sense, ...]:
+        hit = self.sight.at(i)
+        return hit[1][:1] if hit else ()

@@ -55,12 +55,13 @@ def tokenize(text: str, lang: Language, *, at: int = 0) -> list[Token]:
     >>> [t.key for t in tokenize("همکاری ها ادامه می یابد.", lang.load("fa"))]
     ['همکاریها', 'ادامه', 'مییابد', '.']
     """
-    tokens = _tokens(fold(text), Span(0, len(text)), lang)
+    folded = fold(text)
+    tokens = _tokens(folded, Span(0, len(text)), lang, frozenset(folded.text.split()))
     return [Token(t.key, t.start + at, t.end + at) for t in tokens] if at else tokens
 
 
-def _tokens(folded: Folded, span: Span, lang: Language) -> list[Token]:
-    """The tokens of one stretch of the source."""
+def _tokens(folded: Folded, span: Span, lang: Language, seen: frozenset[str]) -> list[Token]:
+    """The tokens of one stretch of the source; `seen` are the words of the whole text."""
     back = folded.offsets
     prefixes, suffixes, verbs = lang.glue.prefixes, lang.glue.suffixes, lang.verbs
     conjunction, talks, talk = lang.among("and"), lang.among("talk-head"), lang.edges("talk-tail-stem")
@@ -79,16 +80,16 @@ def _tokens(folded: Folded, span: Span, lang: Language) -> list[Token]:
         elif len(key) < _GLUED_LENGTH or lang.knows(key):
             out.append(Token(key, start, end))
         else:
-            out.extend(_unglue(Token(key, start, end), lang))
+            out.extend(_unglue(Token(key, start, end), lang, seen))
     return out
 
 
-def _unglue(token: Token, lang: Language) -> Iterator[Token]:
-    """Split what lost its space: «اظهارداشت», «دراین», «وسرگئی», «آمریکادر»."""
+def _unglue(token: Token, lang: Language, seen: frozenset[str]) -> Iterator[Token]:
+    """Split what lost its space: «اظهارداشت», «دراین», «وسرگئی», «آمریکادر», «بالاوروف»."""
     key = token.key
     cut = 0
     if token.end - token.start == len(key):  # nothing was folded away: offsets are those of the source
-        cut = _after_head(key, lang) or _before_tail(key, lang) or _before_verb(key, lang)
+        cut = _after_head(key, lang, seen) or _before_tail(key, lang) or _before_verb(key, lang)
     if cut:
         yield Token(key[:cut], token.start, token.start + cut)
         yield Token(key[cut:], token.start + cut, token.end)
@@ -96,10 +97,12 @@ def _unglue(token: Token, lang: Language) -> Iterator[Token]:
         yield token
 
 
-def _after_head(key: str, lang: Language) -> int:
-    """Where a word ends that is written together with the next: «دراین»."""
-    heads = (h for h in lang.edges("glued-head") if key.startswith(h) and len(key) - len(h) > 2)
-    return next((len(h) for h in heads if lang.knows(key[len(h) :])), 0)
+def _after_head(key: str, lang: Language, seen: frozenset[str]) -> int:
+    """Where a word ends that is written together with the next, which the language or the rest of the text knows."""
+    heads = [h for h in lang.edges("glued-head") if key.startswith(h) and len(key) - len(h) > 2]
+    known = (len(h) for h in heads if lang.knows(key[len(h) :]))
+    named = (len(h) for h in heads if len(h) > 1 and len(key) - len(h) > 3 and key[len(h) :] in seen)
+    return next(known, 0) or next(named, 0)
 
 
 def _before_tail(key: str, lang: Language) -> int:
@@ -120,10 +123,11 @@ def _before_verb(key: str, lang: Language) -> int:
 def sentences(text: str | Folded, body: Sequence[Span], lang: Language) -> list[Sentence]:
     """The sentences of the given stretches of a text (its paragraphs), in order; a folded text is not folded again."""
     folded = text if isinstance(text, Folded) else fold(text)
+    seen = frozenset(folded.text.split())
     out: list[Sentence] = []
     for line, span in enumerate(body):
         opens = True
-        for tokens in _split(_tokens(folded, span, lang)):
+        for tokens in _split(_tokens(folded, span, lang, seen)):
             out.append(Sentence(tuple(tokens), line, opens))
             opens = False
     return out
