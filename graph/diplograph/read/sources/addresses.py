@@ -49,7 +49,9 @@ def parse(url: str) -> Url:
     hint: give the address of a page, or a file by its path
     """
     if re.search(r"[\x00-\x20\x7f\\]", url):
-        raise SourceError(f"{quote(url, safe=':/?')}: no address", hint="write it without spaces and control characters")
+        raise SourceError(
+            f"{quote(url, safe=':/?')}: no address", hint="write it without spaces and control characters"
+        )
     try:
         parts = urlsplit(url)
         host, port = (parts.hostname or "").encode("idna" if ":" not in (parts.hostname or "") else "ascii"), parts.port
@@ -108,7 +110,9 @@ def resolve(host: str, port: int, *, allowed: Allowed, seconds: float) -> list[t
     for *_, place in found:
         if not allowed(ip_address(place[0])):
             why = f"{host}: leads to {place[0]}, which is no public address"
-            raise SourceError(why, hint="only pages of the public internet are fetched; save the page, and add the file")
+            raise SourceError(
+                why, hint="only pages of the public internet are fetched; save the page, and add the file"
+            )
     return [(family, place) for family, *_, place in found]
 
 

@@ -31,7 +31,7 @@ _SAVE = "save the page in a browser, and add the file"
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """How much fetching one page may cost: seconds to connect, of silence, in all; bytes; redirects; a pause between."""
+    """What one page may cost: seconds to connect, of silence, in all; bytes; redirects; a pause between two."""
 
     connect: float = 10.0
     silence: float = 20.0
@@ -70,7 +70,9 @@ class Fetcher:
         with _Clock(self.bounds.total).running() as clock:
             url, answer = self._follow(asked, clock, self.bounds.bytes, polite=True)
         if answer.status != 200:
-            raise SourceError(f"{url.text}: the site answers {answer.status} {answer.reason}", hint=_hint(answer.status))
+            raise SourceError(
+                f"{url.text}: the site answers {answer.status} {answer.reason}", hint=_hint(answer.status)
+            )
         return Fetched(asked.text, url.text, answer.media_type, answer.coding, answer.data)
 
     def _follow(self, url: Url, clock: _Clock, most: int, *, polite: bool) -> tuple[Url, _Answer]:
@@ -114,7 +116,8 @@ class Fetcher:
             with self._connected(url, clock) as connection:
                 headers = {"User-Agent": f"{AGENT}/{version('diplograph')}", "Accept-Encoding": "identity"}
                 connection.request("GET", url.target, headers={**headers, "Connection": "close", "Accept": "*/*"})
-                return _read(connection.getresponse(), url, most)
+                with connection.getresponse() as response:
+                    return _read(response, url, most)
         except (OSError, http.client.HTTPException, ValueError) as error:
             clock.check(url)
             why = "no answer in time" if isinstance(error, TimeoutError) else one_line(error) or type(error).__name__
@@ -126,15 +129,16 @@ class Fetcher:
     def _connected(self, url: Url, clock: _Clock) -> Iterator[http.client.HTTPConnection]:
         """A connection to one of the machines that were looked at, and to no other."""
         places = resolve(url.host, url.port, allowed=self.allowed, seconds=self.bounds.connect)
-        raw = self._connect(places, clock)
-        with raw:
-            kind = http.client.HTTPSConnection if url.scheme == "https" else http.client.HTTPConnection
-            connection = kind(url.host, url.port)
-            connection.sock = _secured(raw, url.host) if url.scheme == "https" else raw
-            try:
-                yield connection
-            finally:
-                connection.close()
+        kind = http.client.HTTPSConnection if url.scheme == "https" else http.client.HTTPConnection
+        connection = kind(url.host, url.port)
+        connection.sock = self._connect(places, clock)
+        try:
+            if url.scheme == "https":
+                connection.sock = clock.socket = _wrapped(connection.sock, url.host)
+                connection.sock.do_handshake()
+            yield connection
+        finally:
+            connection.close()
 
     def _connect(self, places: list[tuple[int, object]], clock: _Clock) -> socket.socket:
         failed: OSError = OSError("no machine")
@@ -190,17 +194,17 @@ class _Clock:
         self.late = True
         if self.socket:
             with suppress(OSError):
-                self.socket.shutdown(socket.SHUT_RDWR)
+                socket.socket.shutdown(self.socket, socket.SHUT_RDWR)  # under TLS, too, without its farewell
 
 
-def _secured(raw: socket.socket, host: str) -> ssl.SSLSocket:
-    return ssl.create_default_context().wrap_socket(raw, server_hostname=host)
+def _wrapped(raw: socket.socket, host: str) -> ssl.SSLSocket:
+    return ssl.create_default_context().wrap_socket(raw, server_hostname=host, do_handshake_on_connect=False)
 
 
 def _read(response: http.client.HTTPResponse, url: Url, most: int) -> _Answer:
     """The answer, of at most so many bytes."""
     redirects = response.status in _REDIRECTS
-    data = b""
+    data = bytearray()
     while not redirects and (chunk := response.read(_CHUNK)):
         data += chunk
         if len(data) > most:
@@ -208,10 +212,18 @@ def _read(response: http.client.HTTPResponse, url: Url, most: int) -> _Answer:
             raise SourceError(f"{url.text}: more than {most} bytes", hint=hint)
     if not redirects and response.length:
         raise SourceError(f"{url.text}: cut off after {len(data)} bytes", hint="try again later")
-    told = response.headers
     reason = one_line(response.reason, longest=60)
-    kind, coding = told.get("Content-Type", ""), told.get("Content-Encoding", "")
-    return _Answer(response.status, reason, told.get("Location", ""), kind, coding, data)
+    location, kind, coding = (_header(response, name) for name in ("Location", "Content-Type", "Content-Encoding"))
+    return _Answer(response.status, reason, location, kind, coding, bytes(data))
+
+
+def _header(response: http.client.HTTPResponse, name: str) -> str:
+    """A header on one line; many a site writes UTF-8 where only ASCII is allowed."""
+    value = " ".join(str(response.headers.get(name, "")).split())
+    try:
+        return value.encode("latin-1").decode()
+    except UnicodeError:
+        return value
 
 
 def _hint(status: int) -> str:

@@ -11,7 +11,7 @@ from diplograph.errors import SourceError
 from diplograph.read.sources.items import Failure, Item, Options, Read, raise_
 from diplograph.read.sources.nested import inside
 
-_TYPES = ("text/html", "application/xhtml", "text/plain", "application/pdf")
+TYPES = ("text/html", "application/xhtml", "text/plain", "application/pdf")
 _HEADER_BYTES = 1_000_000
 
 _Headers = dict[str, str]
@@ -88,10 +88,10 @@ def _fetched(identifier: str, headers: _Headers, data: bytes, options: Options) 
         status = head.readline(_HEADER_BYTES).split(None, 2)[1:2]
         http = _headers(head)
         kind = http.get("content-type", "").lower()
-        if status != [b"200"] or not kind.startswith(_TYPES):
+        if status != [b"200"] or not kind.startswith(TYPES):
             return None
         data = _body(head.read(), http, options.limits.item_bytes)
-    if not kind.startswith(_TYPES):
+    if not kind.startswith(TYPES):
         return None
     url = headers.get("warc-target-uri")
     return Item(identifier, "page", lambda: io.BytesIO(data), media_type=kind, url=url)
