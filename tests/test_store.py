@@ -7,23 +7,29 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
+from array import array
 from collections.abc import Iterable
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from diplograph import export, project
+from diplograph import copies, export, project, store
 from diplograph.build import build
 from diplograph.cli import main
 from diplograph.errors import BuildError
 from diplograph.model import Extraction
 from diplograph.pipeline import extract
+from diplograph.project import copying, publish
+from diplograph.project.derive import Change, Derivation
 from diplograph.project.freeze import discard, freeze, thaw
 from diplograph.rdf import context, document_id
 from diplograph.text import Document
@@ -470,3 +476,117 @@ def test_quotes_are_held_against_what_is_kept_when_the_source_is_gone(tmp_path: 
     text = (out / "graph.nq").read_text(encoding="utf-8")
     (out / "graph.nq").write_text(text.replace("دیدار کرد", "دیدار نکر"), encoding="utf-8")
     assert "the quote is not in 0.txt" in call("check", out).stderr
+
+
+# -- a change reaches only where it must -------------------------------------------------------------------------------
+
+
+def test_a_change_looks_only_at_the_documents_that_it_concerns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    news, out = write(tmp_path / "news", [0, 1, 2, 3, 6]), tmp_path / "out"
+    project.update([news], out=out, formats=NQ)
+    loaded: list[str] = []
+    load = Derivation._load
+
+    def spy(self: Derivation, name: str) -> Extraction:
+        loaded.append(name)
+        return load(self, name)
+
+    monkeypatch.setattr(Derivation, "_load", spy)
+    write(news, [0, 1, 2, 3, 4, 6])
+    project.update([news], out=out)
+    assert loaded == ["4.txt"]
+    assert public(out) == clean(tmp_path, [0, 1, 2, 3, 4, 6])
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_copies_are_found_the_same_bit_by_bit_as_at_once(data: st.DataObject) -> None:
+    base = sqlite3.connect(":memory:", isolation_level=None)
+    base.executescript(copying.TABLES)
+    kept: dict[str, tuple[Document, frozenset[int]]] = {}
+    runs = st.lists(st.integers(0, 11), min_size=1, max_size=9, unique=True).map(frozenset)
+    with pytest.MonkeyPatch.context() as patch:  # small limits, so that small texts try them all
+        for module in (copies, copying):
+            patch.setattr(module, "COMMON", 3)
+            patch.setattr(module, "FEWEST", 2)
+        for _ in range(data.draw(st.integers(1, 8))):
+            names = data.draw(st.lists(st.sampled_from("abcdefghij"), min_size=1, max_size=3, unique=True))
+            gone = [copying.place(kept[name][0].issued, name) for name in names if name in kept]
+            for name in names:
+                kept.pop(name, None)
+                if data.draw(st.booleans()):
+                    day = data.draw(st.sampled_from([None, "2023", "2023-12", "2024-01-05"]))
+                    kept[name] = (Document(name, "", "", issued=day), data.draw(runs))
+            new = [
+                (copying.place(d.issued, n), array("I", sorted(p)).tobytes())
+                for n, (d, p) in kept.items()
+                if n in names
+            ]
+            copying.Copies(base).update(gone, new)
+            found = {n: copying.Copies(base).original(copying.place(d.issued, n)) for n, (d, _) in kept.items()}
+            expected = copies.copies((d for d, _ in kept.values()), {n: p for n, (_, p) in kept.items()})
+            assert {n: o for n, o in found.items() if o} == expected
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.sets(st.text("abc", min_size=1, max_size=3), max_size=12),
+    st.sets(st.text("abcd", min_size=1, max_size=3), max_size=5),
+    st.sets(st.text("abcd", min_size=1, max_size=3), max_size=5),
+)
+def test_splicing_sorted_lines_gives_sorted_lines(old: set[str], gone: set[str], new: set[str]) -> None:
+    with tempfile.TemporaryFile() as before, tempfile.TemporaryFile() as after:
+        before.writelines(f"{line}\n".encode() for line in sorted(old))
+        before.flush()
+        publish._splice(before, after, Change(tuple(sorted(gone - new)), tuple(sorted(new))))
+        after.seek(0)
+        assert after.read().decode().splitlines() == sorted((old - gone) | new)
+
+
+def test_a_large_graph_is_asked_from_its_quads_and_these_follow_each_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publish, "_LARGE", 1)
+    news, out = write(tmp_path / "news", [0, 1, 2]), tmp_path / "out"
+    for numbers in ([0, 1, 2], [0, 1, 2, 3], [1, 2, 3], [4]):
+        project.update([write(news, numbers)], out=out, formats=NQ)
+        folder = store.quads_folder(out / "graph.nq")
+        assert [p.name for p in (out / project.HOME).glob("quads-*")] == [folder.name]
+        kept = sorted(f"{quad} ." for quad in ox.Store.read_only(str(folder)))
+        assert kept == (out / "graph.nq").read_text(encoding="utf-8").splitlines()
+        assert len(store.open_build(out)) == len(kept)
+    (out / "graph.nq").write_text("", encoding="utf-8")  # somebody else's: the quads are not of it
+    assert len(store.open_build(out)) == 0
+
+
+def test_a_reader_keeps_its_quads_while_a_build_takes_them_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publish, "_LARGE", 1)
+    news, out = write(tmp_path / "news", [0]), tmp_path / "out"
+    project.update([news], out=out, formats=NQ)
+    reader = store.open_build(out)
+    before = sorted(map(str, reader))
+    project.update([write(news, [1])], out=out)
+    assert sorted(map(str, reader)) == before
+
+
+def test_the_last_document_may_be_forgotten_and_others_come_after_it(tmp_path: Path) -> None:
+    news, out = write(tmp_path / "news", [0]), tmp_path / "out"
+    project.update([news], out=out, formats=[*export.DEFAULT, "html"])
+    project.forget("0.txt", out=out)
+    assert (out / "graph.nq").read_bytes() == b""
+    project.update([write(tmp_path / "news", [1])], out=out)
+    assert public(out) == clean(tmp_path, [1], [*export.DEFAULT, "html"])
+
+
+def test_judgements_are_followed_when_their_file_changes(tmp_path: Path) -> None:
+    news, out, judged = write(tmp_path / "news", [0, 4]), tmp_path / "out", tmp_path / "judgements.tsv"
+    head = "left\tright\tjudgement\treason\n"
+    judged.write_text(head, encoding="utf-8")
+    project.update([news], out=out, formats=NQ, judgements=judged)
+    assert public(out) == clean(tmp_path, [0, 4])
+    ids = sorted(e.id for e in build(news).entities if e.id.startswith("official/"))
+    judged.write_text(f"{head}{ids[0]}\t{ids[-1]}\tpositive\tour desk\n", encoding="utf-8")
+    project.update([news], out=out)
+    assert (out / "graph.nq").read_text(encoding="utf-8") == build(news, judgements=judged).nquads != build(news).nquads

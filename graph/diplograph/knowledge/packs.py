@@ -322,12 +322,16 @@ def merged(name: str, row: type[Row], folders: tuple[Path, ...]) -> tuple[Row, .
     return tuple(found.values())
 
 
-@cache
 def load(folder: Path = HERE, extra: tuple[Path, ...] = ()) -> World:
     """Read all packs of a folder, and over them those of the extra folders; done once a process.
 
     Raises PackError for an extra folder without packs.
     """
+    return _load(folder, extra)
+
+
+@cache
+def _load(folder: Path, extra: tuple[Path, ...]) -> World:
     for own in extra:
         if not any((own / f"{name}.tsv").is_file() for name in TABLES):
             raise PackError(f"{own}: no knowledge packs here", hint=f"a pack is a file such as {own / 'people.tsv'}")

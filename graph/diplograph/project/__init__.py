@@ -103,7 +103,7 @@ def update(
     check_base(base or BASE)
     with locked(folder / HOME), State(folder) as state:
         options = _options(state, Wanted(chosen, base, judged, packs, discard_text))
-        own = tuple(folder / k for k in options.knowledge or ())
+        own = tuple(_there(k, folder) for k in options.knowledge or ())
         digest = version(own, quotes=bool(options.quotes))
         if own and state.told("vetted") != digest:
             vet(own)
@@ -171,6 +171,11 @@ def _path(path: str | os.PathLike[str], folder: Path) -> str:
     return Path(os.path.relpath(Path(path).absolute(), folder.absolute())).as_posix()
 
 
+def _there(path: str, folder: Path) -> Path:
+    """A path that is kept as seen from the project, as seen from here."""
+    return Path(os.path.normpath(folder / path))
+
+
 def _options(state: State, wanted: Wanted) -> Wanted:
     """The options of this build: those given, else those of the last one."""
     found: dict[str, Any] = state.told("options", {})
@@ -231,13 +236,11 @@ def _files(
     found: dict[str, tuple[str, str]] = {}
     lines: list[str] | None = None
     if "nq" in formats:
-        whole = change is None or graph is None or graph[1] != _STALE + stamp(publication.out / GRAPH)
-        if whole or change is None:
+        if change is not None and graph is not None and graph[1] == _STALE + stamp(publication.out / GRAPH):
+            found[GRAPH] = ("nq", publication.splice(change))
+        else:
             lines = derivation.lines()
             found[GRAPH] = ("nq", publication.prepare(GRAPH, "".join(f"{line}\n" for line in lines)))
-        else:
-            found[GRAPH] = ("nq", publication.splice(GRAPH, change))
-        publication.quads(None if whole else change)
     if rest := [name for name in formats if name != "nq"]:
         table = Table(derivation.lines() if lines is None else lines)
         for name in rest:
@@ -257,7 +260,7 @@ def _marked(files: dict[str, tuple[str, str]], folder: Path, *, same: bool) -> d
 
 
 def _judgements(options: Wanted, folder: Path) -> tuple[Judgement, ...]:
-    return tuple(read_judgements(folder / options.judgements)) if options.judgements else ()
+    return tuple(read_judgements(_there(options.judgements, folder))) if options.judgements else ()
 
 
 def _meant(state: State, name: str, folder: Path) -> list[str]:

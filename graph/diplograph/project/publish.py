@@ -11,6 +11,7 @@ import mmap
 import os
 import shutil
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import IO
 
@@ -41,36 +42,25 @@ class Publication:
         try:
             with self._open(file) as stream:
                 stream.write(text.encode())
+                _finish(stream)
         except OSError as error:
             raise _unwritable(self.out / file, error) from error
+        if file == GRAPH:
+            self._load_quads()
         return self._prepared(file)
 
-    def splice(self, file: str, change: Change) -> str:
-        """Write a file of sorted lines beside its place, as it is there but for a change."""
+    def splice(self, change: Change) -> str:
+        """Write the graph beside its place, as it is there but for a change; and so its quads, at the same time."""
         try:
-            with self._open(file) as stream, (self.out / file).open("rb") as old:
+            with ThreadPoolExecutor(1) as pool, self._open(GRAPH) as stream, (self.out / GRAPH).open("rb") as old:
+                quads = pool.submit(self._change_quads, change)
                 _splice(old, stream, change)
+                _finish(stream)
+                quads.result()
         except OSError as error:
-            raise _unwritable(self.out / file, error) from error
-        return self._prepared(file)
-
-    def quads(self, change: Change | None) -> None:
-        """Lay the quads of a large graph that is prepared beside it; by a change, if there are some."""
-        graph = self.new / GRAPH
-        if graph.stat().st_size < _LARGE:
-            return
-        there, target = quads_folder(self.out / GRAPH), self.new / "quads"
-        if change is not None and there.is_dir():
-            _linked(there, target)
-            store = ox.Store(str(target))
-            for quad in _quads(change.gone):
-                store.remove(quad)
-            store.extend(_quads(change.new))
-        else:
-            store = ox.Store(str(target))
-            store.bulk_load(path=str(graph), format=ox.RdfFormat.N_QUADS)
-        store.flush()
-        del store
+            raise _unwritable(self.out / GRAPH, error) from error
+        self._load_quads()
+        return self._prepared(GRAPH)
 
     def move(self) -> list[Path]:
         """Put all that is prepared into its place."""
@@ -98,6 +88,25 @@ class Publication:
         """A prepared file again."""
         return (self.new / file).read_bytes().decode()
 
+    def _change_quads(self, change: Change) -> None:
+        """Prepare the quads of the graph that is there, but for a change; if they are kept."""
+        there, target = quads_folder(self.out / GRAPH), self.new / "quads"
+        if there.is_dir():
+            _linked(there, target)
+            store = ox.Store(str(target))
+            for quad in _quads(change.gone):
+                store.remove(quad)
+            store.extend(_quads(change.new))
+            store.flush()
+
+    def _load_quads(self) -> None:
+        """Prepare the quads of the graph that is prepared, if it is large and they are not prepared yet."""
+        graph, target = self.new / GRAPH, self.new / "quads"
+        if graph.stat().st_size > _LARGE and not target.is_dir():
+            store = ox.Store(str(target))
+            store.bulk_load(path=str(graph), format=ox.RdfFormat.N_QUADS)
+            store.flush()
+
     def _sweep(self) -> None:
         """Remove quads of a graph that is no more there."""
         for folder in self.home.glob("quads-*"):
@@ -118,8 +127,17 @@ def changed(out: Path, files: Mapping[str, tuple[str, str]]) -> set[str]:
     return {form for file, (form, told) in files.items() if stamp(out / file) != told}
 
 
+def _finish(stream: IO[bytes]) -> None:
+    """Let nothing of a file be lost, should the power fail."""
+    stream.flush()
+    os.fsync(stream.fileno())
+
+
 def _splice(old: IO[bytes], new: IO[bytes], change: Change) -> None:
     """Copy sorted lines in long stretches, with some lines left out and some put in."""
+    if not os.fstat(old.fileno()).st_size:
+        new.writelines(f"{line}\n".encode() for line in change.new)
+        return
     with mmap.mmap(old.fileno(), 0, access=mmap.ACCESS_READ) as lines, memoryview(lines) as view:
         done = 0
         for line, coming in heapq.merge(((li, False) for li in change.gone), ((li, True) for li in change.new)):

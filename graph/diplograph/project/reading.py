@@ -138,15 +138,15 @@ class Reader:
         What has no text stays; how many these are.
         """
         stay = 0
-        gone = self.gone | {name for _, name, _ in self.taken}
-        for kept in list(self.state.kept()):
-            if kept.reader == self.version or kept.name in gone:
+        mine = self.gone | {name for _, name, _ in self.taken}
+        for name in self.state.outdated(self.version):
+            kept, found = self.state.get(name), self.state.find(name)
+            if name in mine or found is None:
                 continue
-            found = self.state.find(kept.name)
             if kept.reader.endswith(QUOTES):
                 stay += 1
-            elif found and self._extract(kept.thaw()[0], kept.digest):
-                self.taken.append((found[0], kept.name, kept.digest))
+            elif self._extract(kept.thaw()[0], kept.digest):
+                self.taken.append((found[0], name, kept.digest))
         self.state.commit()
         return stay
 
@@ -162,17 +162,23 @@ class Reader:
 
     def _missing(self, paths: list[Path]) -> None:
         """What was read from below the paths earlier and is not there now is gone."""
-        for item in self.state.items():
-            file = Path(os.path.normpath(self.out.absolute() / item.source))
-            if item.name not in self.met and any(file.is_relative_to(os.path.normpath(path)) for path in paths):
-                self.gone.update(self.state.names(item.name))
-                self.tell(Line(item.name, "gone"))
+        for path in paths:
+            source = self._source(path)
+            around = set(source.split("/")) <= {".", ".."}  # it holds the project itself
+            for item in self.state.items() if around else self.state.below(source):
+                if item.name not in self.met and self._place(item).is_relative_to(os.path.normpath(path)):
+                    self.met.add(item.name)
+                    self.gone.update(self.state.names(item.name))
+                    self.tell(Line(item.name, "gone"))
+
+    def _place(self, item: Item) -> Path:
+        return Path(os.path.normpath(self.out.absolute() / item.source))
 
     def _elsewhere(self, before: Item, digest: str) -> bool:
         """Whether a name belongs to another file, which is still there and not the same."""
         if before.digest and before.digest == digest:
             return False
-        return before.source != "-" and (self.out / before.source).exists()
+        return before.source != "-" and self._place(before).exists()
 
     def _source(self, file: Path | None) -> str:
         if file is None:

@@ -26,9 +26,11 @@ from diplograph.text import Document
 HOME = ".diplograph"
 _TABLES = """
 CREATE TABLE IF NOT EXISTS item (name TEXT PRIMARY KEY, source TEXT, digest TEXT, reader TEXT);
+CREATE INDEX IF NOT EXISTS item_source ON item (source);
 CREATE TABLE IF NOT EXISTS document (name TEXT PRIMARY KEY, item TEXT, digest TEXT, reader TEXT, language TEXT,
   text TEXT, prints BLOB, frozen BLOB);
 CREATE INDEX IF NOT EXISTS document_text ON document (text, name);
+CREATE INDEX IF NOT EXISTS document_reader ON document (reader, name);
 CREATE INDEX IF NOT EXISTS document_item ON document (item);
 CREATE TABLE IF NOT EXISTS fresh (name TEXT, digest TEXT, reader TEXT, language TEXT, text TEXT,
   prints BLOB, frozen BLOB, PRIMARY KEY (name, digest, reader));
@@ -123,6 +125,11 @@ class State:
         """All items, by name."""
         return [Item(*row) for row in self.base.execute("SELECT * FROM item ORDER BY name")]
 
+    def below(self, source: str) -> list[Item]:
+        """The items whose place is this, or begins with this and a slash."""
+        question = "SELECT * FROM item WHERE source = ? OR (source >= ? AND source < ?) ORDER BY name"
+        return [Item(*row) for row in self.base.execute(question, (source, f"{source}/", f"{source}0"))]
+
     def item(self, name: str) -> Item | None:
         """The item of a name."""
         row = self.base.execute("SELECT * FROM item WHERE name = ?", (name,)).fetchone()
@@ -143,6 +150,18 @@ class State:
         """All documents, by name."""
         rows = self.base.execute(f"SELECT {_KEPT} FROM document ORDER BY name")  # noqa: S608 - our own columns
         return (Kept(*row) for row in rows)
+
+    def outdated(self, reader: str) -> list[str]:
+        """The documents that another version of the reader has read."""
+        rows = self.base.execute(
+            "SELECT name FROM document WHERE reader < ? OR reader > ? ORDER BY name", (reader, reader)
+        )
+        return [name for (name,) in rows]
+
+    def get(self, name: str) -> Kept:
+        """What is kept of a document that is there."""
+        row = self.base.execute(f"SELECT {_KEPT} FROM document WHERE name = ?", (name,)).fetchone()  # noqa: S608
+        return Kept(*row)
 
     def languages(self) -> list[tuple[str, int]]:
         """How many documents there are in each language."""
