@@ -13,6 +13,7 @@ from diplograph.read.sources.child import call
 from diplograph.read.sources.encoding import decode
 from diplograph.read.sources.extras import need
 from diplograph.read.sources.items import Item, Options, Read, document
+from diplograph.read.sources.layout import lead, paragraphed
 from diplograph.read.sources.streams import contents
 from diplograph.read.sources.told import told_date
 from diplograph.text import ZWNJ
@@ -22,6 +23,9 @@ _NON_JOINER = re.compile(r"\u200c|&(?:amp;)?(?:zwnj|#8204|#x0*200c);", re.IGNORE
 _STANDS_IN = (
     "\u203f\u2040\u2054"  # printable characters that no article has: what is "unprintable" the extractor deletes
 )
+_BROKEN = re.compile(r"<br\b[^>]*>\s*<br\b", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"<p[\s>]", re.IGNORECASE)
+_FEW = 3  # paragraphs: a page with fewer may break its lines instead
 _SHORTEST = 40  # letters; less is a menu or a caption
 _ARTICLES = frozenset(
     ("NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "WebPage", "AnalysisNewsArticle")
@@ -39,19 +43,29 @@ def read(item: Item, options: Options) -> Read:
 
 def parse(data: bytes, *, encoding: str | None) -> dict[str, str | None]:
     """The text of a page and what it says of itself, by name."""
-    extract = need("trafilatura", "web").extract
     html = _NON_JOINER.sub(ZWNJ, _unlabelled(_decoded(data, encoding)))
-    stand_in = next((c for c in _STANDS_IN if c not in html), "\ufffc")
-    article = extract(html.replace(ZWNJ, stand_in), include_comments=False, include_tables=False)
-    told = _Told(need("lxml.html", "web").document_fromstring(html))
-    title = told.title()
-    text = (article or "").replace(stand_in, ZWNJ)
+    tree = need("lxml.html", "web").document_fromstring(html)
+    told = _Told(tree)
+    title, text = told.title(), _article(html)
     if sum(map(str.isalpha, text)) < _SHORTEST:
         raise SourceError("no article found in the page", hint="save the page of one article, or its text")
-    if title and not text.lstrip().startswith(title):
-        text = f"{title}\n\n{text}"
+    before = lead(tree, text, told.description())
+    if title and text.lstrip().startswith(title):
+        text = text.replace(title, f"{title}\n{before}", 1) if before else text
+    else:
+        text = "\n\n".join(part for part in (title, before, text) if part)
     issued, publisher = told.issued(), told.publisher()
     return {"text": text, "title": title, "issued": issued, "publisher": publisher, **told.rest()}
+
+
+def _article(html: str) -> str:
+    """The text that the extractor finds, with its joiners."""
+    stand_in = next((c for c in _STANDS_IN if c not in html), "\ufffc")
+    shown: Any = html.replace(ZWNJ, stand_in)
+    if _BROKEN.search(shown) and len(_PARAGRAPH.findall(shown)) < _FEW:
+        shown = paragraphed(need("lxml.html", "web").document_fromstring(shown))
+    found = need("trafilatura", "web").extract(shown, include_comments=False, include_tables=False)
+    return (found or "").replace(stand_in, ZWNJ)
 
 
 def _decoded(data: bytes, encoding: str | None) -> str:
@@ -116,6 +130,10 @@ class _Told:
         publisher = self.linked.get("publisher")
         named = publisher.get("name") if isinstance(publisher, dict) else publisher
         return _first([named, self._named("og:site_name", "application-name", "dc.publisher", "publisher")])
+
+    def description(self) -> str | None:
+        """What the article says in short."""
+        return _first([self._named("description", "og:description"), self.linked.get("description")])
 
     def rest(self) -> dict[str, str | None]:
         """Language and address."""
