@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import sqlite3
@@ -40,13 +41,13 @@ TEXTS = (
     "ایران و عراق توافق‌نامه امنیتی امضا کردند. رئیس‌جمهور ایران فردا به بغداد سفر خواهد کرد.",
     "وزیر خارجه چین گفت پکن از عضویت ایران در سازمان همکاری شانگهای حمایت می‌کند.",
     "آمریکا تحریم‌های تازه‌ای علیه ایران اعمال کرد و روسیه آن را محکوم کرد.",
-    "کامران پارسای وزیر راه ایران با وزیر راه عراق دیدار کرد. کامران پارسای گفت راه‌آهن ساخته می‌شود.",
-    "کامران پارسای وزیر راه ایران به باکو سفر کرد. ایران و عراق توافق‌نامه امنیتی را تصویب کردند.",
+    "محمد رستگار وزیر راه ایران در تهران با هاکان فیدان وزیر خارجه ترکیه دیدار کرد.",
+    "محمد رستگار وزیر راه ایران به باکو سفر کرد و با سرگئی لاوروف دیدار کرد. ایران و عراق توافق‌نامه امنیتی امضا کردند.",
     "اگر تحریم‌ها لغو شود ایران به تعهدات خود بازمی‌گردد. سخنگوی وزارت خارجه این را گفت.",
     # two of one text, and a copy of a longer one
     "سرگئی لاوروف وزیر امور خارجه روسیه دیروز در مسکو با هاکان فیدان وزیر خارجه ترکیه دیدار کرد.",
-    " ".join(f"ایران و کشور شماره {n} درباره موضوع {n * 7} گفت‌وگو کردند." for n in range(12)),
-    "خبرگزاری نمونه: " + " ".join(f"ایران و کشور شماره {n} درباره موضوع {n * 7} گفت‌وگو کردند." for n in range(11)),
+    " ".join(f"ایران و روسیه در نشست {n} درباره موضوع {n * 7} گفت‌وگو کردند." for n in range(12)),
+    "خبرگزاری نمونه: " + " ".join(f"ایران و روسیه در نشست {n} درباره موضوع {n * 7} گفت‌وگو کردند." for n in range(11)),
 )
 NQ = ("nq",)
 
@@ -297,18 +298,21 @@ def test_packs_of_ones_own_are_read_and_their_change_reads_again(tmp_path: Path)
     (mine / "SOURCES.md").write_text("| `mine` | our desk | facts |\n")
     people = "id\twikidata\tcountry\tlabel\tsource\tas_of\n"
     names = "id\tlang\trole\tsource\tas_of\tname\n"
-    (mine / "people.tsv").write_text(people + "kamran-parsay\t\tIR\tKamran Parsay\tmine\t2024-01\n", encoding="utf-8")
-    rows = (
-        "kamran-parsay\ten\tfull\tmine\t2024-01\tKamran Parsay\nkamran-parsay\tfa\tfull\tmine\t2024-01\tکامران پارسای\n"
+    (mine / "people.tsv").write_text(
+        people + "mohammad-rastgar\t\tIR\tMohammad Rastgar\tmine\t2024-01\n", encoding="utf-8"
     )
+    rows = "mohammad-rastgar\ten\tfull\tmine\t2024-01\tMohammad Rastgar\n"
+    rows += "mohammad-rastgar\tfa\tfull\tmine\t2024-01\tمحمد رستگار\n"
     (mine / "names/people.tsv").write_text(names + rows, encoding="utf-8")
     project.update([news], out=out, formats=NQ)
-    assert b"official/kamran-parsay>" not in public(out)["graph.nq"]
+    assert b"official/mohammad-rastgar>" not in public(out)["graph.nq"]
     result = call("build", news, "--out", out, "--knowledge", mine)
     assert result.exit_code == 0, result.output
-    assert b"official/kamran-parsay>" in public(out)["graph.nq"]
+    assert b"official/mohammad-rastgar>" in public(out)["graph.nq"]
     assert "1 read" in result.stdout
-    (mine / "people.tsv").write_text(people + "kamran-parsay\t\tXX\tKamran Parsay\tmine\t2024-01\n", encoding="utf-8")
+    (mine / "people.tsv").write_text(
+        people + "mohammad-rastgar\t\tXX\tMohammad Rastgar\tmine\t2024-01\n", encoding="utf-8"
+    )
     result = call("build", news, "--out", out)
     assert result.exit_code == 1 and "mine/people.tsv:2" in result.stderr
 
@@ -586,7 +590,9 @@ def test_judgements_are_followed_when_their_file_changes(tmp_path: Path) -> None
     judged.write_text(head, encoding="utf-8")
     project.update([news], out=out, formats=NQ, judgements=judged)
     assert public(out) == clean(tmp_path, [0, 4])
-    ids = sorted(e.id for e in build(news).entities if e.id.startswith("official/"))
-    judged.write_text(f"{head}{ids[0]}\t{ids[-1]}\tpositive\tour desk\n", encoding="utf-8")
+    known = "official/sergey-lavrov"
+    ids = [e.id for e in build(news).entities if e.id.startswith("official/")]
+    made = next(i for i in ids if re.search("-[0-9a-f]{8}$", i))
+    judged.write_text(f"{head}{made}\t{known}\tpositive\tour desk\n", encoding="utf-8")
     project.update([news], out=out)
     assert (out / "graph.nq").read_text(encoding="utf-8") == build(news, judgements=judged).nquads != build(news).nquads

@@ -99,8 +99,8 @@ class State:
             raise BuildError(
                 f"{self.path}: of another version", hint=f"remove the folder {self.path.parent} and build again"
             )
-        self.base.executescript(_TABLES + TABLES)
-        self.base.execute(f"PRAGMA user_version = {_LAYOUT}")
+        if layout != _LAYOUT:
+            self.base.executescript(f"BEGIN; {_TABLES} {TABLES} PRAGMA user_version = {_LAYOUT}; COMMIT")
         self.base.execute("BEGIN")
 
     def commit(self) -> None:
