@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,6 +25,16 @@ _DRESS = (
 )
 _FOLD = str.maketrans({**_SAME, **dict.fromkeys(_DRESS, "")})
 _DRESSED = frozenset(_DRESS)
+# Entities that a page left in its text, and the character that each stands for.
+_ENTITIES = {
+    **dict.fromkeys(("&zwnj;", "&#8204;", "&#x200c;", "&zwj;", "&lrm;", "&rlm;", "&shy;"), ZWNJ),
+    **dict.fromkeys(("&nbsp;", "&#160;", "&#xa0;", "&ensp;", "&emsp;", "&thinsp;"), " "),
+    **dict.fromkeys(("&quot;", "&#34;", "&#39;", "&apos;"), '"'),
+    "&laquo;": "«",
+    "&raquo;": "»",
+    "&amp;": "&",
+}
+_ENTITY = re.compile("|".join(map(re.escape, _ENTITIES)), re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -106,7 +117,13 @@ def fold(text: str) -> Folded:
     Arabic yeh and kaf become Persian; the zero-width non-joiner, kashida and vowel signs go. Articles reach us with and
     without the non-joiner, so both must meet.
 
-    >>> fold("همکاری\u200cهای").text == fold("همكاريهای").text
+    >>> fold("همکاری\u200cهای").text == fold("همكاريهای").text == fold("همکاری&zwnj;های").text
     True
     """
-    return Folded(text.translate(_FOLD), text)
+    source = _ENTITY.sub(_character, text) if "&" in text else text
+    return Folded(source.translate(_FOLD), source)
+
+
+def _character(entity: re.Match[str]) -> str:
+    """What an entity stands for, as long as the entity is."""
+    return _ENTITIES[entity[0].lower()] + ZWNJ * (len(entity[0]) - 1)

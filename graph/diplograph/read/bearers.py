@@ -99,8 +99,15 @@ def _apposed_name(sight: Sight, i: int) -> Named | None:
     """A name that nobody knows yet: an office, or a verb of saying, stands behind it."""
     start = after_honorifics(sight, i)
     end = start + max(run_at(sight, start), _ordinary_run(sight, start))
-    if end < start + 2 or not (title_after(sight, end) or speaks_next(sight, end)):
+    beside = title_after(sight, end) or sight.is_word(sight.skip_mark(end, "،"), "counterpart")
+    if end < start + 2 or not (beside or speaks_next(sight, end)):
         return None
+    if (
+        end > start + 2
+        and sight.common(start)
+        and not (sight.common(start + 1) or sight.keys[start] in sight.index.given)
+    ):
+        return None  # «اظهارات نانسی پلوسی، …»: the name begins behind the noun
     return end, newcomer(sight, start, end)
 
 

@@ -20,7 +20,7 @@ _DASHES = frozenset("-–/")
 
 def deal_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
     """The agreement whose head noun stands at token i, if the phrase says which: by its parties, or by its topic."""
-    extent = _Extent(sight, i + n, sense.id)
+    extent = _Extent(sight, i + n, sense.id, sure=not sense.role)
     extent.read()
     end, parties, topic = extent.end, list(dict.fromkeys(extent.parties)), extent.topic[:4]
     if i and sight.among(i - 1, "fellow"):  # «هم پیمان»: an ally
@@ -63,12 +63,14 @@ def _same(facts: dict[tuple[str, str], None], kind: str, parties: list[str]) -> 
 class _Extent:
     """How far the phrase of an agreement reaches behind its head, and what it says on the way.
 
-    `at` is the cursor, `end` the token after what belongs to the phrase for sure; `about` tells that its topic began.
+    `at` is the cursor, `end` the token after what belongs to the phrase for sure; `about` tells that its topic began;
+    `sure` that the head alone tells of an agreement («بیانیه مشترکی درباره …»).
     """
 
     sight: Sight
     at: int
     kind: str
+    sure: bool = False
     end: int = 0
     parties: list[str] = field(default_factory=list)
     topic: list[str] = field(default_factory=list)
@@ -103,7 +105,7 @@ class _Extent:
             self.end = self.at if more else self.end
             return True
         inner = self.about and case in _INNER and _goes_on(self.sight, after)
-        if not inner and (case not in _ABOUT or not (self.parties or self.topic)):
+        if not inner and (case not in _ABOUT or not (self.sure or self.parties or self.topic)):
             return False
         self.about, self.at = True, after
         return True

@@ -164,6 +164,9 @@ class Finder:
             return  # whether the town or its government is meant is known once its clause is read
         sight, how = self.sight, "name" if np.how == "people" else np.how
         for ref in np.refs:
+            country = sight.scene.country_of(ref) if ref.startswith("organization/") else None
+            if country:
+                sight.scene.touch(country)
             whole = len(np.refs) > 1 or how != "name"
             sight.scene.mention(ref, sight.span(np.start, np.end) if whole else self._core(np), sight.text, how)
 

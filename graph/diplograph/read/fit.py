@@ -37,9 +37,11 @@ def _leads_to_verb(telling: Telling, heard: Heard, verb: Group) -> bool:
     if t > clause.start and clause.case_near(t) and not sight.among(t - 1, "to"):
         return False
     passing = verb.stem in lang.among("verb:receive") or verb.stem in lang.among("verb:give")
+    if "conduct" in heard.frame.flags or (verb.stem in lang.among("verb:deem") and "ra" in heard.frame.object):
+        return True
     if verb.kind == "copula" or (passing and sight.among(t, "undergoing")):
         return True
-    between = [i for i in clause.items if heard.end <= i.start < verb.start]
+    between = [i for i in clause.items if heard.end <= i.start < verb.start and i.kind != "mark"]
     if not between or (between[0].kind == "word" and between[0].value == "and"):
         return True
     if any(i.kind == "plain" and i.value in lang.light for i in between):
@@ -109,6 +111,8 @@ def _flagged(telling: Telling, heard: Heard, subjects: Ends, objects: Ends) -> b
     if "sanction" in flags and not telling.begins(clause.start, clause.end, "sanction-stem"):
         return False
     if "troops" in flags and not telling.begins(clause.start, clause.end, "troops-stem"):
+        return False
+    if "conduct" in flags and not telling.any(heard.end, b.start, "conduct"):
         return False
     if "governed" in flags and not clause.case_near(heard.start, gap=1):
         return False

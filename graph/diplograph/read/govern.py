@@ -9,6 +9,7 @@ from diplograph.read.clauses import Clause
 from diplograph.read.items import Item, Np
 
 _PAUSE = frozenset("،,؛;")
+_YEAR = 4  # digits of a year, which ends a phrase of time: «در سال ۱۳۹۸ ایران …»
 _BRACKETS = frozenset('«»“”"()-–')
 _ACTORS = frozenset({"country", "official", "organization"})
 _NO_SUBJECT = frozenset({"adjective", "media", "place", "deal", "persons"})
@@ -19,6 +20,7 @@ class _Governor:
     """What governs the next noun phrase. `fresh` tells that something new began, so that the phrase may be governed."""
 
     clause: Clause
+    wishes: frozenset[str]
     case: str = ""
     head: str = ""
     fresh: bool = True
@@ -45,8 +47,10 @@ class _Governor:
             case "word" if item.value == "comma":
                 self._pause()
             case "word" if item.value == "adverb":
-                if self.previous and not self.joint:
+                if (self.previous and not self.joint) or self.case == "when":
                     self._renew()
+            case "plain" if (item.value[0].isdigit() and len(item.value) == _YEAR) or item.value in self.wishes:
+                self._renew()
             case "plain":
                 self._noun(item.value)
             case _:
@@ -84,9 +88,12 @@ class _Governor:
         self.head, self.previous, self.joint, self.fresh = noun, None, "", True
 
 
-def govern(clause: Clause) -> None:
-    """Give each noun phrase its case and the common noun that it hangs on; join lists; find the subject."""
-    governor = _Governor(clause)
+def govern(clause: Clause, wishes: frozenset[str] = frozenset()) -> None:
+    """Give each noun phrase its case and the common noun that it hangs on; join lists; find the subject.
+
+    `wishes` are words that only open what is wished: «امیدواریم ایران و عراق …».
+    """
+    governor = _Governor(clause, wishes)
     for item in clause.items:
         governor.read(item)
     _join(clause)

@@ -8,6 +8,7 @@ from diplograph.read.items import Np
 from diplograph.read.sight import Sight
 
 _LONGEST = 5  # tokens that name a group, besides its head
+_WHOSE = frozenset({"country", "organization"})  # kinds that close the phrase: «شورای اتحادیه اروپا»
 _OTHER = frozenset({"case", "word", "office", "person", "epithet", "deal"})  # kinds that begin another phrase
 
 
@@ -33,4 +34,6 @@ def _end(sight: Sight, i: int) -> int:
         if hit and hit[1][0].kind in _OTHER and hit[1][0].id not in ("of-people", "state-this"):
             break
         j += hit[0] if hit else 1
+        if hit and hit[1][0].kind in _WHOSE:
+            break
     return j

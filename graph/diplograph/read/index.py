@@ -29,6 +29,7 @@ RANK = (
     "epithet",
 )
 _LOOSE = 3  # an office of so few words is found with its spaces lost, too: «صدراعظم», «امورخارجه»
+_SHORT = 5  # letters of a name with its ezafe that may be an everyday word: «غنای»
 _PACKS = {
     "countries": "country",
     "places": "place",
@@ -133,7 +134,8 @@ def _variants(phrase: Phrase, language: Language) -> Iterator[Phrase]:
     """A phrase, and with the ezafe that a final alef or vav may carry («آمریکای», «سخنگوی»)."""
     yield phrase
     if len(phrase[-1]) > 2 and phrase[-1].endswith(language.edges("ezafe-bearing-ending")):
-        yield from ((*phrase[:-1], phrase[-1] + ezafe) for ezafe in language.edges("ezafe"))
+        carried = (phrase[-1] + ezafe for ezafe in language.edges("ezafe"))
+        yield from ((*phrase[:-1], last) for last in carried if len(last) > _SHORT or last not in language.ordinary)
 
 
 @cache

@@ -57,6 +57,8 @@ def known_ahead(sight: Sight, i: int) -> bool:
 
 def similar_at(sight: Sight, i: int, run: int) -> Named | None:
     """The person of the packs whose name is spelt a little otherwise in the `run` tokens from i on."""
+    if sight.keys[i] in sight.index.given:  # another name, not another spelling
+        return None
     return _by_surname(sight, i, run) or _by_given_name(sight, i, run)
 
 

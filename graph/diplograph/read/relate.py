@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 
 from diplograph.lang import Frame
@@ -12,7 +13,7 @@ from diplograph.read.clauses import Clause, split
 from diplograph.read.colour import colour
 from diplograph.read.find import Finder
 from diplograph.read.fit import allowed, fits, has_preverb, told
-from diplograph.read.found import SYMMETRIC, Found
+from diplograph.read.found import ACTORS, SYMMETRIC, Found, kind_of
 from diplograph.read.govern import govern
 from diplograph.read.index import Sense
 from diplograph.read.items import Np
@@ -25,6 +26,7 @@ from diplograph.read.triggers import Heard, triggers
 
 _PARTY = Frame("party", "partyTo", "noun", frozenset(), (), (), frozenset({"agreement"}), frozenset(), ())
 _TOWN_CASES = frozenset({"in", "to", "from", "when"})
+_MAKES = frozenset({"signed", "negotiates"})  # what makes its doers parties
 _ON_SOIL = frozenset({"visited", "assaults", "mobilizes"})  # done in a country, whichever town is named
 
 
@@ -42,7 +44,7 @@ class Relater:
         """All claims of the sentence."""
         clauses = split(self.finder.items(), self.sight.lang)
         for clause in clauses:
-            govern(clause)
+            govern(clause, self.sight.lang.among("wish-opener"))
         self._towns(clauses)
         if not self.tables.sport.isdisjoint(self.sight.keys):
             return  # «دیدار» and «قرارداد» mean something else in a match
@@ -130,8 +132,25 @@ class Relater:
         place = circumstances.place(clause, nps)
         speaker = circumstances.aside(telling, heard) or clause.speaker
         future = circumstances.ahead(clause)
-        for a, b in self._both(heard, self._we_signed(clause, predicate, subjects), objects):
+        subjects = self._signers(clause, predicate, subjects)
+        for a, b in self._both(heard, subjects, objects):
             yield Found(a, predicate, b, span, frame.id, modality, negated, speaker, future, place, mode)
+        if predicate in _MAKES and not negated:
+            yield from self._makers(
+                subjects, objects, Found("", "partyTo", "", span, frame.id, modality, speaker=speaker)
+            )
+
+    def _makers(self, subjects: Ends, objects: Ends, like: Found) -> Iterator[Found]:
+        """Two states that sign or negotiate an agreement are its parties."""
+        states = list(dict.fromkeys(c for _, s in subjects if (c := self.scene.country_of(s))))
+        for deal in dict.fromkeys(b for _, b in objects if b.startswith("agreement/")):
+            own = any(k == "party" for k, _ in self.scene.facts.get(deal, {}))
+            known = deal.partition("/")[2] in self.scene.world.agreements
+            if len(states) > 1 and not own and not known:
+                hoped = like.modality is Modality.HOPED
+                for state in states:
+                    modality = Modality.HOPED if hoped else Modality.ASSERTED
+                    yield replace(like, subject=state, object=deal, modality=modality)
 
     def _done(self, heard: Heard, objects: Ends) -> bool:
         """Whether a noun would tell again what was told of the same noun phrase."""
@@ -141,13 +160,16 @@ class Relater:
         self._objects |= used
         return False
 
-    def _we_signed(self, clause: Clause, predicate: str, subjects: Ends) -> Ends:
-        """«امضا کردیم», said of a meeting: the speaker and whom he met."""
-        if predicate == "signed" and clause.subject and clause.subject.how == "we":
+    def _signers(self, clause: Clause, predicate: str, subjects: Ends) -> Ends:
+        """Who signs: whoever does, and «با X»; of «امضا کردیم», said of a meeting, the speaker and whom he met."""
+        if predicate != "signed" or not clause.subject:
+            return subjects
+        if clause.subject.how == "we":
             who = clause.subject.refs[0]
             other = next((b if a == who else a for a, b in reversed(self.scene.met) if who in (a, b)), None)
             return [*subjects, (subjects[0][0], other)] if other else subjects
-        return subjects
+        beside = [np for np in clause.nps if np.case == "with" and not np.head and np.how not in ("media", "place")]
+        return [*subjects, *((np, r) for np in beside for r in np.refs if kind_of(r) in ACTORS)]
 
     def _both(self, heard: Heard, subjects: Ends, objects: Ends) -> Iterator[tuple[str, str]]:
         """Each subject with each object that it may go with, once."""
@@ -170,12 +192,14 @@ class Relater:
         return a, b
 
     def _stated(self, clause: Clause) -> Iterator[Found]:
-        """An agreement «میان A و B», «A و B»: its parties, by the noun phrase itself; a resolution's is who adopted it."""
+        """An agreement «میان A و B», «A و B»: its parties, by the noun phrase itself, or who adopted it."""
         for np in (np for np in clause.nps if np.how == "deal"):
             deal = np.refs[0]
             parties = self._parties(np)
             known = deal.partition("/")[2] in self.scene.world.agreements
-            modality = Modality.ASSERTED if known else colour(self.telling, Heard(clause, _PARTY, np.start, np.start))[0]
+            modality = (
+                Modality.ASSERTED if known else colour(self.telling, Heard(clause, _PARTY, np.start, np.start))[0]
+            )
             if modality is None:
                 continue
             span = self.telling.evidence(clause, np.start, np.end, [np])

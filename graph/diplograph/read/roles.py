@@ -13,6 +13,7 @@ Ends = list[tuple[Np, str]]
 
 _REACH = 14  # tokens from a nominal trigger to what fills it
 _GOALS = frozenset({"to", "in", "from", "enter", "ez"})  # roles in which a town stands for its country's soil
+_MEETINGS = frozenset({"met", "visited", "phoned"})
 _WITH = frozenset({"with"})
 
 
@@ -27,6 +28,7 @@ def ends(telling: Telling, heard: Heard) -> tuple[Ends, Ends]:
     np, deal = objects[0]
     roles = [r for r in frame.subject if not r.endswith("pair")]
     subjects = _first(telling, heard, (r for r in roles if r != "parties"), besides=np)
+    subjects = subjects or _possessor(telling, heard)
     facts = telling.scene.facts.get(deal, {})
     if not subjects and "parties" in roles:
         subjects = [(np, v) for k, v in facts if k == "party"]
@@ -75,7 +77,8 @@ def _role(telling: Telling, heard: Heard, role: str) -> Np | None:
             return _marked(heard)
         case "patient":
             patients = (np for np in clause.nps if np.how in ("deal", "persons") and not np.case and not np.head)
-            return next(patients, clause.subject)
+            headed = (np for np in clause.nps if np.head and not np.case and np.end <= t and np.how != "adjective")
+            return next(patients, clause.subject or next(headed, None))
         case "deal":
             deals = (np for np in reversed(clause.nps) if np.how == "deal" and np.end <= t and not np.case)
             return next(deals, None)
@@ -106,6 +109,13 @@ def _ready(telling: Telling, heard: Heard) -> Np | None:
     """«آمادگی کشورمان برای همکاری»: it is they who would do it."""
     ready = telling.lang.among("ready")
     return next((np for np in heard.clause.nps if np.head in ready and np.end <= heard.start), None)
+
+
+def _possessor(telling: Telling, heard: Heard) -> Ends:
+    """«دیدارهایش با X»: whoever was spoken of last."""
+    own = heard.frame.predicate in _MEETINGS and telling.keys[heard.end - 1].endswith(telling.lang.edges("own-ending"))
+    who = (telling.scene.hero or telling.scene.speaker or telling.scene.last("official")) if own else None
+    return [(Np(heard.start, heard.start, (who,), "he"), who)] if who else []
 
 
 def _agent(heard: Heard) -> Np | None:
@@ -143,7 +153,12 @@ def _marked(heard: Heard) -> Np | None:
     marked = next((np for np in reversed(nps) if (np.ra or _before_ra(heard, np)) and np.start < heard.start), None)
     if marked is None or not marked.case:
         return marked
-    return next((np for np in reversed(nps) if np.end <= marked.start and np.head and not np.case), None)
+    return next((np for np in reversed(nps) if np.end <= marked.start and _whole(np)), None)
+
+
+def _whole(np: Np) -> bool:
+    """Whether a noun phrase without a case has the rest for its tail: «قطعنامه … در قبرس را»."""
+    return not np.case and (bool(np.head) or np.how == "deal")
 
 
 def _before_ra(heard: Heard, np: Np) -> bool:

@@ -129,8 +129,7 @@ class Scene:
         """Note that an actor holds an office."""
         if title not in actor.offices:
             actor.offices.append(title)
-        if title.of and title.of.startswith("country/"):
-            actor.country = actor.country or title.of
+        actor.country = actor.country or self.country_of(title.of)
 
     def holder(self, title: Title) -> Actor | None:
         """Who holds an office: whoever the text says, else the one whom the packs know to have held it that day."""
@@ -240,7 +239,9 @@ class Scene:
             return self.actors[entity].country
         if kind == "organization":
             row = self.world.organizations.get(id_)
-            return f"country/{row.country}" if row and row.country else None
+            if row is None:
+                return next((v for k, v in self.facts.get(entity, {}) if k == "country"), None)
+            return f"country/{row.country}" if row.country else None
         if kind == "place" and id_ in self.world.places:
             country = self.world.places[id_].country
             return f"country/{country}" if country else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from diplograph.ids import named
 from diplograph.read.actors import Actor, Title
 from diplograph.read.index import Hit, Sense
 from diplograph.read.names import known_ahead, name_after
@@ -37,10 +38,26 @@ def title_at(sight: Sight, i: int) -> Titled | None:
     post, j = _post_at(sight, j, sense)
     if not targets and not sense.role:  # «امور خارجه روسیه», a word lost: an office only with its country
         return None
+    targets = _committee(sight, i, j, targets) or targets
     for target in (*targets, *([post] if post else [])):
         sight.scene.mention(target, sight.span(i, j), sight.text, "of")
     title = Title(sense.id, None, post, qualifier, sight.surface(i, j), sense.role == "plural")
     return j, [replace(title, of=target) for target in targets] or [title]
+
+
+def _committee(sight: Sight, start: int, end: int, targets: list[str]) -> list[str]:
+    """«عضو کمیسیون انرژی مجلس»: the committee, which is its parliament's."""
+    head = next((i for i in range(start, end) if sight.among(i, "committee")), None)
+    if head is None or len(targets) != 1 or end < head + 2:
+        return []
+    surface = sight.surface(head, end)
+    id_ = named("organization", surface)
+    sight.scene.labels.setdefault(id_, surface)
+    country = sight.scene.country_of(targets[0])
+    if country:
+        sight.scene.fact(id_, "country", country)
+    sight.scene.mention(targets[0], sight.span(start, end), sight.text, "of")
+    return [id_]
 
 
 def _qualifier_at(sight: Sight, i: int) -> tuple[str, int]:

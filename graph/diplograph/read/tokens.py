@@ -73,7 +73,7 @@ def _tokens(folded: Folded, span: Span, lang: Language, seen: frozenset[str]) ->
         if len(out) > 1 and last and last.key in conjunction and out[-2].key in talks and key.startswith(talk):
             out[-2:] = [Token(out[-2].key + last.key + key, out[-2].start, end)]  # «گفت و گو»
         elif last and (key in suffixes or last.key in prefixes) and last.word and key[0].isalpha():
-            if last.key in prefixes and key in verbs and last.key + key not in verbs:
+            if last.key in prefixes and last.key + key not in verbs and (key in verbs or lang.knows(key)):
                 out.append(Token(key, start, end))
             else:
                 out[-1] = Token(last.key + key, last.start, end)

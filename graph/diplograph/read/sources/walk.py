@@ -46,6 +46,14 @@ def walk(paths: Iterable[str | Path]) -> Iterator[Item | Failure]:
             yield _item(file, identifier)
 
 
+def files(paths: Iterable[str | Path]) -> Iterator[Path]:
+    """The files that `walk` would give, unopened and unnamed; not standard input."""
+    for path in _inputs(paths):
+        for found in _files(path):
+            if not isinstance(found, Failure) and str(found[0]) != "-":
+                yield found[0]
+
+
 def _inputs(paths: Iterable[str | Path]) -> list[Path]:
     out: set[Path] = set()
     for path in map(str, paths):
