@@ -193,6 +193,13 @@ def test_communities_do_not_overlap(nodes: int, edges: int) -> None:
     assert (far > touch * 0.97).all()
 
 
+@pytest.mark.parametrize(("nodes", "edges"), [(60, 90), (250, 400), (600, 900)])
+def test_the_picture_is_not_higher_than_wide(nodes: int, edges: int) -> None:
+    discs = layout(samples.generated(nodes, edges)).discs
+    wide, high = ((discs[:, k] + discs[:, 2]).max() - (discs[:, k] - discs[:, 2]).min() for k in (0, 1))
+    assert high <= wide * 1.1
+
+
 def test_members_stand_inside_their_community_and_not_on_one_another() -> None:
     found = layout(samples.generated(300, 700))
     off = np.hypot(*(found.xy - found.discs[found.community, :2]).T)

@@ -2,6 +2,8 @@
 
     python exports/sample/verify.py            # compare
     python exports/sample/verify.py --write    # rebuild the sample
+
+`graph.png` is a picture of the page, and not compared: `python benchmarks/pictures.py` takes it again.
 """
 
 from __future__ import annotations

@@ -409,7 +409,7 @@ def test_what_is_clicked_stays_under_the_pointer(view: Open, locale: str) -> Non
     found = view(locale=locale)
     page = found.page
     page.wait_for_timeout(500)
-    names = {"en-GB": "left", "fa-IR": "node"}
+    names = {"en-GB": "left", "fa-IR": "right"}  # where the panel does not come
     before = page.evaluate(_PLACES)[names[locale]]
     page.mouse.click(*before)
     page.wait_for_selector("#panel h2.title")
@@ -445,8 +445,9 @@ _PLACES = """() => {
     Math.hypot(q[0].x - q[1].x, q[0].y - q[1].y) - Math.hypot(p[0].x - p[1].x, p[0].y - p[1].y));
   const far = (m) => Math.min(...nodes.map(n => Math.hypot(n.x - m[0], n.y - m[1]) - n.size));
   const middles = alone.map(([a, b]) => [(a.x + b.x) / 2, (a.y + b.y) / 2]).sort((p, q) => far(q) - far(p));
-  const [left] = [...nodes].filter(n => edges.some(e => e.from === n.id || e.to === n.id)).sort((p, q) => p.x - q.x);
-  return {node: dom(nodes[0].x, nodes[0].y), left: dom(left.x, left.y), edge: dom(...middles[0])};
+  const across = [...nodes].filter(n => edges.some(e => e.from === n.id || e.to === n.id)).sort((p, q) => p.x - q.x);
+  const [left, right] = [across[0], across.at(-1)];
+  return {node: dom(nodes[0].x, nodes[0].y), left: dom(left.x, left.y), right: dom(right.x, right.y), edge: dom(...middles[0])};
 }"""
 
 
@@ -566,6 +567,15 @@ def test_pictures_are_pictures(view: Open) -> None:
     drawing = ElementTree.fromstring(_download(found, "Drawing (SVG)"))
     texts = [node.text for node in drawing.iter("{http://www.w3.org/2000/svg}text")]
     assert "\u2068Iran\u2069" in texts
+
+
+def test_the_drawing_of_a_large_network_shows_its_communities(view: Open) -> None:
+    drawing = ElementTree.fromstring(_download(view(samples.generated(2500, 5000)), "Drawing (SVG)"))
+    assert len(drawing.findall("{http://www.w3.org/2000/svg}g")) > 5
+    left, top, width, height = map(float, drawing.attrib["viewBox"].split())
+    for circle in drawing.findall("{http://www.w3.org/2000/svg}g"):
+        x, y = map(float, circle.attrib["transform"][10:-1].split())
+        assert left < x < left + width and top < y < top + height
 
 
 def _cells(text: bytes) -> list[list[str]]:
@@ -754,6 +764,44 @@ def test_labels_never_cover_one_another_and_keep_their_direction(view: Open, loc
                 or b["y"] >= a["y"] + a["h"]
             )
             assert apart, (a, b)
+
+
+_THINGS = """
+window.things = [];
+const stroke = CanvasRenderingContext2D.prototype.stroke, wipe = CanvasRenderingContext2D.prototype.clearRect;
+CanvasRenderingContext2D.prototype.clearRect = function (...a) { window.things = []; return wipe.apply(this, a); };
+CanvasRenderingContext2D.prototype.stroke = function (path) {
+  const {a, e, f} = this.getTransform();
+  if (path && this.globalAlpha === 1) window.things.push({x: e, y: f, r: a});
+  return stroke.call(this, ...(path ? [path] : []));
+};
+"""
+
+
+@pytest.mark.parametrize("locale", ["en-GB", "fa-IR"])
+def test_labels_of_small_things_cover_no_other_thing(view: Open, locale: str) -> None:
+    found = view(samples.generated(150, 300), script=_RECORD + _THINGS, locale=locale)
+    found.page.wait_for_timeout(600)
+    drawn, things = found.page.evaluate("[window.drawn, window.things]")
+    covered = [
+        (label["text"], thing)
+        for label in drawn
+        for thing in things
+        if thing["r"] > 4
+        and abs(thing["x"] - label["x"] - label["w"] / 2) < label["w"] / 2
+        and abs(thing["y"] - label["y"] - label["h"] / 2) < label["h"] / 2
+    ]
+    assert len(drawn) > 20
+    assert len(things) > 100
+    assert len(covered) <= len(drawn) // 10, covered  # what is very well known may
+
+
+def test_labels_are_not_cut_off_by_the_edge(view: Open) -> None:
+    found = view(samples.generated(120, 300), script=_RECORD, viewport={"width": 390, "height": 844})
+    found.page.wait_for_timeout(600)
+    drawn = found.page.evaluate("window.drawn")
+    assert len(drawn) > 10
+    assert all(label["x"] >= 0 and label["x"] + label["w"] <= 390 for label in drawn), drawn
 
 
 # ---- At scale

@@ -96,7 +96,22 @@ def _pack(radius: Floats, ends: Ints, weight: Floats, *, rounds: int = 240) -> F
         xy = _separate_all(xy, room, heavy.T)
     for _ in range(60):
         xy = _separate_all(xy, room, heavy.T)
-    return xy
+    return _lying(xy, radius**2)
+
+
+def _lying(xy: Floats, weight: Floats) -> Floats:
+    """Turned so that the longest way through lies across: screens are wider than high.
+
+    >>> _lying(np.array([[0.0, -9.0], [0.0, 9.0]]), np.ones(2)).tolist()
+    [[-9.0, 0.0], [9.0, 0.0]]
+    """
+    part = weight / max(1e-9, float(weight.sum()))
+    x, y = (xy - (xy * part[:, None]).sum(axis=0)).T
+    mixed, square = (np.round((part * a).sum(), 3) for a in (2 * x * y, x**2 - y**2))
+    angle = np.round(np.arctan2(mixed, square) / 2, 9)
+    turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+    lying: Floats = np.round(xy @ turn, 5) + 0.0  # no -0.0
+    return lying
 
 
 def _separate_all(xy: Floats, room: Floats, share: Floats) -> Floats:

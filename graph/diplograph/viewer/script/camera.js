@@ -81,7 +81,7 @@ function afterLayout(act) {
 
 function fitTo(nodes) {
   const drawn = nodes.filter(i => network.body.nodes[i]);
-  afterLayout(() => { if (drawn.length) network.fit({nodes: drawn, maxZoomLevel: 1.3, animation: animation()}); });
+  afterLayout(() => { if (drawn.length) network.fit({nodes: drawn, maxZoomLevel: 0.9, animation: animation()}); });
 }
 
 function fitAll({still = false} = {}) {

@@ -27,15 +27,25 @@ function beforePrint() {
 
 // The drawing as SVG: the nodes and edges that vis carries, at their places.
 function svgText() {
-  const nodes = [...D.drawn].map(i => ({node: G.nodes[i], at: at(i)}));
-  const pad = 90, xs = nodes.map(n => n.at[0]), ys = nodes.map(n => n.at[1]);
-  const [x, y] = [Math.min(...xs, 0) - pad, Math.min(...ys, 0) - pad];
-  const [w, h] = [Math.max(...xs, 0) - x + pad, Math.max(...ys, 0) - y + pad];
-  const picture = svg("svg", {xmlns: SVG, viewBox: [x, y, w, h].join(" "), width: w, height: h, "font-family": FONT});
-  picture.append(svg("title", {}, PAGE.title), svg("rect", {x, y, width: w, height: h, fill: paint.ground}));
+  const nodes = [...D.drawn].map(i => ({node: G.nodes[i], at: at(i)})), bubbles = shownBubbles();
+  const corners = [...nodes.map(n => [...n.at, 0]), ...bubbles.map(b => [b.x, b.y, b.size])];
+  const [x, y] = [0, 1].map(k => Math.min(...corners.map(c => c[k] - c[2]), Infinity)), pad = 90;
+  const [w, h] = [0, 1].map(k => Math.max(...corners.map(c => c[k] + c[2]), -Infinity) - [x, y][k] + 2 * pad);
+  const box = corners.length ? [x - pad, y - pad, w, h] : [0, 0, 2 * pad, 2 * pad];
+  const picture = svg("svg", {xmlns: SVG, viewBox: box.join(" "), width: box[2], height: box[3], "font-family": FONT});
+  picture.append(svg("title", {}, clean(PAGE.title)), svg("rect", {x: box[0], y: box[1], width: box[2], height: box[3], fill: paint.ground}));
   for (const g of D.groups) if (D.drawn.has(g.a) && D.drawn.has(g.b)) picture.append(svgEdge(g));
+  for (const bubble of bubbles) picture.append(svgBubble(bubble));
   for (const {node, at: [nx, ny]} of nodes.reverse()) picture.append(svgNode(node, nx, ny));
   return new XMLSerializer().serializeToString(picture);
+}
+
+function svgBubble({x, y, size, community, count, top}) {
+  const colour = RINGS[community % RINGS.length], font = Math.max(14, size * 0.2);
+  return svg("g", {transform: `translate(${x} ${y})`},
+    svg("path", {d: SHAPES.Community.d, transform: `scale(${size})`, fill: colour, "fill-opacity": 0.16, stroke: colour, "stroke-width": 2 / size}),
+    ...[...top.map(labels => shorten(clean(nameOf(labels)), 22)), number(count)].map((text, n, all) =>
+      svg("text", {"text-anchor": "middle", y: (n - (all.length - 1) / 2) * font * 1.4, dy: ".35em", "font-size": font, direction: "ltr", fill: paint.text}, isolate(text))));
 }
 
 function svgEdge({a, b, line, count}) {
@@ -50,7 +60,7 @@ function svgEdge({a, b, line, count}) {
 function svgNode(node, x, y) {
   const shape = SHAPES[node.kind] ?? SHAPES.Organization, r = node.size, sign = signOf(node);
   return svg("g", {transform: `translate(${x} ${y})`},
-    svg("path", {d: shape.d, transform: `scale(${r})`, fill: paint[node.kind], stroke: paint.ground, "stroke-width": 1.5 / r}),
+    svg("path", {d: shape.d, transform: `scale(${r})`, fill: paint[node.kind], stroke: paint.rim, "stroke-width": 1.2 / r}),
     sign ? svg("text", {"text-anchor": "middle", dy: ".35em", "font-size": r * Math.min(1.05, 2.3 / (sign.length + 0.6)), "font-weight": 700, fill: shape.ink}, clean(sign)) :
       shape.icon ? svg("path", {d: shape.icon, transform: `scale(${r})`, fill: shape.ink}) : null,
     svg("text", {"text-anchor": "middle", y: r + 15, "font-size": 13, direction: "ltr", fill: paint.text, stroke: paint.halo, "stroke-width": 3, "paint-order": "stroke"},

@@ -26,9 +26,9 @@ class Grid {
     for (let i = Math.floor(x / this.cell); i <= (x + w) / this.cell; i++)
       for (let j = Math.floor(y / this.cell); j <= (y + h) / this.cell; j++) yield i * 65536 + j;
   }
-  free(box) {
+  free(box, passes = () => false) {
     for (const cell of this.cells(box)) for (const o of this.taken.get(cell) ?? [])
-      if (box.x < o.x + o.w && o.x < box.x + box.w && box.y < o.y + o.h && o.y < box.y + box.h) return false;
+      if (box.x < o.x + o.w && o.x < box.x + box.w && box.y < o.y + o.h && o.y < box.y + box.h && !passes(o)) return false;
     return true;
   }
   take(box) {
@@ -64,13 +64,12 @@ function drawLabels(ctx) {
   const grid = new Grid(48), items = labelled();
   for (const item of items) {
     Object.assign(item, network.canvasToDOM(item), {r: item.node.size * scale});
-    item.body = {x: item.x - item.r * 0.8, y: item.y - item.r * 0.8, w: item.r * 1.6, h: item.r * 1.6};
-    if (!item.bubble && !item.dim && item.r > 11) grid.take(item.body);
+    const half = item.r * 0.9;
+    if (!item.bubble && !item.dim && item.r > 4) grid.take({x: item.x - half, y: item.y - half, w: 2 * half, h: 2 * half, node: item.id, r: item.r});
   }
   for (const item of items) {
     if (item.x < -80 || item.y < -80 || item.x > width + 80 || item.y > height + 80 || (item.dim && !item.must)) continue;
-    if (item.bubble) labelBubble(ctx, grid, item); else labelNode(ctx, grid, item);
-    if (!item.bubble && item.r <= 11) grid.take(item.body);
+    if (item.bubble) labelBubble(ctx, grid, item); else labelNode(ctx, grid, item, width);
   }
   drawCounts(ctx, grid);
   labelEdge(ctx);
@@ -99,30 +98,43 @@ function widthOf(ctx, text) {
   return width;
 }
 
-function labelNode(ctx, grid, {node, x, y, r, must}) {
+function labelNode(ctx, grid, item, width) {
+  const {node, x, y, r, must} = item;
   if (r < 2.5 && !must) return;
   const size = Math.round(Math.max(11, Math.min(17, 9 + r * 0.28)));
   ctx.font = `${r > 18 ? 650 : 500} ${size}px ${FONT}`;
-  const text = isolate(shorten(label(node))), w = widthOf(ctx, text) + 6, h = size * 1.45;
-  for (const top of [y + r + 2, y - r - h - 2]) {
-    const box = {x: x - w / 2, y: top, w, h};
-    if (!must && !grid.free(box)) continue;
-    grid.take(box);
-    haloText(ctx, text, x, top + h / 2);
-    return;
-  }
+  const text = isolate(shorten(label(node), must && width > 500 ? 60 : 34)), w = widthOf(ctx, text) + 6, h = size * 1.45;
+  const box = placeFor(grid, labelPlaces(x, y, r, w, h, width), item);
+  if (!box) return;
+  grid.take(box);
+  haloText(ctx, text, box.x + w / 2, box.y + h / 2);
 }
 
+// Under the thing, over it, or beside it; never cut off by the edge while the thing itself is in sight.
+function labelPlaces(x, y, r, w, h, width) {
+  const left = x > 0 && x < width ? Math.max(2, Math.min(width - w - 2, x - w / 2)) : x - w / 2;
+  return [[left, y + r + 2], [left, y - r - h - 2], [x + r + 3, y - h / 2], [x - r - w - 3, y - h / 2]]
+    .filter(([at], n) => n < 2 || (at > 0 && at + w < width)).map(([x, y]) => ({x, y, w, h}));
+}
+
+// Where nothing is covered; what is well known may cover the small, what is picked covers what it must.
+function placeFor(grid, boxes, {id, r, must}) {
+  const clear = boxes.find(box => grid.free(box, o => o.node === id));
+  if (clear || (r < 10 && !must)) return clear;
+  return boxes.find(box => grid.free(box, o => o.node === id || (o.r ?? r) < r * 0.75)) ?? (must ? boxes[0] : null);
+}
+
+// As many names of its best known as have room, and how many things are in it.
 function labelBubble(ctx, grid, {node, x, y, r}) {
-  const lines = node.top.map(labels => isolate(shorten(nameOf(labels), 22))).slice(0, r > 40 ? 3 : 1);
-  lines.push(isolate(number(node.count)));
-  const size = Math.round(Math.max(11, Math.min(18, r * 0.22))), h = size * 1.4 * lines.length;
+  const names = node.top.map(labels => isolate(shorten(nameOf(labels), 22))), size = Math.round(Math.max(11, Math.min(18, r * 0.22)));
   ctx.font = `600 ${size}px ${FONT}`;
-  const w = Math.max(...lines.map(line => widthOf(ctx, line)));
-  const box = {x: x - w / 2, y: y - h / 2, w, h};
-  if (!grid.free(box)) return;
-  grid.take(box);
-  lines.forEach((line, i) => haloText(ctx, line, x, y - h / 2 + size * 1.4 * (i + 0.5)));
+  for (const most of r > 40 ? [3, 2, 1, 0] : [1, 0]) {
+    const lines = [...names.slice(0, most), isolate(number(node.count))], h = size * 1.4 * lines.length;
+    const w = Math.max(...lines.map(line => widthOf(ctx, line))), box = {x: x - w / 2, y: y - h / 2, w, h};
+    if (!grid.free(box)) continue;
+    grid.take(box);
+    return lines.forEach((line, i) => haloText(ctx, line, x, y - h / 2 + size * 1.4 * (i + 0.5)));
+  }
 }
 
 // Halos are the dearest thing to draw: they wait until the camera stands still.
@@ -141,7 +153,7 @@ function drawCounts(ctx, grid) {
   for (const edge of edgesNow) {
     if (edge.count < 2 || typeof edge.from !== "number") continue;
     const body = network.body.edges[edge.id];
-    if (!body?.connected || (near.lit && !(near.lit.has(edge.from) && near.lit.has(edge.to)))) continue;
+    if (!body?.connected || (near.lit && !(near.lit.has(edge.from) && near.lit.has(edge.to) && touches(edge.from, edge.to)))) continue;
     const {x, y} = network.canvasToDOM(body.edgeType.getPoint(0.5)), text = number(edge.count);
     const w = widthOf(ctx, text) + 10, box = {x: x - w / 2, y: y - 8, w, h: 16};
     if (!grid.free(box)) continue;

@@ -87,9 +87,10 @@ function wantedNodes() {
     const [x, y] = home(i);
     return visNode({id: i, x, y, size: G.nodes[i].size});
   });
-  if (S.overview && !S.only) for (const bubble of G.bubbles) if (!S.open.includes(bubble.community)) wanted.push(visNode(bubble));
-  return wanted;
+  return wanted.concat(shownBubbles().map(visNode));
 }
+
+const shownBubbles = () => S.overview && !S.only ? G.bubbles.filter(bubble => !S.open.includes(bubble.community)) : [];
 
 function keepInStep(data, wanted) {
   const ids = new Set(wanted.map(item => item.id));

@@ -28,7 +28,7 @@ const paint = {};
 
 function readPaint() {
   const style = getComputedStyle(root);
-  for (const name of ["ground", "text", "halo", "line", "faint", "mark", "struck", "dust", ...KINDS])
+  for (const name of ["ground", "text", "halo", "line", "faint", "mark", "struck", "rim", ...KINDS])
     paint[name] = style.getPropertyValue("--" + name.toLowerCase()).trim();
 }
 
@@ -47,8 +47,8 @@ function drawNode(ctx, node, x, y, {selected = false, dim = false, pinned = fals
   ctx.globalAlpha = dim ? 0.25 : 1;
   ctx.fillStyle = paint[node.kind];
   ctx.fill(shape.path);
-  ctx.lineWidth = (selected ? 5 : 1.5) / r;
-  ctx.strokeStyle = selected ? paint.mark : paint.ground;
+  ctx.lineWidth = (selected ? 5 : 1.2) / r;
+  ctx.strokeStyle = selected ? paint.mark : paint.rim;
   ctx.stroke(shape.path);
   const sign = signOf(node);
   ctx.fillStyle = shape.ink;
