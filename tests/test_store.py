@@ -601,3 +601,15 @@ def test_judgements_are_followed_when_their_file_changes(tmp_path: Path) -> None
     judged.write_text(f"{head}{made}\t{known}\tpositive\tour desk\n", encoding="utf-8")
     project.update([news], out=out)
     assert (out / "graph.nq").read_text(encoding="utf-8") == build(news, judgements=judged).nquads != build(news).nquads
+
+
+def test_what_a_killed_write_leaves_and_labels_given_twice_are_told(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    project.update([write(tmp_path / "news", [0])], out=out, formats=NQ)
+    (out / ".graph.nq.x1y2z3_a").write_text("half")
+    label = '<https://w3id.org/diplograph/id/country/RU> <http://www.w3.org/2000/01/rdf-schema#label> "Turkey"@en .'
+    lines = (out / "graph.nq").read_text(encoding="utf-8").splitlines()
+    (out / "graph.nq").write_text("".join(f"{line}\n" for line in sorted([*lines, label])), encoding="utf-8")
+    told = call("check", out).stderr
+    assert ".graph.nq.x1y2z3_a: left over of a write that was stopped\nhint: remove it" in told
+    assert "country/RU: two labels in en" in told

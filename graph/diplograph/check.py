@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from diplograph import export, ontology, store
 from diplograph.export.table import Node, Table, read
 from diplograph.ids import NS
+from diplograph.ontology import expand
 
 if TYPE_CHECKING:
     from diplograph.text import Document
@@ -43,9 +44,10 @@ class Finding:
 def check(data: Path, documents: Iterable[Document] = ()) -> list[Finding]:
     """All that is wrong with a build; its quotes are held against the documents. Raises `BuildError` if it is none."""
     table = read(store.read_lines(data))
-    found = [*form(table.lines), *dangling(table), *claims(table), *shapes(table), *quotes(table, documents)]
+    found = [*form(table.lines), *dangling(table), *claims(table), *labels(table), *shapes(table)]
+    found += quotes(table, documents)
     if data.is_dir():
-        found += stale(data, table)
+        found += [*stale(data, table), *unfinished(data)]
     return sorted(set(found))
 
 
@@ -90,6 +92,21 @@ def claims(table: Table) -> Iterator[Finding]:
             yield Finding(f"{claim.iri}: asserted, but its plain triple is missing", _AGAIN)
 
 
+def labels(table: Table) -> Iterator[Finding]:
+    """A thing has one label a language, and no two countries have the same."""
+    owners: dict[tuple[str, str], str] = {}
+    for thing in table.things:
+        met: set[str] = set()
+        for value in thing.values.get(expand("rdfs:label"), ()):
+            language = getattr(value, "language", None) or "und"
+            if language in met:
+                yield Finding(f"{thing.iri}: two labels in {language}", _AGAIN)
+            met.add(language)
+            first = owners.setdefault((language, value.value), thing.iri) if thing.kind == "Country" else thing.iri
+            if first != thing.iri:
+                yield Finding(f"{thing.iri}: has the label of {first}, {value.value}", "correct the packs, build again")
+
+
 def shapes(table: Table) -> Iterator[Finding]:
     """The graph conforms to `shapes.ttl`; skipped where pyshacl is not installed."""
     if not find_spec("pyshacl"):
@@ -128,6 +145,14 @@ def _quote(quote: Node, table: Table, texts: Mapping[str, Document]) -> Iterator
         yield Finding(f"{quote.iri}: a quote of {len(exact)} characters at {start}–{end}", _AGAIN)
     elif name in texts and texts[name].text[start:end] != exact:
         yield Finding(f"{quote.iri}: the quote is not in {name} at {start}–{end}", _AGAIN)
+
+
+def unfinished(data: Path) -> Iterator[Finding]:
+    """Nothing lies about of a process that was killed while it wrote."""
+    known = "|".join(re.escape(name) for name in (*(form_.file for form_ in export.FORMATS.values()), "graph.html"))
+    for file in sorted(data.iterdir()):
+        if re.fullmatch(rf"\.({known})\.\w+", file.name):
+            yield Finding(f"{file}: left over of a write that was stopped", "remove it")
 
 
 def stale(data: Path, table: Table) -> Iterator[Finding]:
