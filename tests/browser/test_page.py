@@ -446,8 +446,8 @@ _PLACES = """() => {
   const far = (m) => Math.min(...nodes.map(n => Math.hypot(n.x - m[0], n.y - m[1]) - n.size));
   const middles = alone.map(([a, b]) => [(a.x + b.x) / 2, (a.y + b.y) / 2]).sort((p, q) => far(q) - far(p));
   const across = [...nodes].filter(n => edges.some(e => e.from === n.id || e.to === n.id)).sort((p, q) => p.x - q.x);
-  const [left, right] = [across[0], across.at(-1)];
-  return {node: dom(nodes[0].x, nodes[0].y), left: dom(left.x, left.y), right: dom(right.x, right.y), edge: dom(...middles[0])};
+  const [node, left, right] = [nodes[0], across[0], across.at(-1)].map(n => dom(n.x, n.y));
+  return {node, left, right, edge: dom(...middles[0])};
 }"""
 
 
