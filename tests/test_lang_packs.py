@@ -60,6 +60,7 @@ FLAGS = {
     "sanction": "only where «تحریم» is said",
     "troops": "only where troops are named",
     "no-victim": "not of the killing of whom the object is",
+    "session": "the object sits in a session",
     "conduct": "what is asked is what the object should do",
     "if-negated": "only of a negated verb, and then asserted",
     "inverse": "the verb says the opposite of the predicate",

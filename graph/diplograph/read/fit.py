@@ -112,6 +112,8 @@ def _flagged(telling: Telling, heard: Heard, subjects: Ends, objects: Ends) -> b
         return False
     if "troops" in flags and not telling.begins(clause.start, clause.end, "troops-stem"):
         return False
+    if "session" in flags and not telling.any(max(clause.start, b.start - 3), b.start, "session"):
+        return False
     if "conduct" in flags and not telling.any(heard.end, b.start, "conduct"):
         return False
     if "governed" in flags and not clause.case_near(heard.start, gap=1):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from diplograph.read.actors import Actor
+from diplograph.read.actors import Title
 from diplograph.read.bearers import bind, name_at
 from diplograph.read.holders import holder_of
 from diplograph.read.index import Hit
@@ -93,23 +93,23 @@ def counterpart_at(sight: Sight, i: int, n: int, *, several: bool) -> Np | None:
     scene = sight.scene
     j, countries = row_at(sight, i + n, country_at)
     j = sight.skip_word(j, "own")
-    mine = next((a for e in scene.recent if (a := scene.actors.get(e)) and a.offices), None)
+    mine = next((a for e in scene.recent if (a := scene.actors.get(e)) and scene.office_of(a)), None)
+    title = scene.office_of(mine) if mine else None
     if not countries and several:
         countries = destinations(sight)
     if not countries:
-        return _named_counterpart(sight, i, j, mine, None)
-    if mine is None:
+        return _named_counterpart(sight, i, j, title, None)
+    if title is None:
         return Np(i, j, tuple(countries), "people")
     if len(countries) == 1:
         j = sight.skip_mark(j, "،") if known_ahead(sight, j) else j
-        if np := _named_counterpart(sight, i, j, mine, countries[0]):
+        if np := _named_counterpart(sight, i, j, title, countries[0]):
             return np
-    title = mine.offices[0]
     refs = [holder_of(sight, replace(title, of=c, qualifier="", post=None)) for c in countries]
     return Np(i, j, tuple(r for r in refs if r), "title")
 
 
-def _named_counterpart(sight: Sight, i: int, j: int, mine: Actor | None, country: str | None) -> Np | None:
+def _named_counterpart(sight: Sight, i: int, j: int, mine: Title | None, country: str | None) -> Np | None:
     """A counterpart whose name stands at token j: of a country, else of the one that the name belongs to."""
     name = name_at(sight, j, title_beside=country is not None)
     if name is None:
@@ -117,6 +117,6 @@ def _named_counterpart(sight: Sight, i: int, j: int, mine: Actor | None, country
     end, actor = name
     of = country or actor.country
     if mine and of:
-        sight.scene.give_office(actor, replace(mine.offices[0], of=of, post=None))
+        sight.scene.give_office(actor, replace(mine, of=of, post=None))
     titles = [(actor.id, t) for t in actor.offices[-1:]] if mine else []
     return Np(i, end, (actor.id,), "title", titles=titles)

@@ -160,6 +160,18 @@ class Scene:
         rows = self.world.careers.get(actor.id.partition("/")[2], ())
         return bool(self.issued) and any(r.office == office and r.covers(self.issued or "") for r in rows)
 
+    def office_of(self, actor: Actor) -> Title | None:
+        """The office in which an actor is here: by the text, else the only one that the packs know him in."""
+        if actor.offices or not actor.known:
+            return actor.offices[0] if actor.offices else None
+        rows = self.world.careers.get(actor.id.partition("/")[2], ())
+        posts = {(r.office, r.of) for r in rows if not self.issued or r.covers(self.issued)}
+        if len(posts) != 1:
+            return None
+        ((office, of),) = posts
+        kind = "organization" if of in self.world.organizations else "country"
+        return Title(office, f"{kind}/{of}", None, "", "", plural=False)
+
     def _held(self, actor: Actor, office: str, of: str) -> bool:
         rows = self.world.careers.get(actor.id.partition("/")[2], ())
         if not self.issued and actor.offices:
