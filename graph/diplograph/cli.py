@@ -11,14 +11,20 @@ from importlib import import_module
 from importlib.util import find_spec
 from io import TextIOWrapper
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from diplograph import terminal
 from diplograph.errors import DiplographError, QueryError
+from diplograph.intake.options import reading
+
+if TYPE_CHECKING:
+    from diplograph.read.sources import Options
 
 # Command groups that live elsewhere: where, and what they do. Loaded when called, so that `--help` stays quick.
 _ELSEWHERE = {
+    "add": ("diplograph.intake.command", "Add files, or pages from the web, to a build."),
     "knowledge": ("diplograph.knowledge.command", "Look into what diplograph knows of the world."),
     "score": ("diplograph.score.command", "Measure claims against hand-made ones."),
     "serve": ("diplograph.serve", "Answer SPARQL over HTTP, with the page."),
@@ -95,6 +101,8 @@ def main() -> None:
 @click.option("--discard-text/--keep-text", default=None, help="Keep only the sentences of quotes, or whole texts.")
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Write a JSON line an item here.")
 @click.option("--strict", is_flag=True, help="Exit with 1 when anything was left out.")
+@click.option("--watch", is_flag=True, help="Go on: build again when files come, change or go. Ctrl-C ends it.")
+@reading
 def build(
     paths: tuple[Path, ...],
     out: Path,
@@ -105,6 +113,8 @@ def build(
     discard_text: bool | None,
     report: Path | None,
     strict: bool,
+    watch: bool,
+    reading: Options | None,
 ) -> None:
     """Read PATHS (seeds, if none) and write the graph.
 
@@ -112,21 +122,29 @@ def build(
     read from elsewhere stays. Options that are not given are those of the last build into the folder. What cannot be
     read is named on stderr, and the rest goes on.
     """
-    from diplograph.project import update
+    from diplograph.project import Outcome, update
 
-    with terminal.listening(report) as tell:
-        outcome = update(
-            paths or ["seeds"],
-            out=out,
-            formats=formats or None,
-            base=base,
-            judgements=judgements,
-            knowledge=knowledge or None,
-            discard_text=discard_text,
-            tell=tell,
-        )
-    terminal.outcome(outcome, out)
-    if strict and outcome.left_out:
+    def once(*, more: bool = False) -> Outcome:
+        with terminal.listening(report, paths or ["seeds"], more=more) as tell:
+            outcome = update(
+                paths or ["seeds"],
+                out=out,
+                formats=formats or None,
+                base=base,
+                judgements=judgements,
+                knowledge=knowledge or None,
+                discard_text=discard_text,
+                reading=reading,
+                tell=tell,
+            )
+        terminal.outcome(outcome, out)
+        return outcome
+
+    if watch:
+        from diplograph.intake.watch import follow
+
+        follow(paths or (Path("seeds"),), once)
+    elif once().left_out and strict:
         sys.exit(1)
 
 

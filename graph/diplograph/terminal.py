@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from diplograph.query.answer import Answer
 
 _WIDE = 10_000  # in a pipe nothing is wrapped
+_NOW_AND_THEN = 1000  # documents
 
 
 def table(answer: Answer, write: Callable[[Any], str]) -> None:
@@ -71,14 +72,21 @@ def recipes() -> None:
 
 
 @contextmanager
-def listening(report: Path | None) -> Iterator[Callable[[Line], None]]:
-    """Hears what becomes of each item: failures go to stderr, all to a report; a bar, where a person looks on."""
+def listening(
+    report: Path | None, paths: Iterable[str | Path] = (), *, more: bool = False
+) -> Iterator[Callable[[Line], None]]:
+    """Hears what becomes of each item: failures go to stderr, all to a report; a bar, where a person looks on.
+
+    `paths` are what is read, to tell how much of it has passed. With `more` the report goes on.
+    """
     with ExitStack() as stack:
         hear: list[Callable[[Line], None]] = [_failed]
         if report is not None:
-            hear.append(_reporter(stack.enter_context(_opened(report))))
+            hear.append(_reporter(stack.enter_context(_opened(report, more=more))))
         if sys.stderr.isatty():
-            hear.append(stack.enter_context(_bar()))
+            hear.append(stack.enter_context(_bar(paths)))
+        else:
+            hear.append(_counter())
         try:
             yield partial(_tell, hear)
         except KeyboardInterrupt:
@@ -100,7 +108,7 @@ def outcome(found: Outcome, out: Path) -> None:
         click.echo(
             f"wrote {', '.join(map(str, found.written))}" if found.written else "nothing to write: all is as it was"
         )
-    counts = ((name, found.count(name)) for name in ("read", "unchanged", "gone", "failed"))
+    counts = ((name, found.count(name)) for name in ("read", "duplicate", "unchanged", "gone", "failed"))
     click.echo(", ".join(f"{count} {name}" for name, count in counts if count or name == "read"))
     if found.unread:
         spoken = ", ".join(f"{language} {count}" for language, count in found.unread)
@@ -124,9 +132,9 @@ def _failed(line: Line) -> None:
 
 
 @contextmanager
-def _opened(report: Path) -> Iterator[IO[str]]:
+def _opened(report: Path, *, more: bool) -> Iterator[IO[str]]:
     try:
-        with report.open("w", encoding="utf-8", newline="\n") as stream:
+        with report.open("a" if more else "w", encoding="utf-8", newline="\n") as stream:
             yield stream
     except OSError as error:
         raise BuildError(f"{report}: {error.strerror or error}", hint="choose another file with --report") from error
@@ -134,25 +142,70 @@ def _opened(report: Path) -> Iterator[IO[str]]:
 
 def _reporter(stream: IO[str]) -> Callable[[Line], None]:
     def tell(line: Line) -> None:
-        told = {"item": line.name, "outcome": line.outcome, "reason": line.reason, "hint": line.hint}
-        stream.write(json.dumps({k: v for k, v in told.items() if v}, ensure_ascii=False) + "\n")
+        told: dict[str, object] = {"item": line.name, "outcome": line.outcome, "reason": line.reason, "hint": line.hint}
+        told |= {"language": line.language, "claims": line.claims}
+        stream.write(json.dumps({k: v for k, v in told.items() if v not in ("", None)}, ensure_ascii=False) + "\n")
 
     return tell
 
 
 @contextmanager
-def _bar() -> Iterator[Callable[[Line], None]]:
+def _bar(paths: Iterable[str | Path]) -> Iterator[Callable[[Line], None]]:
+    """A bar that fills with the bytes that have passed, with documents, their rate, claims, and the time left."""
     from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn())
+    from diplograph.read.sources.walk import sizes
+
+    total = sum(sizes(paths))
+    left = (BarColumn(20), TextColumn("left"), TimeRemainingColumn()) if total else ()
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), *left)
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=None)
+        task, counts = bar.add_task("reading", total=total or None), Counts()
 
-        def tell(_: Line) -> None:
-            bar.advance(task)
+        def tell(line: Line) -> None:
+            counts.add(line)
+            elapsed = bar.tasks[0].elapsed or 0
+            bar.update(task, advance=line.size, description=counts.text(elapsed))
 
         yield tell
+
+
+def _counter() -> Callable[[Line], None]:
+    """Where nobody looks on: a line now and then."""
+    counts = Counts()
+
+    def tell(line: Line) -> None:
+        counts.add(line)
+        if line.outcome in ("read", "duplicate") and counts.documents % _NOW_AND_THEN == 0:
+            click.echo(counts.text(0), err=True)
+
+    return tell
+
+
+class Counts:
+    """Documents and claims so far.
+
+    >>> from diplograph.project import Line
+    >>> counts = Counts()
+    >>> counts.add(Line("a.txt", "read", claims=3))
+    >>> counts.text(0.5)
+    '1 documents, 2/s, 3 claims'
+    """
+
+    def __init__(self) -> None:
+        self.documents, self.read, self.claims = 0, 0, 0
+
+    def add(self, line: Line) -> None:
+        """Count one more."""
+        self.documents += line.outcome in ("read", "duplicate", "unchanged")
+        self.read += line.outcome in ("read", "duplicate")
+        self.claims += line.claims or 0
+
+    def text(self, seconds: float) -> str:
+        """The counts, and the rate after so many seconds."""
+        rate = f", {self.read / seconds:.0f}/s" if seconds > 0 else ""
+        return f"{self.documents} documents{rate}, {self.claims} claims"
 
 
 def _line(text: str) -> str:

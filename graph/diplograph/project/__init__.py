@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ from diplograph.project.publish import GRAPH, Publication, changed
 from diplograph.project.reading import Line, Reader, foreign, version, whole
 from diplograph.project.state import HOME, State
 from diplograph.rdf import document_id
+from diplograph.read.sources import Limits, Options
 from diplograph.resolve import Judgement, read_judgements
 from diplograph.store import stamp
 from diplograph.text import Document
@@ -73,6 +74,7 @@ class Wanted:
     judgements: str | None = None
     knowledge: tuple[str, ...] | None = None
     quotes: bool | None = None
+    reading: dict[str, Any] | None = None
 
 
 def update(
@@ -84,14 +86,17 @@ def update(
     judgements: str | os.PathLike[str] | None = None,
     knowledge: Iterable[str | os.PathLike[str]] | None = None,
     discard_text: bool | None = None,
+    reading: Options | None = None,
+    once: Options | None = None,
     extract: Extract | None = None,
     tell: Callable[[Line], None] | None = None,
 ) -> Outcome:
     """Read what is new or changed below the paths, and publish the graph of all that the project keeps.
 
     Options that are None are those of the last build. `knowledge` are folders of packs of your own; `discard_text`
-    keeps only the sentences of quotes. `tell` hears of each item at once. Raises `BuildError` where another build is
-    at work, nothing could be read, or the folder cannot be written; then everything is as it was.
+    keeps only the sentences of quotes; `reading` says how to read, and `once` how to read this time only. `tell` hears
+    of each item at once. Raises `BuildError` where another build is at work, nothing could be read, or the folder
+    cannot be written; then everything is as it was.
     """
     from diplograph.knowledge.check import vet
     from diplograph.pipeline import extract as read
@@ -102,7 +107,7 @@ def update(
     judged = None if judgements is None else _path(judgements, folder)
     check_base(base or BASE)
     with locked(folder / HOME), State(folder) as state:
-        options = _options(state, Wanted(chosen, base, judged, packs, discard_text))
+        options = _options(state, Wanted(chosen, base, judged, packs, discard_text, _plain(reading)))
         own = tuple(_there(k, folder) for k in options.knowledge or ())
         digest = version(own, quotes=bool(options.quotes))
         if own and state.told("vetted") != digest:
@@ -115,7 +120,8 @@ def update(
             if tell:
                 tell(line)
 
-        reader = Reader(state, folder, extract or partial(read, extra=own), digest, hear)
+        how = once or _reading(options)
+        reader = Reader(state, folder, extract or partial(read, extra=own), digest, hear, how)
         reader.read([Path(p) for p in paths])
         if not reader.seen:
             told = "".join(f"{line}\n" for line in lines if line.outcome == "failed")
@@ -182,6 +188,17 @@ def _options(state: State, wanted: Wanted) -> Wanted:
     found |= {name: given for name, given in asdict(wanted).items() if given is not None}
     lists: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in found.items()}
     return Wanted(**lists)
+
+
+def _plain(reading: Options | None) -> dict[str, Any] | None:
+    """Options of reading as JSON can carry them."""
+    return None if reading is None else asdict(replace(reading, mapping=dict(reading.mapping)))
+
+
+def _reading(options: Wanted) -> Options:
+    """Options of reading again."""
+    told = dict(options.reading or {})
+    return Options(**told | {"limits": Limits(**told["limits"])}) if told else Options()
 
 
 def _publish(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 from array import array
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from diplograph.copies import fingerprint as hashes
 from diplograph.lang import pack_of
@@ -21,6 +24,9 @@ from diplograph.read.sources.walk import walk
 from diplograph.store import stamp
 from diplograph.text import Document
 
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
+
 _BATCH = 64  # documents read between two commits: what a stopped build loses at most
 _CHUNK = 1 << 20
 QUOTES = "q"  # ends the version of the reader where only quotes are kept
@@ -28,12 +34,20 @@ QUOTES = "q"  # ends the version of the reader where only quotes are kept
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What became of one item or document: read, unchanged, failed, skipped, gone."""
+    """What became of one item or document: read, duplicate (read, but another with this text stands for it), unchanged,
+    failed, gone.
+
+    Of what was read `language` and `claims` are told; `size` is how many bytes of the input have passed since the last
+    line.
+    """
 
     name: str
     outcome: str
     reason: str = ""
     hint: str = ""
+    language: str = ""
+    claims: int | None = None
+    size: int = 0
 
     def __str__(self) -> str:
         return f"{self.name}: {self.reason}\nhint: {self.hint}"
@@ -48,12 +62,15 @@ class Reader:
     extract: Callable[[Document], Extraction]
     version: str
     tell: Callable[[Line], None]
+    options: Options = field(default_factory=Options)
     taken: list[tuple[str, str, str]] = field(default_factory=list)  # item, document, digest
     items: dict[str, Item] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
     met: set[str] = field(default_factory=set)
     seen: dict[str, str] = field(default_factory=dict)  # documents met, and their digests
+    _texts: dict[str, str] = field(default_factory=dict)  # the first document met of each text
     _laid: int = 0
+    _passed: int = 0
 
     def read(self, paths: Iterable[Path]) -> None:
         """Read what is new or changed below the paths."""
@@ -78,14 +95,15 @@ class Reader:
             self._fail(Failure(name, f"another file has this name here, {before.source}", hint))
             return
         self.met.add(name)
-        now = Item(name, source, digest, self.version)
-        self.items[name] = now
-        if digest and before and (before.digest, before.reader) == (digest, self.version):
+        version = self.version + how(self.options)
+        self.items[name] = Item(name, source, digest, version)
+        if digest and before and (before.digest, before.reader) == (digest, version):
+            self._passed += file.stat().st_size if file else 0
             for document in self.state.names(name):
-                self._see(document, "", "unchanged")
+                self._see(document, "", Line(document, "unchanged"))
             return
         there, whole = set(self.state.names(name)), True
-        for found in read_item(item, Options()):
+        for found in read_item(replace(item, open=partial(self._opened, item, file)), self.options):
             if isinstance(found, Failure):
                 self._fail(found)
                 whole = False
@@ -94,7 +112,7 @@ class Reader:
                 whole &= self._document(name, dateline(found))
         self.gone |= there
         if not whole:
-            self.items[name] = Item(name, source, "", self.version)  # so that it is told again
+            self.items[name] = Item(name, source, "", version)  # so that it is told again
 
     def _document(self, item: str, document: Document) -> bool:
         name, digest = document.identifier, fingerprint(document)
@@ -103,25 +121,53 @@ class Reader:
                 self._fail(Failure(name, "two documents have this name", "rename one of them"))
             return self.seen[name] == digest
         if (item, digest, self.version) == self.state.find(name):
-            self._see(name, digest, "unchanged")
-        elif self.state.fresh(name, digest, self.version) or self._extract(document, digest):
+            self._see(name, digest, Line(name, "unchanged", language=document.language or ""))
+        elif (claims := self._read(document, digest)) is not None:
             self.taken.append((item, name, digest))
-            self._see(name, digest, "read")
+            first = self._first(document)
+            outcome, reason = ("read", "") if first == name else ("duplicate", f"the text of {first} again")
+            self._see(name, digest, Line(name, outcome, reason, "", document.language or "", claims))
         else:
             self.gone.add(name)
         return name in self.seen
 
-    def _see(self, name: str, digest: str, outcome: str) -> None:
-        self.seen[name] = digest
-        self.tell(Line(name, outcome))
+    def _first(self, document: Document) -> str:
+        """The first document of a text, of those met and those that are kept."""
+        first = self._texts.setdefault(document.sha256, document.identifier)
+        if first == document.identifier and (kept := self.state.of_text(document.sha256, document.identifier)):
+            return kept
+        return first
 
-    def _extract(self, document: Document, digest: str) -> bool:
+    def _see(self, name: str, digest: str, line: Line) -> None:
+        self.seen[name] = digest
+        self._tell(line)
+
+    def _tell(self, line: Line) -> None:
+        passed, self._passed = self._passed, 0
+        self.tell(replace(line, size=passed))
+
+    def _opened(self, item: Source, file: Path | None) -> BinaryIO:
+        """The stream of an item, which counts what passes."""
+        if file is None:
+            return item.open()
+        return cast(BinaryIO, io.BufferedReader(_Counted(file, self._pass), _CHUNK >> 4))
+
+    def _pass(self, size: int) -> None:
+        self._passed += size
+
+    def _read(self, document: Document, digest: str) -> int | None:
+        """How many claims a document gives, which are laid by; None where reading fails."""
+        if kept := self.state.fresh(document.identifier, digest, self.version):
+            return len(kept.thaw()[1].claims)
+        return self._extract(document, digest)
+
+    def _extract(self, document: Document, digest: str) -> int | None:
         try:
             found = self.extract(document)
         except Exception as error:  # one document that breaks the reader must not cost the others
             reason = f"reading failed: {type(error).__name__}: {error}"
             self._fail(Failure(document.identifier, reason, "leave the document out, and report this line as a bug"))
-            return False
+            return None
         prints = array("I", sorted(hashes(document.text))).tobytes()
         kept = discard(found) if self.version.endswith(QUOTES) else found
         language = document.language or ""
@@ -130,7 +176,7 @@ class Reader:
         self._laid += 1
         if self._laid % _BATCH == 0:
             self.state.commit()
-        return True
+        return len(found.claims)
 
     def again(self) -> int:
         """Read again, from the text that is kept, what an earlier version of the reader has read.
@@ -145,7 +191,7 @@ class Reader:
                 continue
             if kept.reader.endswith(QUOTES):
                 stay += 1
-            elif self._extract(kept.thaw()[0], kept.digest):
+            elif self._extract(kept.thaw()[0], kept.digest) is not None:
                 self.taken.append((found[0], name, kept.digest))
         self.state.commit()
         return stay
@@ -186,7 +232,35 @@ class Reader:
         return Path(os.path.relpath(file.absolute(), self.out.absolute())).as_posix()
 
     def _fail(self, failure: Failure) -> None:
-        self.tell(Line(failure.identifier, "failed", failure.reason, failure.hint))
+        self._tell(Line(failure.identifier, "failed", failure.reason, failure.hint))
+
+
+class _Counted(io.FileIO):
+    """A file that tells of each byte once, when it is first read or passed over."""
+
+    def __init__(self, file: Path, tell: Callable[[int], None]) -> None:
+        super().__init__(file, "rb")
+        self._tell_of, self._furthest = tell, 0
+
+    def readinto(self, buffer: Buffer, /) -> int | None:
+        """Fill the buffer."""
+        size = super().readinto(buffer)
+        at = self.tell()
+        self._tell_of(max(0, at - self._furthest))
+        self._furthest = max(self._furthest, at)
+        return size
+
+
+def how(options: Options) -> str:
+    """What of the options decides on what a file gives, as a digest; none, where it is as it is without them.
+
+    >>> how(Options()), len(how(Options(encoding="utf-8")))
+    ('', 9)
+    """
+    if not (options.mapping or options.encoding):
+        return ""
+    told = repr((sorted(options.mapping.items()), options.encoding))
+    return f"+{hashlib.sha256(told.encode()).hexdigest()[:8]}"
 
 
 def foreign(languages: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:

@@ -175,10 +175,17 @@ class State:
 
     # -- changes -------------------------------------------------------------------------------------------------------
 
-    def fresh(self, name: str, digest: str, reader: str) -> bool:
-        """Whether a build that was stopped has read a document already."""
-        found = self.base.execute(f"SELECT 1 FROM fresh {_THIS}", (name, digest, reader))  # noqa: S608
-        return found.fetchone() is not None
+    def fresh(self, name: str, digest: str, reader: str) -> Kept | None:
+        """What a build that was stopped has read of a document already."""
+        found = self.base.execute(f"SELECT {_KEPT} FROM fresh {_THIS}", (name, digest, reader))  # noqa: S608
+        row = found.fetchone()
+        return Kept(*row) if row else None
+
+    def of_text(self, text: str, name: str) -> str | None:
+        """The first document with a text, of those whose names are before a name."""
+        question = "SELECT min(name) FROM document WHERE text = ? AND name < ?"
+        found: str | None = self.base.execute(question, (text, name)).fetchone()[0]
+        return found
 
     def freshen(self, kept: Kept) -> None:
         """Lay by what was read, till the build is through."""

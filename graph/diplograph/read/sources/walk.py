@@ -6,6 +6,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import partial
 from glob import glob, has_magic
 from pathlib import Path
@@ -52,6 +53,13 @@ def files(paths: Iterable[str | Path]) -> Iterator[Path]:
         for found in _files(path):
             if not isinstance(found, Failure) and str(found[0]) != "-":
                 yield found[0]
+
+
+def sizes(paths: Iterable[str | Path]) -> Iterator[int]:
+    """How many bytes each file has."""
+    for file in files(paths):
+        with suppress(OSError):
+            yield file.stat().st_size
 
 
 def _inputs(paths: Iterable[str | Path]) -> list[Path]:
