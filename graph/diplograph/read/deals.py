@@ -180,9 +180,10 @@ def _named_until(sight: Sight, i: int) -> int | None:
         place = kind in ("place", "country")
         if not (dash or sight.tokens[j].word) or sight.verb(j) or kind in ("case", "word", "office", "person"):
             break
-        if sight.verb(j + 1) and not place:
+        compass = sight.among(j, "compass")
+        if sight.verb(j + 1) and not (place or compass):
             break
-        proper = place or not sight.common(j) or sight.among(j, "compass")
+        proper = place or compass or not (dash or sight.common(j))
         if not (dash or proper):
             plain += 1
             if end is not None or plain > 2:
