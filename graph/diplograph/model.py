@@ -78,7 +78,7 @@ class Evidence:
 class Claim:
     """An assertion that a document makes; never a fact by itself.
 
-    `subject`, `object`, `speaker`, `place` and `office` are entity ids; `predicate` is the ontology's local name (`met`).
+    `subject`, `object`, `speaker`, `place` and `office` are entity ids; `predicate` is an ontology name such as `met`.
     Ends of symmetric predicates come in id order. `speaker` is whose words carry it, None when the article itself says
     it. `date` is when it happened, an ISO prefix that is never falsely precise. `rule` names the frame that fired.
     `resolved` tells of an end that was not named but inferred: ("subject", "holder on 2023-12-05: …").
