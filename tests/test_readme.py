@@ -1,4 +1,4 @@
-"""What the README shows is what happens: its Python runs, its claim is in the seeds' graph, its pages and files exist."""
+"""What the README shows is what happens: its Python runs, its claim is in the seeds' graph, its links lead on."""
 
 from __future__ import annotations
 
