@@ -101,7 +101,8 @@ class Relater:
         """The frames whose trigger stands in a clause; one claim of each predicate that is no event."""
         busy = -1
         for heard in here:
-            if heard.start < busy or not fits(self.telling, heard):
+            held = heard.start < busy and "talks" not in heard.frame.flags  # whoever talks of an agreement meets, too
+            if held or not fits(self.telling, heard):
                 continue
             claims = list(self._fire(heard))
             if claims and heard.frame.predicate not in taken:
@@ -161,10 +162,10 @@ class Relater:
         return False
 
     def _signers(self, clause: Clause, predicate: str, subjects: Ends) -> Ends:
-        """Who signs: whoever does, and «با X»; of «امضا کردیم», said of a meeting, the speaker and whom he met."""
-        if predicate != "signed" or not clause.subject:
+        """Who signs or negotiates: whoever does, and «با X»; of «امضا کردیم», said of a meeting, the speaker and whom he met."""
+        if predicate not in _MAKES or not clause.subject:
             return subjects
-        if clause.subject.how == "we":
+        if predicate == "signed" and clause.subject.how == "we":
             who = clause.subject.refs[0]
             other = next((b if a == who else a for a, b in reversed(self.scene.met) if who in (a, b)), None)
             return [*subjects, (subjects[0][0], other)] if other else subjects
