@@ -47,7 +47,7 @@ def outlet(name: str) -> str | None:
     >>> outlet("خبرگزاری فارس"), outlet("ایسنا"), outlet("BBC")
     ('Fars News Agency', 'ISNA', None)
     """
-    found = _words()["named"].search(key(name))
+    found = _word("named").search(key(name))
     return _agencies()[_plain(found[found.lastgroup or 0])] if found else None
 
 
@@ -59,15 +59,14 @@ def body(document: Document) -> list[Span]:
     ['تیتر خبر', 'متن خبر این است.']
     """
     lines = list(_lines(document.text, document.language or tell_language(document.text)))
-    words = _words()
     out: list[Span] = []
     again = _second_title(lines)
     seen: set[_Line] = set()
     for number, line in enumerate(lines):
-        if out and words["end"].fullmatch(line.folded) and not _mostly_ahead(lines, number):
+        if out and _word("end").fullmatch(line.folded) and not _mostly_ahead(lines, number):
             break
         edge = number < _HEAD or number >= len(lines) - _FOOT
-        furniture = words["line"].fullmatch(line.folded) or words["start"].match(line.folded) or _is_desk(line)
+        furniture = _word("line").fullmatch(line.folded) or _word("start").match(line.folded) or _is_desk(line)
         repeated = line in seen or line.span.start in again
         if not furniture and not repeated and not (edge and _is_dateline(line)):
             out.append(_without_tail(document.text, line))
@@ -126,7 +125,7 @@ def _joined(lines: list[_Line]) -> str:
 
 
 def _without_tail(text: str, line: _Line) -> Span:
-    tail = _words()["tail"].search(line.folded)
+    tail = _word("tail").search(line.folded)
     if not tail or tail.start() == 0:
         return line.span
     # the folded tail has as many letters as the line's: walk back over them
@@ -168,26 +167,27 @@ def _is_dateline(line: _Line) -> bool:
     dates = line.dates()
     if not any(d.precision == "day" for d in dates):
         return False
-    if _words()["published"].search(line.folded):
+    if _word("published").search(line.folded):
         return True
     rest = line.folded
     for dated in reversed(dates):
         rest = f"{rest[: dated.start]} {rest[dated.end :]}"
-    return not any(c.isalpha() for c in _words()["dateline"].sub(" ", _CLOCK.sub(" ", rest)))
+    return not any(c.isalpha() for c in _word("dateline").sub(" ", _CLOCK.sub(" ", rest)))
 
 
 def _publisher(lines: list[_Line]) -> str | None:
-    head = lines[:_HEAD]
+    told = [line for line in lines[:_HEAD] if _word("agency").search(line.folded)]
     for pattern in ("desk", "opening", "report", "interview"):
-        for line in head:
-            if found := _words()[pattern].match(line.folded):
+        for line in told:
+            if found := _word(pattern).match(line.folded):
                 return _agencies()[_plain(found[found.lastgroup or 0])]
     return None
 
 
 def _is_desk(line: _Line) -> bool:
     """Whether a line names an agency and at most a desk: «العالم - ایران»."""
-    return len(line.folded) < 48 and bool(_words()["desk"].fullmatch(line.folded))
+    short = len(line.folded) < 48 and _word("agency").search(line.folded)
+    return bool(short and _word("desk").fullmatch(line.folded))
 
 
 def _plain(text: str) -> str:
@@ -200,7 +200,13 @@ def _agencies() -> dict[str, str]:
 
 
 @cache
-def _words() -> dict[str, re.Pattern[str]]:
+def _word(name: str) -> re.Pattern[str]:
+    return re.compile(_words()[name])
+
+
+@cache
+def _words() -> dict[str, str]:
+    """The patterns by name. `agency` is in whatever `desk`, `opening`, `report` and `interview` match."""
     named: dict[str, list[str]] = {}
     for language in _LANGUAGES:
         for role, _, name in rows(language, "boilerplate", 3):
@@ -212,7 +218,8 @@ def _words() -> dict[str, re.Pattern[str]]:
     clear = rf"(?:{outlet}\s+(?P<a>{every})|(?P<b>{alone}))(?!\w)"
     told = rf"\s+(?:(?P<c>{every})(?!\w)|{between}{{0,5}}?{clear})"
     dash = "[-–—ـ/|]"
-    patterns = {
+    return {
+        "agency": every,
         "end": rf"\W*{roles['end']}\W*",
         "line": rf"\W*{roles['line']}\W*",
         "start": rf"\W*{roles['start']}(?!\w)",
@@ -226,4 +233,3 @@ def _words() -> dict[str, re.Pattern[str]]:
         "report": rf".*?{roles['report']}{told}",
         "interview": rf".*?{roles['interview']}{told}",
     }
-    return {name: re.compile(pattern) for name, pattern in patterns.items()}

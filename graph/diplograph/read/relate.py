@@ -162,7 +162,7 @@ class Relater:
         return False
 
     def _signers(self, clause: Clause, predicate: str, subjects: Ends) -> Ends:
-        """Who signs or negotiates: whoever does, and «با X»; of «امضا کردیم», said of a meeting, the speaker and whom he met."""
+        """Who signs or negotiates: whoever does, and «با X»; of «امضا کردیم» the speaker and whom he met."""
         if predicate not in _MAKES or not clause.subject:
             return subjects
         if predicate == "signed" and clause.subject.how == "we":
