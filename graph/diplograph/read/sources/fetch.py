@@ -102,7 +102,7 @@ class Fetcher:
             with _Clock(self.bounds.total).running() as clock:
                 _, answer = self._follow(parse(f"{url.origin}/robots.txt"), clock, _ROBOTS_BYTES, polite=False)
         except SourceError as error:
-            return error.message
+            return error.message.removeprefix(f"{url.origin}/robots.txt: ").removeprefix("not fetched: ")
         if answer.status >= 500 or answer.status == 429:
             return f"{answer.status} {answer.reason}"
         return robots.read(answer.data, AGENT) if answer.status == 200 else robots.Rules()
