@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 import pyoxigraph as ox
 
@@ -16,8 +17,8 @@ from diplograph.errors import QueryError
 from diplograph.query.answer import Answer
 from diplograph.query.bind import bound, term
 from diplograph.query.columns import ordered
-from diplograph.query.guard import guard
-from diplograph.query.scope import Scope, options
+from diplograph.query.guard import REMEMBERED, guard
+from diplograph.query.scope import Scope, clauses, options
 from diplograph.serial import prefixes
 
 __all__ = ["Scope", "run"]
@@ -53,10 +54,17 @@ def run(
     for name, value in sorted((bind or {}).items()):
         sparql = bound(sparql, name, str(term(store, base, value)))
     try:
-        asked = ordered(sparql, known, base_iri)
-        return store.query(asked, base_iri=base_iri, prefixes=known, **options(store, sparql, known, scope))
+        asked, inside = _understood(sparql, base, base_iri)
+        return store.query(asked, base_iri=base_iri, prefixes=known, **options(store, inside, scope))
     except SyntaxError as error:
         raise _unreadable(sparql, str(error)) from error
+
+
+@lru_cache(REMEMBERED)
+def _understood(sparql: str, base: str, base_iri: str | None) -> tuple[str, tuple[str, ...]]:
+    """A query as it is put to the engine, and the graphs that it names."""
+    known = prefixes(base)
+    return ordered(sparql, known, base_iri), tuple(clauses(sparql, known))
 
 
 def _unreadable(sparql: str, error: str) -> QueryError:

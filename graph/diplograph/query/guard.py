@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from itertools import accumulate
 
 from diplograph.errors import QueryError
 
@@ -20,9 +22,13 @@ _UPDATE = re.compile(r"\b(INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD)\b"
 _QUESTION = re.compile(r"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
 # A variable or the local part of a prefixed name may be called so; the parser takes `1SERVICE:x` for the keyword.
 _NAMES = re.compile(r"[?$]\w+|:[\w%.-]+")
+_BRANCH = re.compile(r"\|\||&&|[!|/^*+-]|\bUNION\b", re.IGNORECASE)
+_BRACKET = re.compile(r"[{}()[\]]")
 _DEPTH, _LENGTH, _GROUPS, _BRANCHES = 64, 100_000, 500, 1_000  # beyond these the parser can bring the process down
+REMEMBERED = 64  # questions that are not looked through again when they are asked again
 
 
+@lru_cache(REMEMBERED)
 def guard(sparql: str) -> None:
     """Refuse what is not a question, would fetch something, or would bring the parser down. Raises `QueryError`.
 
@@ -56,17 +62,15 @@ def variables(sparql: str) -> list[str]:
     return sorted({f"?{name}" for name in re.findall(r"[?$](\w+)", bare(sparql))})
 
 
+@lru_cache(REMEMBERED)
 def bare(sparql: str) -> str:
     """A query with its strings, IRIs and comments blanked, every character still in its place."""
     return _OPAQUE.sub(lambda m: " " * len(m[0]), sparql)
 
 
 def _nesting(code: str) -> int:
-    deepest = depth = 0
-    for character in code:
-        depth += (character in "{([") - (character in "})]")
-        deepest = max(deepest, depth)
-    return deepest
+    steps = (1 if bracket in "{([" else -1 for bracket in _BRACKET.findall(code))
+    return max(accumulate(steps), default=0)
 
 
 def _groups(code: str) -> int:
@@ -74,4 +78,4 @@ def _groups(code: str) -> int:
 
 
 def _branches(code: str) -> int:
-    return len(re.findall(r"\|\||&&|[!|/^*+-]|\bUNION\b", code, re.IGNORECASE))
+    return len(_BRANCH.findall(code))

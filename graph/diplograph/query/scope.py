@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,9 +31,8 @@ class Scope:
     named: tuple[str, ...] = ()
 
 
-def options(store: ox.Store, sparql: str, known: Mapping[str, str], scope: Scope | None) -> dict[str, Any]:
+def options(store: ox.Store, inside: Iterable[str], scope: Scope | None) -> dict[str, Any]:
     """How the engine is told where to look. Raises `QueryError` where `FROM` names a graph that is not there."""
-    inside = list(_clauses(sparql, known))
     for iri in inside:
         if not store.contains_named_graph(_node(iri)):
             hint = "FROM takes the graphs of this build; they are the IRIs of its documents"
@@ -44,10 +43,10 @@ def options(store: ox.Store, sparql: str, known: Mapping[str, str], scope: Scope
     return {"default_graph": [_node(iri) for iri in scope.default], "named_graphs": named}
 
 
-def _clauses(sparql: str, known: Mapping[str, str]) -> Iterator[str]:
+def clauses(sparql: str, known: Mapping[str, str]) -> Iterator[str]:
     """The IRIs of a query's FROM clauses.
 
-    >>> list(_clauses("PREFIX a: <x:> SELECT ?from FROM a:b FROM NAMED <x:c> { ?from dg:from 1 }", {}))
+    >>> list(clauses("PREFIX a: <x:> SELECT ?from FROM a:b FROM NAMED <x:c> { ?from dg:from 1 }", {}))
     ['x:b', 'x:c']
     """
     code = _NAMES.sub(lambda m: " " * len(m[0]), bare(sparql))
