@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from collections.abc import Iterator
@@ -65,6 +66,7 @@ class _Commands(click.Group):
             formatter.write_dl(rows)
 
     def invoke(self, ctx: click.Context) -> object:
+        gc.set_threshold(100_000, 20, 100)  # packs are large, and stay: to look through them again and again costs much
         for stream in (sys.stdout, sys.stderr):
             if not stream.isatty() and isinstance(stream, TextIOWrapper):
                 stream.reconfigure(encoding="utf-8")  # a pipe gets Persian whatever the locale says

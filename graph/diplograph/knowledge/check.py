@@ -253,7 +253,7 @@ def _explained(folder: Path) -> set[str]:
 
 
 def _shapes(name: str, line: Line) -> Iterator[Fault]:
-    for column in line.row.__slots__:
+    for column in line.row._fields:
         shape = _COUNTRY if (name, column) == ("countries", "id") else _SHAPES.get(column)
         if column == "id" and name.startswith("names/"):
             continue
@@ -274,7 +274,7 @@ def _words(name: str, line: Line) -> Iterator[Fault]:
 
 
 def _dates(_name: str, line: Line) -> Iterator[Fault]:
-    columns_ = [c for c in _DATES if c in line.row.__slots__]
+    columns_ = [c for c in _DATES if c in line.row._fields]
     for column in (*columns_, "as_of"):
         if line[column] and not real(line[column]):
             yield line.fault(f"{_head(column)} {line[column]}: no such date", "write 2013, 2013-08 or 2013-08-15")

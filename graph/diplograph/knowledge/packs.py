@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from diplograph.errors import PackError
 from diplograph.text import ZWNJ, key
@@ -14,8 +14,7 @@ from diplograph.text import ZWNJ, key
 HERE = Path(__file__).parent
 
 
-@dataclass(frozen=True, slots=True)
-class Country:
+class Country(NamedTuple):
     id: str
     iso3: str
     numeric: str
@@ -29,8 +28,7 @@ class Country:
     as_of: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     id: str
     country: str
     kind: str
@@ -41,8 +39,7 @@ class Place:
     as_of: str
 
 
-@dataclass(frozen=True, slots=True)
-class Organization:
+class Organization(NamedTuple):
     id: str
     wikidata: str
     kind: str
@@ -52,8 +49,7 @@ class Organization:
     as_of: str
 
 
-@dataclass(frozen=True, slots=True)
-class Membership:
+class Membership(NamedTuple):
     organization: str
     country: str
     since: str
@@ -62,8 +58,7 @@ class Membership:
     as_of: str
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(NamedTuple):
     id: str
     title: str
     label: str
@@ -73,8 +68,7 @@ class Office:
     as_of: str
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     id: str
     wikidata: str
     country: str
@@ -83,8 +77,7 @@ class Person:
     as_of: str
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """Who held an office (`office`, `of` a country or organization) from `since` until `until` (ISO prefixes)."""
 
     office: str
@@ -106,8 +99,7 @@ class Holder:
         return begun and date[: len(end)] <= end[: len(date)]
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(NamedTuple):
     id: str
     wikidata: str
     kind: str
@@ -120,8 +112,7 @@ class Agreement:
     as_of: str
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     agreement: str
     party: str
     since: str
@@ -130,8 +121,7 @@ class Party:
     as_of: str
 
 
-@dataclass(frozen=True, slots=True)
-class NameRow:
+class NameRow(NamedTuple):
     id: str
     lang: str
     role: str
@@ -140,8 +130,7 @@ class NameRow:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(NamedTuple):
     """An office that several people may hold at once: of one country or organization, or of any if `of` is empty."""
 
     office: str
@@ -150,8 +139,7 @@ class Shared:
     as_of: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ambiguous:
+class Ambiguous(NamedTuple):
     """A surface that is more than a name; `rule` says when it counts as one."""
 
     lang: str
@@ -210,7 +198,7 @@ def columns(row: type[Row]) -> tuple[str, ...]:
     >>> columns(Membership)
     ('organization', 'country', 'from', 'until', 'source', 'as_of')
     """
-    return tuple("from" if f.name == "since" else f.name for f in fields(row))
+    return tuple("from" if name == "since" else name for name in row._fields)
 
 
 def key_of(row: AnyRow) -> tuple[str, ...]:
@@ -295,7 +283,7 @@ def read_rows(path: Path, row: type[Row]) -> Iterator[Row]:
     """
     if not path.exists():
         return
-    width = len(fields(row))
+    width = len(row._fields)
     try:
         lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
@@ -362,7 +350,7 @@ def place(row: AnyRow, name: str, folder: Path = HERE, extra: tuple[Path, ...] =
     >>> place(load().offices["pope"], "offices").partition(":")[0]
     'offices.tsv'
     """
-    line = "\t".join(str(getattr(row, f.name)) for f in fields(row))
+    line = "\t".join(row)
     for own in reversed((folder, *extra)):
         path = own / f"{name}.tsv"
         lines = path.read_text(encoding="utf-8").split("\n") if path.exists() else []

@@ -9,7 +9,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from diplograph.errors import PackError
@@ -104,7 +104,7 @@ def write(imported: Imported, out: Path) -> list[Path]:
             continue
         path, row = out / f"{name}.tsv", type(rows[0])
         merged = {key_of(r): r for r in (*read_rows(path, row), *rows)}
-        lines = sorted("\t".join(getattr(r, f.name) for f in fields(r)) for r in merged.values())
+        lines = sorted("\t".join(r) for r in merged.values())
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("\n".join(["\t".join(columns(row)), *lines, ""]), encoding="utf-8", newline="\n")
         written.append(path)
@@ -230,7 +230,7 @@ def _people(found: Iterable[_Found], ids: Mapping[str, str], world: World, as_of
             continue
         done.add(id_)
         country = f.of if f.of in world.countries else ""
-        yield replace(old, wikidata=f.item) if old else Person(id_, f.item, country, f.label, SOURCE, as_of)
+        yield old._replace(wikidata=f.item) if old else Person(id_, f.item, country, f.label, SOURCE, as_of)
 
 
 def _names(
@@ -263,7 +263,7 @@ def _holders(
         same = next((r for r in old if _agree(r.since, row.since)), None)
         clash = next((r for r in old if together(r, row)), None)
         if same and not same.until and row.until and before(same.as_of, row.until):
-            out.append(replace(same, until=row.until, source=SOURCE, as_of=as_of))
+            out.append(same._replace(until=row.until, source=SOURCE, as_of=as_of))
         elif same and (_agree(same.until, row.until) or not row.until):
             known += 1
         elif same or clash:
@@ -280,7 +280,7 @@ def _united(rows: Iterable[Holder]) -> Iterator[Holder]:
         group = by_key.setdefault((row.office, row.of, row.person), [])
         if group and _agree(group[-1].since, row.since) and _agree(group[-1].until, row.until):
             last = group[-1]
-            group[-1] = replace(last, since=max(last.since, row.since), until=max(last.until, row.until))
+            group[-1] = last._replace(since=max(last.since, row.since), until=max(last.until, row.until))
         else:
             group.append(row)
     for group in by_key.values():

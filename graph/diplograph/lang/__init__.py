@@ -117,6 +117,10 @@ def phrases(surface: str, glue: Glue) -> Iterator[Phrase]:
     >>> sorted(phrases("رئیس\u200cجمهور", Glue(frozenset(), frozenset())))
     [('رییس', 'جمهور'), ('رییسجمهور',)]
     """
+    if ZWNJ not in surface:
+        if whole := tuple(glue(_WORD.findall(key(surface)))):
+            yield whole
+        return
     parts = surface.split(ZWNJ)
     if len(parts) > 4:
         parts = ["".join(parts[:-3]), *parts[-3:]]

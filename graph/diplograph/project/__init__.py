@@ -98,7 +98,6 @@ def update(
     of each item at once. Raises `BuildError` where another build is at work, nothing could be read, or the folder
     cannot be written; then everything is as it was.
     """
-    from diplograph.knowledge.check import vet
     from diplograph.pipeline import extract as read
 
     folder = Path(out)
@@ -111,7 +110,7 @@ def update(
         own = tuple(_there(k, folder) for k in options.knowledge or ())
         digest = version(own, quotes=bool(options.quotes))
         if own and state.told("vetted") != digest:
-            vet(own)
+            _vet(own)
             state.tell("vetted", digest)
         lines: list[Line] = []
 
@@ -180,6 +179,12 @@ def _path(path: str | os.PathLike[str], folder: Path) -> str:
 def _there(path: str, folder: Path) -> Path:
     """A path that is kept as seen from the project, as seen from here."""
     return Path(os.path.normpath(folder / path))
+
+
+def _vet(own: tuple[Path, ...]) -> None:
+    from diplograph.knowledge.check import vet
+
+    vet(own)
 
 
 def _options(state: State, wanted: Wanted) -> Wanted:

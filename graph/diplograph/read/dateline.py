@@ -219,7 +219,7 @@ def _words() -> dict[str, str]:
     told = rf"\s+(?:(?P<c>{every})(?!\w)|{between}{{0,5}}?{clear})"
     dash = "[-–—ـ/|]"
     return {
-        "agency": every,
+        "agency": rf"(?<!\w){every}(?!\w)",
         "end": rf"\W*{roles['end']}\W*",
         "line": rf"\W*{roles['line']}\W*",
         "start": rf"\W*{roles['start']}(?!\w)",

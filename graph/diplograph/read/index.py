@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from diplograph import knowledge, lang
 from diplograph.knowledge import World
@@ -28,6 +29,7 @@ RANK = (
     "group",
     "epithet",
 )
+_RANKS = {kind: n for n, kind in enumerate(RANK)}
 _LOOSE = 3  # an office of so few words is found with its spaces lost, too: «صدراعظم», «امورخارجه»
 _SHORT = 5  # letters of a name with its ezafe that may be an everyday word: «غنای»
 _PACKS = {
@@ -40,8 +42,7 @@ _PACKS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
+class Sense(NamedTuple):
     """What a phrase may mean: `kind` of thing, its `id`, and the `role` of the name ("adjective", "short" …)."""
 
     kind: str
@@ -130,30 +131,41 @@ def _surfaces(language: Language, world: World) -> Iterator[tuple[str, Sense]]:
         yield word, Sense("project", kind)
 
 
-def _variants(phrase: Phrase, language: Language) -> Iterator[Phrase]:
-    """A phrase, and with the ezafe that a final alef or vav may carry («آمریکای», «سخنگوی»)."""
-    yield phrase
-    if len(phrase[-1]) > 2 and phrase[-1].endswith(language.edges("ezafe-bearing-ending")):
-        carried = (phrase[-1] + ezafe for ezafe in language.edges("ezafe"))
-        yield from ((*phrase[:-1], last) for last in carried if len(last) > _SHORT or last not in language.ordinary)
+def _variants(language: Language) -> Callable[[Phrase], Iterator[Phrase]]:
+    """What gives a phrase, and it with the ezafe that a final alef or vav may carry («آمریکای», «سخنگوی»)."""
+    bearing, ezafes, ordinary = language.edges("ezafe-bearing-ending"), language.edges("ezafe"), language.ordinary
+
+    def variants(phrase: Phrase) -> Iterator[Phrase]:
+        yield phrase
+        if len(phrase[-1]) > 2 and phrase[-1].endswith(bearing):
+            carried = (phrase[-1] + ezafe for ezafe in ezafes)
+            yield from ((*phrase[:-1], last) for last in carried if len(last) > _SHORT or last not in ordinary)
+
+    return variants
 
 
 @cache
 def index(code: str, folder: Path = knowledge.packs.HERE, extra: tuple[Path, ...] = ()) -> Index:
     """The dictionary for one language, built once a process."""
     language, world = lang.load(code), knowledge.load(folder, extra)
-    found: dict[str, dict[Sense, None]] = {}
-    lengths: dict[str, set[int]] = {}
+    variants, found = _variants(language), dict[Phrase, dict[Sense, None]]()
     for surface, sense in _surfaces(language, world):
         for phrase in phrases(surface, language.glue):
-            for variant in _variants(phrase, language):
-                found.setdefault(" ".join(variant), {})[sense] = None
-                lengths.setdefault(variant[0], set()).add(len(variant))
-    language = replace(language, proper=frozenset(t for k in found for t in k.split() if len(t) > 2))
-    rank = {kind: n for n, kind in enumerate(RANK)}
+            for variant in variants(phrase):
+                found.setdefault(variant, {})[sense] = None
+    lengths: dict[str, set[int]] = {}
+    for phrase in found:
+        lengths.setdefault(phrase[0], set()).add(len(phrase))
+    tokens = {token for phrase in found for token in phrase}
     return Index(
-        lang=language,
+        lang=replace(language, proper=frozenset(token for token in tokens if len(token) > 2)),
         world=world,
-        senses={k: tuple(sorted(v, key=lambda s: (rank[s.kind], s.id, s.role))) for k, v in found.items()},
-        lengths={k: tuple(sorted(v, reverse=True)) for k, v in lengths.items()},
+        senses={" ".join(phrase): _ranked(senses) for phrase, senses in found.items()},
+        lengths={token: tuple(sorted(some, reverse=True)) for token, some in lengths.items()},
     )
+
+
+def _ranked(senses: Iterable[Sense]) -> tuple[Sense, ...]:
+    """Senses in order: that which wins comes first."""
+    found = tuple(senses)
+    return found if len(found) == 1 else tuple(sorted(found, key=lambda s: (_RANKS[s.kind], s.id, s.role)))
