@@ -33,8 +33,6 @@ TABLES = f"""
 CREATE TABLE IF NOT EXISTS active (doc TEXT PRIMARY KEY, place TEXT, text TEXT, views TEXT, claims INTEGER,
   problems TEXT) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS active_text ON active (text);
-CREATE TABLE IF NOT EXISTS again (doc TEXT PRIMARY KEY, text TEXT) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS again_text ON again (text);
 CREATE TABLE IF NOT EXISTS view (number INTEGER PRIMARY KEY, entity TEXT, slice TEXT, count INTEGER);
 CREATE UNIQUE INDEX IF NOT EXISTS view_slice ON view (entity, slice);
 CREATE TABLE IF NOT EXISTS entity (id TEXT PRIMARY KEY, kind TEXT) WITHOUT ROWID;
@@ -52,7 +50,6 @@ _NAMES = (
     "apart",
     "settled",
     "active",
-    "again",
     "view",
     "entity",
     "leads",
@@ -81,15 +78,14 @@ class Derivation:
 
     def update(self, names: Iterable[str]) -> Change:
         """Follow a change of documents: those that came, changed or went."""
-        gone, new, moved = self._texts(set(names))
+        gone, new = self._texts(set(names))
         places = [p for (p,) in self._rows("SELECT place FROM active WHERE doc = ?", gone)]
         loaded = {name: self._load(name) for name in sorted(new)}
         prints = [(place(x.document.issued, name), self._prints(name)) for name, x in loaded.items()]
         turned = Copies(self._base).update(places, prints) - set(loaded)
         changed = self._marked({**loaded, **{name: self._load(name) for name in sorted(turned)}})
-        renamed = Settling(self._base).update([*gone, *sorted(turned)], changed.values())
-        rest = sorted((renamed | moved) - set(changed))
-        changed |= self._marked({name: self._load(name) for name in rest})
+        renamed = Settling(self._base).update([*gone, *sorted(turned)], changed.values()) - set(changed)
+        changed |= self._marked({name: self._load(name) for name in sorted(renamed)})
         self._follow(set(gone), changed)
         return self._change()
 
@@ -98,10 +94,6 @@ class Derivation:
         for table in _NAMES:
             self._base.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
         names = [n for (n,) in self._base.execute("SELECT min(name) FROM document GROUP BY text ORDER BY 1")]
-        self._base.execute(
-            "INSERT INTO again SELECT name, text FROM document AS d "
-            "WHERE EXISTS (SELECT 1 FROM document WHERE text = d.text AND name < d.name)"
-        )
         loaded = {name: self._load(name) for name in names}
         prints = {name: self._prints(name) for name in names}
         found = copies((x.document for x in loaded.values()), {n: frozenset(array("I", p)) for n, p in prints.items()})
@@ -130,30 +122,13 @@ class Derivation:
 
     # -- documents -----------------------------------------------------------------------------------------------------
 
-    def _texts(self, names: set[str]) -> tuple[list[str], list[str], set[str]]:
-        """Which documents leave the graph and which come in: of one text the first by name stands for all.
-
-        And which of those that stand for others now stand for more or fewer.
-        """
+    def _texts(self, names: set[str]) -> tuple[list[str], list[str]]:
+        """Which documents leave the graph and which come in: of one text the first by name stands for all."""
         texts = {t for (t,) in self._rows("SELECT text FROM document WHERE name = ?", names)}
-        for table in ("active", "again"):
-            texts |= {t for (t,) in self._rows(f"SELECT text FROM {table} WHERE doc = ?", names)}  # noqa: S608
-        moved = {first for text in sorted(texts) if (first := self._repeated(text))}
+        texts |= {t for (t,) in self._rows("SELECT text FROM active WHERE doc = ?", names)}
         was = {doc for (doc,) in self._rows("SELECT doc FROM active WHERE text = ?", texts)}
         now = {name for (name,) in self._rows("SELECT min(name) FROM document WHERE text = ?", texts) if name}
-        return sorted(was - now | (was & names)), sorted(now - was | (now & names)), moved
-
-    def _repeated(self, text: str) -> str | None:
-        """Take note of where a text was met; the first document of it, if the others are not those that they were."""
-        before = {name for (name,) in self._rows("SELECT doc FROM again WHERE text = ?", [text])}
-        first, *others = [
-            n for (n,) in self._rows("SELECT name FROM document WHERE text = ? ORDER BY name", [text])
-        ] or [None]
-        if before == set(others):
-            return None
-        self._base.execute("DELETE FROM again WHERE text = ?", (text,))
-        self._base.executemany("INSERT INTO again VALUES (?, ?)", ((name, text) for name in others))
-        return first
+        return sorted(was - now | (was & names)), sorted(now - was | (now & names))
 
     def _load(self, name: str) -> Extraction:
         [(frozen,)] = self._rows("SELECT frozen FROM document WHERE name = ?", [name])
@@ -167,10 +142,7 @@ class Derivation:
         found = {}
         for name, extraction in some.items():
             original = Copies(self._base).original(place(extraction.document.issued, name))
-            question = "SELECT doc FROM again WHERE text = ? ORDER BY doc"
-            also_at = tuple(doc for (doc,) in self._rows(question, [extraction.document.sha256]))
-            document = replace(extraction.document, copy_of=original, also_at=also_at)
-            found[name] = replace(extraction, document=document)
+            found[name] = replace(extraction, document=replace(extraction.document, copy_of=original))
         return found
 
     # -- things --------------------------------------------------------------------------------------------------------
