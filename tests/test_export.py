@@ -8,6 +8,7 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
+from dataclasses import replace
 
 import networkx as nx
 import pyoxigraph as ox
@@ -173,6 +174,14 @@ def test_the_json_lines_hold_the_exact_quote_with_its_sentence() -> None:
     [quote] = rejects["evidence"]
     assert quote["prefix"] + quote["exact"] + quote["suffix"] == "او گفت «ما با این پیمان مخالف نیستیم»."
     assert quote["url"] == "https://example.org/a?b=1&c=2"
+
+
+def test_a_quote_in_json_lines_tells_when_its_document_was_retrieved() -> None:
+    visit, *_ = samples.extractions()
+    dated = replace(visit, document=replace(visit.document, retrieved="2024-02-03"))
+    made = [json.loads(line) for line in text("jsonl", samples.graph([dated]).lines).splitlines()]
+    assert {quote["retrieved"] for row in made for quote in row["evidence"]} == {"2024-02-03"}
+    assert "retrieved" not in text("jsonl", samples.graph([visit]).lines)
 
 
 def test_json_lines_are_lines_whatever_the_names_hold() -> None:

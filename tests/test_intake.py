@@ -190,6 +190,19 @@ def test_pages_are_kept_in_the_build_and_read_from_there(tmp_path: Path) -> None
     assert graph(out) == first
 
 
+def test_the_day_of_retrieval_that_is_told_is_in_the_graph(tmp_path: Path) -> None:
+    class Given(Fetcher):
+        def get(self, address: str) -> Fetched:
+            return Fetched(address, address, "text/plain; charset=utf-8", "", NEWS[0].encode())
+
+    out = tmp_path / "out"
+    paths = bring(["https://example.org/0"], out, Given(), retrieved="2024-02-03", failed=lambda *_: None)
+    project.update(paths, out=out, formats=["nq"])
+    day = '"2024-02-03"^^<http://www.w3.org/2001/XMLSchema#date>'
+    assert f"<https://w3id.org/diplograph/ns#retrieved> {day} ." in graph(out)
+    assert [d.retrieved for d in project.documents(out)] == ["2024-02-03"]
+
+
 def test_nobody_but_a_test_can_widen_who_may_be_asked() -> None:
     from diplograph.intake import command
     from diplograph.read.sources import addresses, fetch

@@ -137,6 +137,39 @@ def test_a_document_tells_where_it_is_from_and_what_it_mentions(dataset: rdflib.
     )
 
 
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        ("2024-02-03T10:20:30Z", "dateTime"),
+        ("2024-02-03T10:20:30.125Z", "dateTime"),
+        ("2024-02-03", "date"),
+        ("2024-02", "gYearMonth"),
+        ("2024-02-03T10:20Z", "date"),
+        ("2024-02-03T25:20:30Z", "date"),
+    ],
+)
+def test_a_document_tells_when_it_was_retrieved_no_more_precisely_than_its_source(told: str, kind: str) -> None:
+    found = rdflib.Dataset(default_union=True)
+    document = Document("a.txt", "x", "0" * 64, retrieved=told)
+    found.parse(data="\n".join(rdf.lines([], [Extraction(document)])), format="nquads")
+    value = found.value(DGR[rdf.document_id("a.txt")], DG.retrieved)
+    assert isinstance(value, rdflib.Literal) and value.datatype == rdflib.XSD[kind]
+    assert told.startswith(str(value)) or kind == "dateTime"
+    ok, report = conforms(flat(found))
+    assert ok, report
+
+
+def test_a_document_tells_every_further_place_where_its_text_was_met() -> None:
+    found = rdflib.Dataset(default_union=True)
+    document = Document("a.txt", "x", "0" * 64, also_at=("b.txt", "ج.txt"))
+    found.parse(data="\n".join(rdf.lines([], [Extraction(document)])), format="nquads")
+    me = DGR[rdf.document_id("a.txt")]
+    assert sorted(map(str, found.objects(me, DG.alsoAt))) == ["b.txt", "ج.txt"]
+    assert found.value(me, DG.retrieved) is None
+    ok, report = conforms(flat(found))
+    assert ok, report
+
+
 def test_the_base_is_an_option() -> None:
     lines = samples.graph(base="https://example.org/kg/").lines
     assert any("<https://example.org/kg/country/IR>" in line for line in lines)

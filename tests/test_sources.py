@@ -591,6 +591,30 @@ def test_an_archived_page_tells_its_address(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("told", "retrieved"),
+    [
+        ("2024-02-03T10:20:30Z", "2024-02-03T10:20:30Z"),
+        ("2024-02-03T10:20:30.125Z", "2024-02-03T10:20:30.125Z"),
+        ("2024-02-03", "2024-02-03"),
+        ("2024-02", "2024-02"),
+        ("2024-02-30T10:20:30Z", None),
+        ("soon", None),
+        ("", None),
+    ],
+)
+def test_an_archived_page_tells_when_it_was_retrieved(told: str, retrieved: str | None, tmp_path: Path) -> None:
+    data = warc([("200 OK", "text/plain", text("dated").encode())], packed=False)
+    (tmp_path / "a.warc").write_bytes(data.replace(b"WARC-Type", f"WARC-Date: {told}\r\nWARC-Type".encode(), 1))
+    assert document(tmp_path / "a.warc").retrieved == retrieved
+
+
+def test_what_does_not_tell_when_it_was_retrieved_has_no_day_of_it(tmp_path: Path) -> None:
+    (tmp_path / "a.warc").write_bytes(warc([("200 OK", "text/plain", text("undated").encode())], packed=False))
+    (tmp_path / "b.txt").write_text(text("plain"), encoding="utf-8")
+    assert [document(tmp_path / name).retrieved for name in ("a.warc", "b.txt")] == [None, None]
+
+
+@pytest.mark.parametrize(
     ("headers", "body"),
     [
         ("Content-Encoding: gzip", pack(text("gzip").encode())),

@@ -234,6 +234,86 @@ def test_what_is_frozen_is_thawed_as_it_was(number: int) -> None:
     assert freeze(*thaw(freeze(document, found))) == freeze(document, found)
 
 
+# -- one text at several places ----------------------------------------------------------------------------------------
+
+
+def locations(out: Path) -> dict[str, list[str]]:
+    """The documents of a graph, and the further places of their texts."""
+    found: dict[str, list[str]] = {}
+    lines = (out / "graph.nq").read_text(encoding="utf-8").splitlines()
+    named = {m[1]: m[2] for line in lines if (m := re.fullmatch(r'(<\S+>) <\S+/identifier> "(.*)" \.', line))}
+    for line in lines:
+        if m := re.fullmatch(r'(<\S+>) <\S+#alsoAt> "(.*)" \.', line):
+            found.setdefault(named[m[1]], []).append(m[2])
+    return found
+
+
+def spread(folder: Path, **places: int) -> Path:
+    """A folder in which each of these names has the text of a number."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for name, number in places.items():
+        (folder / f"{name}.txt").write_text(TEXTS[number], encoding="utf-8")
+    return folder
+
+
+def of_new(folder: Path, **places: int) -> bytes:
+    """The graph of a clean build of these."""
+    return build(spread(folder / "anew", **places)).nquads.encode()
+
+
+@pytest.mark.parametrize("order", ["abc", "acb", "bac", "bca", "cab", "cba"])
+def test_the_first_by_name_tells_where_else_its_text_was_met_whatever_came_first(tmp_path: Path, order: str) -> None:
+    rest = dict.fromkeys(("m", "n", "o", "p", "q", "r", "s", "t"), 0) | dict(zip("mnopqrst", range(1, 9), strict=True))
+    news, out = spread(tmp_path / "news", a=0, b=0, c=0, **rest), tmp_path / "out"
+    project.update([news / f"{name}.txt" for name in rest if rest[name] != 7], out=out, formats=NQ)
+    for name in order:
+        project.update([news / f"{name}.txt"], out=out)
+    kept = {name: n for name, n in rest.items() if n != 7}
+    assert locations(out) == {"a.txt": ["b.txt", "c.txt"]}
+    assert public(out)["graph.nq"] == of_new(tmp_path, a=0, b=0, c=0, **kept)
+
+
+def test_a_place_that_is_forgotten_or_has_another_text_is_told_no_more(tmp_path: Path) -> None:
+    news, out = spread(tmp_path / "news", a=0, b=0, c=0, d=0, e=1, f=2, g=3), tmp_path / "out"
+    project.update([news], out=out, formats=NQ)
+    assert locations(out) == {"a.txt": ["b.txt", "c.txt", "d.txt"]}
+    project.forget("c.txt", out=out)
+    assert locations(out) == {"a.txt": ["b.txt", "d.txt"]}
+    assert public(out)["graph.nq"] == of_new(tmp_path, a=0, b=0, d=0, e=1, f=2, g=3)
+    project.update([spread(tmp_path / "news", a=0, b=1, d=0, e=1, f=2, g=3)], out=out)
+    assert locations(out) == {"a.txt": ["d.txt"], "b.txt": ["e.txt"]}
+    assert public(out)["graph.nq"] == of_new(tmp_path, a=0, b=1, d=0, e=1, f=2, g=3)
+    project.forget("a.txt", out=out)
+    assert locations(out) == {"b.txt": ["e.txt"]}
+    assert public(out)["graph.nq"] == of_new(tmp_path, b=1, d=0, e=1, f=2, g=3)
+
+
+_places = st.dictionaries(st.sampled_from("abcdefghijkl"), st.sampled_from((0, 2, 8, 9)), min_size=1)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(_places, min_size=2, max_size=5))
+def test_wherever_texts_wander_the_graph_is_that_of_a_clean_build(tmp_path: Path, steps: list[dict[str, int]]) -> None:
+    out = tmp_path / "out"
+    shutil.rmtree(out, ignore_errors=True)
+    for places in steps:
+        project.update([spread(tmp_path / "news", **places)], out=out, formats=NQ)
+        assert public(out)["graph.nq"] == of_new(tmp_path, **places)
+
+
+def test_a_further_place_changes_one_line_of_the_graph(tmp_path: Path) -> None:
+    news, out = write(tmp_path / "news", range(7)), tmp_path / "out"
+    project.update([news], out=out, formats=NQ)
+    before = (out / "graph.nq").read_bytes().splitlines()
+    (news / "9z.txt").write_text(TEXTS[0], encoding="utf-8")
+    outcome = project.update([news], out=out)
+    assert [line.outcome for line in outcome.lines if line.name == "9z.txt"] == ["duplicate"]
+    after = (out / "graph.nq").read_bytes().splitlines()
+    [line] = set(after) - set(before)
+    assert b"#alsoAt>" in line and not set(before) - set(after)
+
+
 # -- forget ------------------------------------------------------------------------------------------------------------
 
 

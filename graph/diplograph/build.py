@@ -6,7 +6,7 @@ import os
 import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -212,18 +212,25 @@ def _extractions(found: Found, extract: Extract, problems: list[DiplographError]
 
 
 def _distinct(extractions: Iterable[Extraction], problems: list[DiplographError]) -> list[Extraction]:
-    """One extraction an identifier, of which a document's IRI is made; and one a text, the first by identifier."""
+    """One extraction an identifier, of which a document's IRI is made; and one a text, the first by identifier, which
+    tells where else the text was met."""
     kept: dict[str, Extraction] = {}
-    texts: set[str] = set()
+    texts: dict[str, list[str]] = {}
     for extraction in extractions:
         identifier, sha256 = extraction.document.identifier, extraction.document.sha256
         if identifier in kept:
             if kept[identifier].document.sha256 != sha256:
                 problems.append(SourceError(f"{identifier}: two documents have this name", hint="rename one of them"))
         elif sha256 not in texts:
-            texts.add(sha256)
+            texts[sha256] = []
             kept[identifier] = extraction
-    return list(kept.values())
+        elif identifier not in texts[sha256]:
+            texts[sha256].append(identifier)
+    return [_located(extraction, texts[extraction.document.sha256]) for extraction in kept.values()]
+
+
+def _located(extraction: Extraction, also_at: Sequence[str]) -> Extraction:
+    return replace(extraction, document=replace(extraction.document, also_at=tuple(also_at)))
 
 
 def find(name: str) -> str:

@@ -95,5 +95,6 @@ def _quotes(table: Table, claim: Node) -> Iterator[Quote]:
         document = table.follow(quote, "oa:hasSource")[0]
         place = f"{document.one('dcterms:identifier')}:{quote.one('oa:start')}–{quote.one('oa:end')}"
         told = [document.one(c) for c in ("dcterms:title", "dcterms:publisher", "dcterms:issued", "schema:url")]
-        where = " · ".join([place, *filter(None, told)])
+        retrieved = document.one("dg:retrieved")
+        where = " · ".join([place, *filter(None, told), *([f"retrieved {retrieved}"] if retrieved else [])])
         yield Quote(quote.one("oa:prefix"), quote.one("oa:exact"), quote.one("oa:suffix"), where)

@@ -27,6 +27,10 @@ _ESCAPES |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")  # half a character: 
 _LANGUAGE = re.compile(r"[a-z]{2,8}(-[a-z0-9]{1,8})*")
 _WIKIDATA = re.compile(r"[QPL][1-9][0-9]*")
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(?![0-9])")
+_MOMENT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3])(?::[0-5][0-9]){2}(?:\.[0-9]{1,9})?"
+    r"(?:Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9])?"
+)
 _SENTENCE_END = re.compile(r"[.!?؟۔…]+[»”\"')\]]*\s|\n")
 CONTEXT = 240  # code points of the sentence kept on either side of a quote, at most
 
@@ -123,6 +127,18 @@ def dated(prefix: str) -> str | None:
     return literal(match[0], datatype=f"xsd:{kind}")
 
 
+def moment(told: str) -> str | None:
+    """A literal of a moment where the time of day is told to the second, else of a date.
+
+    >>> moment("2024-02-03T10:20:30Z")
+    '"2024-02-03T10:20:30Z"^^<http://www.w3.org/2001/XMLSchema#dateTime>'
+    >>> moment("2024-02-03T10:20Z") == dated("2024-02-03")
+    True
+    """
+    day = dated(told)
+    return literal(told, datatype="xsd:dateTime") if day and _MOMENT.fullmatch(told) else day
+
+
 def context(text: str, span: Span) -> tuple[str, str]:
     """What stands before and after a span in its sentence.
 
@@ -199,10 +215,13 @@ class _Writer:
             "schema:sha256": literal(document.sha256),
             "dg:copyOf": document.copy_of and self.iri(document_id(document.copy_of)),
             "schema:url": document.url and literal(document.url, datatype="xsd:anyURI"),
+            "dg:retrieved": moment(document.retrieved or ""),
         }
         for curie, term in told.items():
             if term:
                 yield _line(me, _node(curie), term)
+        for identifier in document.also_at:
+            yield _line(me, _node("dg:alsoAt"), literal(identifier))
 
     def claim(self, claim: Claim, document: Document) -> Iterator[str]:
         """A claim and its evidence in the graph of their document; its plain triple in the default graph."""

@@ -62,7 +62,8 @@ class Document:
 
     Offsets everywhere are code points of `text`, which nobody changes. `identifier` is the POSIX path relative to the
     input folder (with `#…` for a member or record of a file). `issued` is an ISO date prefix. `copy_of` is the
-    identifier of the document that this one is a wire copy of.
+    identifier of the document that this one is a wire copy of, `also_at` those under which the same text was met again.
+    `retrieved` is when it was fetched, an ISO day or moment.
     """
 
     identifier: str
@@ -74,6 +75,8 @@ class Document:
     language: str | None = None
     url: str | None = None
     copy_of: str | None = None
+    also_at: tuple[str, ...] = ()
+    retrieved: str | None = None
 
 
 @dataclass(frozen=True)

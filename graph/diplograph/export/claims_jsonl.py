@@ -40,7 +40,13 @@ def _thing(node: Node) -> dict[str, Any]:
 
 def _quote(table: Table, quote: Node) -> dict[str, Any]:
     source = next(iter(table.follow(quote, "oa:hasSource")), Node("", {}, ""))
-    told = {"title": "dcterms:title", "issued": "dcterms:issued", "publisher": "dcterms:publisher", "url": "schema:url"}
+    told = {
+        "title": "dcterms:title",
+        "issued": "dcterms:issued",
+        "publisher": "dcterms:publisher",
+        "url": "schema:url",
+        "retrieved": "dg:retrieved",
+    }
     return {
         "exact": quote.one("oa:exact"),
         "prefix": quote.one("oa:prefix"),

@@ -33,6 +33,8 @@ TABLES = f"""
 CREATE TABLE IF NOT EXISTS active (doc TEXT PRIMARY KEY, place TEXT, text TEXT, views TEXT, claims INTEGER,
   problems TEXT) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS active_text ON active (text);
+CREATE TABLE IF NOT EXISTS again (doc TEXT PRIMARY KEY, text TEXT) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS again_text ON again (text);
 CREATE TABLE IF NOT EXISTS view (number INTEGER PRIMARY KEY, entity TEXT, slice TEXT, count INTEGER);
 CREATE UNIQUE INDEX IF NOT EXISTS view_slice ON view (entity, slice);
 CREATE TABLE IF NOT EXISTS entity (id TEXT PRIMARY KEY, kind TEXT) WITHOUT ROWID;
@@ -50,6 +52,7 @@ _NAMES = (
     "apart",
     "settled",
     "active",
+    "again",
     "view",
     "entity",
     "leads",
@@ -78,14 +81,15 @@ class Derivation:
 
     def update(self, names: Iterable[str]) -> Change:
         """Follow a change of documents: those that came, changed or went."""
-        gone, new = self._texts(set(names))
+        gone, new, moved = self._texts(set(names))
         places = [p for (p,) in self._rows("SELECT place FROM active WHERE doc = ?", gone)]
         loaded = {name: self._load(name) for name in sorted(new)}
         prints = [(place(x.document.issued, name), self._prints(name)) for name, x in loaded.items()]
         turned = Copies(self._base).update(places, prints) - set(loaded)
         changed = self._marked({**loaded, **{name: self._load(name) for name in sorted(turned)}})
-        renamed = Settling(self._base).update([*gone, *sorted(turned)], changed.values()) - set(changed)
-        changed |= self._marked({name: self._load(name) for name in sorted(renamed)})
+        renamed = Settling(self._base).update([*gone, *sorted(turned)], changed.values())
+        rest = sorted((renamed | moved) - set(changed))
+        changed |= self._marked({name: self._load(name) for name in rest})
         self._follow(set(gone), changed)
         return self._change()
 
@@ -94,6 +98,10 @@ class Derivation:
         for table in _NAMES:
             self._base.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
         names = [n for (n,) in self._base.execute("SELECT min(name) FROM document GROUP BY text ORDER BY 1")]
+        self._base.execute(
+            "INSERT INTO again SELECT name, text FROM document AS d "
+            "WHERE EXISTS (SELECT 1 FROM document WHERE text = d.text AND name < d.name)"
+        )
         loaded = {name: self._load(name) for name in names}
         prints = {name: self._prints(name) for name in names}
         found = copies((x.document for x in loaded.values()), {n: frozenset(array("I", p)) for n, p in prints.items()})
@@ -122,13 +130,31 @@ class Derivation:
 
     # -- documents -----------------------------------------------------------------------------------------------------
 
-    def _texts(self, names: set[str]) -> tuple[list[str], list[str]]:
-        """Which documents leave the graph and which come in: of one text the first by name stands for all."""
+    def _texts(self, names: set[str]) -> tuple[list[str], list[str], set[str]]:
+        """Which documents leave the graph and which come in: of one text the first by name stands for all.
+
+        And which of those that stand for others now stand for more or fewer.
+        """
         texts = {t for (t,) in self._rows("SELECT text FROM document WHERE name = ?", names)}
-        texts |= {t for (t,) in self._rows("SELECT text FROM active WHERE doc = ?", names)}
+        for table in ("active", "again"):
+            texts |= {t for (t,) in self._rows(f"SELECT text FROM {table} WHERE doc = ?", names)}  # noqa: S608
+        moved = self._relocated(texts)
         was = {doc for (doc,) in self._rows("SELECT doc FROM active WHERE text = ?", texts)}
         now = {name for (name,) in self._rows("SELECT min(name) FROM document WHERE text = ?", texts) if name}
-        return sorted(was - now | (was & names)), sorted(now - was | (now & names))
+        return sorted(was - now | (was & names)), sorted(now - was | (now & names)), moved
+
+    def _relocated(self, texts: Iterable[str]) -> set[str]:
+        """Take note of where texts were met; the first document of each that is not met where it was."""
+        before = {t: self._names("SELECT doc FROM again WHERE text = ? ORDER BY doc", t) for t in texts}
+        after = {t: self._names("SELECT name FROM document WHERE text = ? ORDER BY name", t) for t in before}
+        changed = [t for t in before if before[t] != after[t][1:]]
+        self._base.executemany("DELETE FROM again WHERE text = ?", ((t,) for t in changed))
+        rows = ((name, t) for t in changed for name in after[t][1:])
+        self._base.executemany("INSERT INTO again VALUES (?, ?)", rows)
+        return {name for t in changed for name in after[t][:1]}
+
+    def _names(self, question: str, text: str) -> list[str]:
+        return [name for (name,) in self._rows(question, [text])]
 
     def _load(self, name: str) -> Extraction:
         [(frozen,)] = self._rows("SELECT frozen FROM document WHERE name = ?", [name])
@@ -142,7 +168,9 @@ class Derivation:
         found = {}
         for name, extraction in some.items():
             original = Copies(self._base).original(place(extraction.document.issued, name))
-            found[name] = replace(extraction, document=replace(extraction.document, copy_of=original))
+            others = self._names("SELECT doc FROM again WHERE text = ? ORDER BY doc", extraction.document.sha256)
+            document = replace(extraction.document, copy_of=original, also_at=tuple(others))
+            found[name] = replace(extraction, document=document)
         return found
 
     # -- things --------------------------------------------------------------------------------------------------------

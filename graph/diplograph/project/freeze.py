@@ -15,6 +15,7 @@ from diplograph.text import Document, Span
 
 _BLANK = "\n"  # where a text is left out; it ends a sentence, so what is kept reads the same
 
+_DOCUMENT = tuple(field.name for field in fields(Document))
 _CLAIM = tuple(field.name for field in fields(Claim))
 
 
@@ -41,11 +42,11 @@ def solid(source: Document, extraction: Extraction) -> str:
 def melt(text: str) -> tuple[Document, Extraction]:
     """The document and the extraction again."""
     told, (document, entities, mentions, claims) = json.loads(text)
-    read = Document(*document)
+    read = _document(document)
     extraction = Extraction(
         read, tuple(map(_entity, entities)), tuple(map(_mention, mentions)), tuple(map(_claim, claims))
     )
-    return replace(Document(*told), text=read.text), extraction
+    return replace(_document(told), text=read.text), extraction
 
 
 def fingerprint(document: Document) -> str:
@@ -89,6 +90,11 @@ def _names(rows: Iterable[Any]) -> tuple[Name, ...]:
 
 def _pairs(rows: Iterable[Any]) -> tuple[Any, ...]:
     return tuple(map(tuple, rows))
+
+
+def _document(row: Any) -> Document:
+    told = dict(zip(_DOCUMENT, row, strict=True))
+    return Document(**told | {"also_at": tuple(told["also_at"])})
 
 
 def _entity(row: Any) -> Entity:

@@ -39,7 +39,7 @@ CREATE TABLE IF NOT EXISTS told (name TEXT PRIMARY KEY, value TEXT);
 """
 _KEPT = "name, digest, reader, language, text, prints, frozen"
 _THIS = "WHERE name = ? AND digest = ? AND reader = ?"
-_LAYOUT = 1  # of the tables; of another layout nothing is kept
+_LAYOUT = 2  # of the tables; of another layout nothing is kept
 
 
 @dataclass(frozen=True, slots=True)

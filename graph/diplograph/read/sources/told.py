@@ -9,6 +9,7 @@ from email.utils import parsedate_tz
 from diplograph.read.when import find_dates
 from diplograph.text import key
 
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z", re.ASCII)
 _ISO = re.compile(r"\s*(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:$|[t\s])")
 
 
@@ -30,6 +31,16 @@ def told_date(value: object) -> str | None:
         return _valid(f"{mail[0]:04d}-{mail[1]:02d}-{mail[2]:02d}")
     dates = find_dates(text, issued=None)
     return next((d.iso for d in dates if d.precision == "day"), dates[0].iso if dates else None)
+
+
+def told_moment(value: str | None) -> str | None:
+    """The moment of a field as it is told, if it is ISO 8601 to the second; else its date.
+
+    >>> told_moment("2024-02-03T10:20:30Z"), told_moment("2024-02-03T10:20Z"), told_moment("2024-02-30T10:20:30Z")
+    ('2024-02-03T10:20:30Z', '2024-02-03', None)
+    """
+    text = (value or "").strip()
+    return text if _MOMENT.fullmatch(text) and _valid(text[:10]) else told_date(text)
 
 
 def _valid(prefix: str) -> str | None:

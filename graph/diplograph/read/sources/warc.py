@@ -5,11 +5,14 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 from diplograph.errors import SourceError
 from diplograph.read.sources.items import Failure, Item, Options, Read, raise_
 from diplograph.read.sources.nested import inside
+from diplograph.read.sources.told import told_moment
+from diplograph.text import Document
 
 TYPES = ("text/html", "application/xhtml", "text/plain", "application/pdf")
 _HEADER_BYTES = 1_000_000
@@ -31,11 +34,16 @@ def read(item: Item, options: Options) -> Read:
                     raise SourceError(f"more than {options.limits.item_bytes} bytes", hint=raise_("item_bytes"))
                 data = _exactly(stream, size)
                 if fetched := _fetched(identifier, headers, data, options):
-                    yield from inside(item, fetched, options)
+                    retrieved = told_moment(headers.get("warc-date"))
+                    yield from (_of(found, retrieved) for found in inside(item, fetched, options))
             except SourceError as error:
                 yield Failure(identifier, error.message, error.hint)
                 if isinstance(error, _CutOffError):
                     return
+
+
+def _of(found: Document | Failure, retrieved: str | None) -> Document | Failure:
+    return replace(found, retrieved=retrieved) if isinstance(found, Document) else found
 
 
 class _CutOffError(SourceError):
