@@ -201,6 +201,8 @@ def test_the_day_of_retrieval_that_is_told_is_in_the_graph(tmp_path: Path) -> No
     day = '"2024-02-03"^^<http://www.w3.org/2001/XMLSchema#date>'
     assert f"<https://w3id.org/diplograph/ns#retrieved> {day} ." in graph(out)
     assert [d.retrieved for d in project.documents(out)] == ["2024-02-03"]
+    claim = next(word for word in graph(out).split() if "/claim/" in word).strip("<>")
+    assert call("explain", claim, "--data", out).stdout.rstrip("\u2069\n").endswith(" · retrieved 2024-02-03")
 
 
 def test_nobody_but_a_test_can_widen_who_may_be_asked() -> None:
