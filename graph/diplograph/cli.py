@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import signal
 import sys
@@ -66,12 +67,18 @@ class _Commands(click.Group):
             formatter.write_dl(rows)
 
     def invoke(self, ctx: click.Context) -> object:
-        gc.set_threshold(100_000, 20, 100)  # packs are large, and stay: to look through them again and again costs much
+        _leave_packs_alone()
         for stream in (sys.stdout, sys.stderr):
             if not stream.isatty() and isinstance(stream, TextIOWrapper):
                 stream.reconfigure(encoding="utf-8")  # a pipe gets Persian whatever the locale says
         with plain_errors():
             return super().invoke(ctx)
+
+
+def _leave_packs_alone() -> None:
+    """Keep the collector from looking again and again through what is large and stays till the end, and at the end."""
+    gc.set_threshold(100_000, 20, 100)
+    atexit.register(gc.freeze)
 
 
 def _exists(module: str) -> bool:
