@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from diplograph.errors import SourceError
 from diplograph.read.dateline import outlet
@@ -112,7 +112,7 @@ def document(identifier: str, text: str, options: Options, **told: str | None) -
     language = re.match(r"[a-z]{2,3}(?![^\W_])", (told.pop("language", None) or "").lower())
     if publisher := told.pop("publisher", None):
         told["publisher"] = outlet(publisher) or publisher
-    fields = {name: tidy(value) for name, value in told.items() if value}
+    fields: dict[str, Any] = {name: tidy(value) for name, value in told.items() if value}
     return Document(identifier, text, sha256, language=language[0] if language else None, **fields)
 
 
