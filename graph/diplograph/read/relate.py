@@ -122,6 +122,8 @@ class Relater:
         """The claims of a frame in a clause, once its ends are filled and nothing speaks against it."""
         telling, clause, frame = self.telling, heard.clause, heard.frame
         subjects, objects = ends(telling, heard)
+        doers = {ref for _, ref in subjects}  # «این کشور» is none of those who do it
+        objects = [(np, ref) for np, ref in objects if np.how != "state-this" or ref not in doers]
         if not subjects or not objects or self._done(heard, objects):
             return
         modality, negated = colour(telling, heard)
