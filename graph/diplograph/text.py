@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from html import unescape
 
 ZWNJ = "\u200c"
 
@@ -25,16 +26,8 @@ _DRESS = (
 )
 _FOLD = str.maketrans({**_SAME, **dict.fromkeys(_DRESS, "")})
 _DRESSED = frozenset(_DRESS)
-# Entities that a page left in its text, and the character that each stands for.
-_ENTITIES = {
-    **dict.fromkeys(("&zwnj;", "&#8204;", "&#x200c;", "&zwj;", "&lrm;", "&rlm;", "&shy;"), ZWNJ),
-    **dict.fromkeys(("&nbsp;", "&#160;", "&#xa0;", "&ensp;", "&emsp;", "&thinsp;"), " "),
-    **dict.fromkeys(("&quot;", "&#34;", "&#39;", "&apos;"), '"'),
-    "&laquo;": "«",
-    "&raquo;": "»",
-    "&amp;": "&",
-}
-_ENTITY = re.compile("|".join(map(re.escape, _ENTITIES)), re.IGNORECASE)
+# An entity that a page left in its text, escaped once or more: «&zwnj;», «&#1777;», «&amp;quot;».
+_ENTITY = re.compile(r"&(?:amp;)*(?:#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8});")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -114,6 +107,15 @@ def key(text: str) -> str:
     return text.translate(_FOLD).lower()
 
 
+def legible(text: str) -> str:
+    """A piece of a source as a name to show: on one line, its entities as the characters that they stand for.
+
+    >>> legible("علی&zwnj;اکبر  صالحی") == "علی\u200cاکبر صالحی"
+    True
+    """
+    return " ".join((unescape(text) if "&" in text else text).split())
+
+
 def fold(text: str) -> Folded:
     """Make Persian text comparable without forgetting where it came from.
 
@@ -128,5 +130,8 @@ def fold(text: str) -> Folded:
 
 
 def _character(entity: re.Match[str]) -> str:
-    """What an entity stands for, as long as the entity is."""
-    return _ENTITIES[entity[0].lower()] + ZWNJ * (len(entity[0]) - 1)
+    """What an entity stands for, as long as the entity is; itself, where it is none."""
+    found = entity[0]
+    while (plain := unescape(found)) != found:
+        found = plain
+    return found + ZWNJ * (len(entity[0]) - 1) if len(found) == 1 else entity[0]

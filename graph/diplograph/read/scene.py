@@ -10,7 +10,7 @@ from diplograph.knowledge import World
 from diplograph.model import Mention
 from diplograph.read.actors import Actor, Title, capitals, part, same_office
 from diplograph.read.index import Index
-from diplograph.text import ZWNJ, Span
+from diplograph.text import ZWNJ, Span, legible
 
 # The pack that knows the entities of a kind, the first part of their ids.
 PACKS = {
@@ -50,7 +50,7 @@ class Scene:
     def mention(self, entity: str, span: Span, text: str, how: str) -> None:
         """Note that a stretch of the text is about an entity."""
         if how in ("name", "short", "capital", "title", "deal", "people", "adjective", "alias", "group"):
-            surface = " ".join(span.of(text).split())
+            surface = legible(span.of(text))
             if how not in ("capital", "title", "adjective", "people") or entity not in self.names:
                 self.names.setdefault(entity, {})[surface] = None
         self.mentions.append(Mention(span, entity, how))

@@ -8,7 +8,7 @@ from diplograph.read.index import Hit
 from diplograph.read.items import Np
 from diplograph.read.scene import Scene
 from diplograph.read.tokens import Token
-from diplograph.text import Span
+from diplograph.text import Span, legible
 
 OPEN, CLOSE = frozenset("«“\"'‘"), frozenset("»”\"'’")
 
@@ -36,7 +36,7 @@ class Sight:
 
     def surface(self, start: int, end: int) -> str:
         """The source's own words, white space folded."""
-        return " ".join(self.span(start, end).of(self.text).split())
+        return legible(self.span(start, end).of(self.text))
 
     # -- looks at one token ------------------------------------------------------------------------------------------
 
