@@ -11,7 +11,8 @@ from diplograph.read.items import Item, Np
 _PAUSE = frozenset("،,؛;")
 _YEAR = 4  # digits of a year, which ends a phrase of time: «در سال ۱۳۹۸ ایران …»
 _BRACKETS = frozenset('«»“”"()-–')
-_ACTORS = frozenset({"country", "official", "organization"})
+_BODIES = frozenset({"country", "organization"})
+_LISTED = frozenset({"state", "official"})
 _NO_SUBJECT = frozenset({"adjective", "media", "place", "deal", "persons"})
 
 
@@ -111,7 +112,13 @@ def _listed(items: Sequence[Item], item: Item) -> bool:
 
 
 def _same_kind(a: Np, b: Np) -> bool:
-    return bool(a.refs and b.refs) and a.refs[0].partition("/")[0] == b.refs[0].partition("/")[0]
+    return bool(a.refs and b.refs) and len({_kind(r) for r in (a.refs[0], b.refs[0])}) == 1
+
+
+def _kind(ref: str) -> str:
+    """What kind of thing stands in a list: states and bodies stand in one."""
+    kind = ref.partition("/")[0]
+    return "state" if kind in _BODIES else kind
 
 
 def _bare(np: Np) -> bool:
@@ -150,10 +157,10 @@ def _list_before(out: Sequence[Item], item: Item, items: Sequence[Item]) -> Np |
 
 
 def _joinable(a: Np, b: Np, *, comma: bool) -> bool:
-    kinds = {r.partition("/")[0] for r in (*a.refs, *b.refs)}
+    kinds = {_kind(r) for r in (*a.refs, *b.refs)}
     if comma and (len(kinds) > 1 or a.how == "adjective"):
         return False
-    return bool(kinds) and (kinds <= _ACTORS or len(kinds) == 1) and "media" not in (a.how, b.how)
+    return bool(kinds) and (kinds <= _LISTED or len(kinds) == 1) and "media" not in (a.how, b.how)
 
 
 def _joined(a: Np, b: Np) -> Np:
