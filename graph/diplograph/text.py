@@ -82,7 +82,9 @@ class Folded:
     @cached_property
     def offsets(self) -> list[int]:
         """`offsets[i]` is the source position of folded character i; one more entry marks the end."""
-        return [*(i for i, c in enumerate(self.source) if c not in _DRESSED), len(self.source)]
+        found = [i for i, c in enumerate(self.source) if c not in _DRESSED]
+        found.append(len(self.source))
+        return found
 
     def back(self, span: Span) -> Span:
         """The stretch of the source that a stretch of the folded text stands for.

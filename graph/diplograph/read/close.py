@@ -138,7 +138,7 @@ class _Closing:
         for mention in self.scene.mentions:
             id_, actor = rename.get(mention.entity, mention.entity), self.scene.actors.get(mention.entity)
             if id_ in used or id_.startswith("country/") or (actor and actor.named):
-                kept.add(replace(mention, entity=id_))
+                kept.add(mention if id_ == mention.entity else Mention(mention.span, id_, mention.how))
         return tuple(sorted(kept))
 
     def _dates(self) -> list[tuple[Span, Dated]]:

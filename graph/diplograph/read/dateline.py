@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from diplograph.lang import rows
 from diplograph.read.language import tell_language
@@ -31,7 +31,7 @@ def dateline(document: Document) -> Document:
     ('لاوروف: عزم ما این است', '2023-12-05', 'Al-Alam', 'fa')
     """
     language = document.language or tell_language(document.text)
-    lines = list(_lines(document.text, language))
+    lines = _lines(document.text, language)
     return replace(
         document,
         title=document.title or _title(document.text, lines),
@@ -58,7 +58,7 @@ def body(document: Document) -> list[Span]:
     >>> [s.of(text) for s in body(Document("a.txt", text, ""))]
     ['تیتر خبر', 'متن خبر این است.']
     """
-    lines = list(_lines(document.text, document.language or tell_language(document.text)))
+    lines = _lines(document.text, document.language or tell_language(document.text))
     out: list[Span] = []
     again = _second_title(lines)
     seen: set[_Line] = set()
@@ -75,7 +75,7 @@ def body(document: Document) -> list[Span]:
     return out
 
 
-def _mostly_ahead(lines: list[_Line], number: int) -> bool:
+def _mostly_ahead(lines: Sequence[_Line], number: int) -> bool:
     """Whether a third of the letters still come: then «سایر خبرها» heads a part of the article, not its end."""
     ahead, before = (sum(len(line.letters) for line in part) for part in (lines[number + 1 :], lines[:number]))
     return ahead > before / 2
@@ -98,18 +98,24 @@ class _Line:
         return find_dates(self.folded, issued=None, language=self.language)
 
 
-def _lines(text: str, language: str | None) -> Iterator[_Line]:
-    start = 0
+@lru_cache(maxsize=1)
+def _lines(text: str, language: str | None) -> tuple[_Line, ...]:
+    """The lines of a text that hold letters; the last text's are kept, for it is asked for them twice."""
+    start, out = 0, []
     for raw in text.splitlines(keepends=True):
         stripped = raw.strip(_BLANK)
-        folded = _ENTITY.sub(" ", key(stripped)).strip("*#_ ")
+        folded = key(stripped)
+        if "&" in folded:
+            folded = _ENTITY.sub(" ", folded)
+        folded = folded.strip("*#_ ")
         if letters := _DRESS.sub("", folded):
             at = start + raw.index(stripped)
-            yield _Line(letters, Span(at, at + len(stripped)), folded, language or "fa")
+            out.append(_Line(letters, Span(at, at + len(stripped)), folded, language or "fa"))
         start += len(raw)
+    return tuple(out)
 
 
-def _second_title(lines: list[_Line]) -> set[int]:
+def _second_title(lines: Sequence[_Line]) -> set[int]:
     """Where the lines start, up to four, that say again what as many lines or one line at the top said."""
     said = [line for line in lines[: 2 * _HEAD] if not _is_dateline(line) and not _is_desk(line)]
     for size in range(1, 5):
@@ -120,7 +126,7 @@ def _second_title(lines: list[_Line]) -> set[int]:
     return set()
 
 
-def _joined(lines: list[_Line]) -> str:
+def _joined(lines: Sequence[_Line]) -> str:
     return "".join(line.letters for line in lines)
 
 
@@ -140,7 +146,7 @@ def _without_tail(text: str, line: _Line) -> Span:
 # --- what the lines tell ----------------------------------------------------------------------------------------------
 
 
-def _title(text: str, lines: list[_Line]) -> str | None:
+def _title(text: str, lines: Sequence[_Line]) -> str | None:
     for line in lines[:_HEAD]:
         if not _is_dateline(line) and not _is_desk(line):
             title = line.span.of(text).strip("*#_ \u200e\u200f\ufeff")
@@ -148,13 +154,13 @@ def _title(text: str, lines: list[_Line]) -> str | None:
     return None
 
 
-def _issued(lines: list[_Line]) -> str | None:
+def _issued(lines: Sequence[_Line]) -> str | None:
     """The first date that heads the article, or the one date that ends it."""
     head, foot = _dates(lines[:_HEAD]), _dates(lines[_HEAD:][-_FOOT:])
     return head[0] if head else foot[0] if len(set(foot)) == 1 else None
 
 
-def _dates(lines: list[_Line]) -> list[str]:
+def _dates(lines: Sequence[_Line]) -> list[str]:
     told = [line for line in lines if _is_dateline(line)]
     dates = [dated for line in told for dated in line.dates()]
     return [dated.iso for dated in dates if dated.iso and dated.precision == "day"]
@@ -175,7 +181,7 @@ def _is_dateline(line: _Line) -> bool:
     return not any(c.isalpha() for c in _word("dateline").sub(" ", _CLOCK.sub(" ", rest)))
 
 
-def _publisher(lines: list[_Line]) -> str | None:
+def _publisher(lines: Sequence[_Line]) -> str | None:
     told = [line for line in lines[:_HEAD] if _word("agency").search(line.folded)]
     for pattern in ("desk", "opening", "report", "interview"):
         for line in told:

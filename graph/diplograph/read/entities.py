@@ -76,12 +76,12 @@ def _known(scene: Scene, kind: str, rest: str, language: str) -> tuple[list[Name
 
 def _native(scene: Scene, id_: str, rows: Sequence[NameRow]) -> str:
     """A name in the article's language: of a body or an agreement the one that it uses; else the packs' first."""
-    used = {letters(name).replace(" ", "") for name in scene.names.get(id_, {})}
     usual = [r.name for r in rows if r.role in ("name", "full")]
+    if usual and not id_.startswith(("organization/", "agreement/")):
+        return usual[0]
+    used = {letters(name).replace(" ", "") for name in scene.names.get(id_, {})}
     said = [r.name for r in rows if r.role != "short" and letters(r.name).replace(" ", "") in used]
-    if id_.startswith(("organization/", "agreement/")):
-        return next(iter([n for n in said if n in usual] or said or usual), "")
-    return next(iter(usual or said), "")
+    return next(iter([n for n in said if n in usual] or said or usual), "")
 
 
 def _labels(scene: Scene, kind: str, rest: str, key: str, names: Sequence[Name], language: str) -> list[Name]:
