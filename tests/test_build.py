@@ -15,8 +15,8 @@ import rdflib
 import samples
 from diplograph import export
 from diplograph.build import KnowledgeGraph, build
-from diplograph.build import write as write_file
 from diplograph.errors import BuildError, QueryError
+from diplograph.files import write as write_file
 from diplograph.model import Extraction
 from diplograph.text import Document
 
@@ -84,14 +84,14 @@ def test_an_unknown_format_writes_nothing(made: KnowledgeGraph, tmp_path: Path) 
 
 
 def test_a_write_that_fails_leaves_the_old_file_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write_file(tmp_path, "a.txt", "old\n")
+    write_file(tmp_path / "a.txt", "old\n")
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(BuildError, match="No space left"):
-        write_file(tmp_path, "a.txt", "new\n")
+        write_file(tmp_path / "a.txt", "new\n")
     assert (tmp_path / "a.txt").read_text() == "old\n"
     assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]
 

@@ -16,6 +16,7 @@ from diplograph.admit import admit, rooted
 from diplograph.copies import mark
 from diplograph.errors import BuildError, DiplographError, SourceError
 from diplograph.export.table import Table
+from diplograph.files import write
 from diplograph.ids import BASE
 from diplograph.model import Entity, Extraction
 from diplograph.rdf import Dataset
@@ -52,7 +53,7 @@ class KnowledgeGraph(Dataset):
         wanted = [find(name) for name in formats or EVERYTHING]
         table = Table(self.lines)
         made = ((file, text) for name in wanted for file, text in sorted(files(name, table).items()))
-        return [write(Path(out), file, text) for file, text in made]
+        return [write(Path(out) / file, text) for file, text in made]
 
     def query(self, sparql: str, **bind: str) -> Answer:
         """Ask in SPARQL, over the union of all graphs; rows give their values by name. Raises `QueryError`.
@@ -86,7 +87,7 @@ class KnowledgeGraph(Dataset):
         from diplograph.viewer.show import browse
 
         target = Path(path) if path is not None else Path(tempfile.mkdtemp(prefix="diplograph-")) / "graph.html"
-        written = write(target.parent, target.name, self._page)
+        written = write(target, self._page)
         if open:
             browse(written)
         return written
@@ -250,22 +251,3 @@ def files(name: str, table: Table) -> dict[str, str]:
     from diplograph.viewer.reopen import network
 
     return {"graph.html": render(network(table.lines), base=table.base)}
-
-
-def write(out: Path, file: str, text: str) -> Path:
-    """Write a file whole or not at all: beside its place first, then into it. Raises `BuildError`."""
-    target = out / file
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(text.encode())
-            Path(name).chmod(0o644)
-            Path(name).replace(target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise BuildError(f"{target}: {error.strerror or error}", hint="choose another folder with --out") from error
-    return target

@@ -285,8 +285,9 @@ def export(data: Path, formats: tuple[str, ...], out: Path | None, listed: bool)
     """Write a finished build in other formats, without its documents."""
     from diplograph import export as formats_
     from diplograph import store
-    from diplograph.build import files, find, write
+    from diplograph.build import files, find
     from diplograph.export.table import Table
+    from diplograph.files import write
 
     if listed or not formats:
         for row in formats_.FORMATS.values():
@@ -298,4 +299,4 @@ def export(data: Path, formats: tuple[str, ...], out: Path | None, listed: bool)
     folder = out or (data if data.is_dir() else data.parent)
     for name in wanted:
         for file, text in sorted(files(name, table).items()):
-            click.echo(write(folder, file, text))
+            click.echo(write(folder / file, text))

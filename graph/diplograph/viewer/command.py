@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 import webbrowser
 from pathlib import Path
 
 import click
 
 from diplograph.errors import BuildError, DiplographError
+from diplograph.files import write
 
 _ISO = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 
@@ -84,20 +83,3 @@ def _check_date(option: str, date: str | None) -> None:
 
     if date is not None and not re.fullmatch(_ISO, date):
         raise BuildError(f'{option}: "{date}" is no date', hint="write 2023, 2023-12 or 2023-12-05")
-
-
-def write(target: Path, text: str) -> None:
-    """Write a file whole or not at all. Raises `BuildError` where that cannot be done."""
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(text.encode())
-            Path(name).chmod(0o644)
-            Path(name).replace(target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise BuildError(f"{target}: {error.strerror or error}", hint="choose another file with --out") from error
