@@ -69,7 +69,12 @@ def _claims(scene: Scene, parts: Iterable[tuple[Finder, Sentence]]) -> Iterator[
         for found in relater.read():
             _remember(scene, found)
             yield found, sentence
-        carried = relater.spoke or carried
+        carried = _goes_on(relater, finder) if relater.spoke else carried
+
+
+def _goes_on(relater: Relater, finder: Finder) -> str | None:
+    """Whose words the next sentence may be: «گفت: …» opens them, «گفت که …» says all in one sentence."""
+    return relater.spoke if ":" in finder.sight.keys else None
 
 
 def _first_person(finder: Finder) -> bool:
