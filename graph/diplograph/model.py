@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from diplograph.text import Document, Span
 
@@ -56,8 +57,7 @@ class Entity:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Mention:
+class Mention(NamedTuple):
     """A stretch of a document that names or refers to an entity; `how` is name, short, title, pronoun, adjective …"""
 
     span: Span

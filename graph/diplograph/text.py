@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
+from typing import NamedTuple
 
 ZWNJ = "\u200c"
 
@@ -24,21 +25,21 @@ _DRESS = (
     "\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u0640\u0621\u0670"
     + "".join(chr(c) for c in range(0x064B, 0x0660))
 )
-_FOLD = str.maketrans({**_SAME, **dict.fromkeys(_DRESS, "")})
-_DRESSED = frozenset(_DRESS)
+_FOLD = {**_SAME, **dict.fromkeys(_DRESS, "")}
+_FOLDING, _DRESSED = (re.compile(f"[{re.escape(''.join(letters))}]") for letters in (_FOLD, _DRESS))
 # An entity that a page left in its text, escaped once or more: «&zwnj;», «&#1777;», «&amp;quot;».
 _ENTITY = re.compile(r"&(?:amp;)*(?:#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8});")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A half-open stretch of a document, in Unicode code points."""
 
     start: int
     end: int
 
-    def __contains__(self, other: Span) -> bool:
-        return self.start <= other.start and other.end <= self.end
+    def within(self, other: Span) -> bool:
+        """Whether it is a part of another stretch, or all of it."""
+        return other.start <= self.start and self.end <= other.end
 
     def of(self, text: str) -> str:
         """The text that the span covers.
@@ -82,8 +83,12 @@ class Folded:
     @cached_property
     def offsets(self) -> list[int]:
         """`offsets[i]` is the source position of folded character i; one more entry marks the end."""
-        found = [i for i, c in enumerate(self.source) if c not in _DRESSED]
-        found.append(len(self.source))
+        found: list[int] = []
+        start = 0
+        for dress in _DRESSED.finditer(self.source):
+            found.extend(range(start, dress.start()))
+            start = dress.end()
+        found.extend(range(start, len(self.source) + 1))
         return found
 
     def back(self, span: Span) -> Span:
@@ -106,7 +111,7 @@ def key(text: str) -> str:
     >>> key("رئیس\u200cجمهور")
     'رییسجمهور'
     """
-    return text.translate(_FOLD).lower()
+    return _folded(text).lower()
 
 
 def legible(text: str) -> str:
@@ -128,7 +133,16 @@ def fold(text: str) -> Folded:
     True
     """
     source = _ENTITY.sub(_character, text) if "&" in text else text
-    return Folded(source.translate(_FOLD), source)
+    return Folded(_folded(source), source)
+
+
+def _folded(text: str) -> str:
+    """A text with its letters made the same: most need no change, so that finding those that do is the quickest."""
+    return _FOLDING.sub(_same, text)
+
+
+def _same(letter: re.Match[str]) -> str:
+    return _FOLD[letter[0]]
 
 
 def _character(entity: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from itertools import product
 from pathlib import Path
 
@@ -67,7 +67,12 @@ class Language:
 
     def knows(self, word: str) -> bool:
         """Whether a token is a word of the language, or of a name that the packs know."""
-        return word in self.ordinary or word in self.proper or word in self.verbs or (word,) in self.words
+        return word in self._known
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        alone = (phrase[0] for phrase in self.words if len(phrase) == 1)
+        return frozenset((*self.ordinary, *self.proper, *self.verbs, *alone))
 
     def common(self, word: str) -> bool:
         """Whether a token is an everyday word, or a form of one, so that it names nobody by itself."""
@@ -91,7 +96,11 @@ class Language:
 
     def edges(self, name: str) -> tuple[str, ...]:
         """The beginnings or endings of a set, as `str.startswith` takes them."""
-        return tuple(sorted(self.among(name)))
+        return self._sorted.get(name) or tuple(self.among(name))
+
+    @cached_property
+    def _sorted(self) -> dict[str, tuple[str, ...]]:
+        return {name: tuple(sorted(words)) for name, words in self.sets.items()}
 
 
 def rows(code: str, pack: str, width: int) -> Iterator[list[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from diplograph.ids import claim_id, named, slug
 from diplograph.model import Claim, Evidence, Extraction, Mention
@@ -50,7 +51,7 @@ def _parties_of(scene: Scene, found: Found) -> list[str]:
     return parties
 
 
-@dataclass(slots=True)
+@dataclass
 class _Closing:
     """One document at its end: what its claims and entities need to know to become final."""
 
@@ -72,10 +73,9 @@ class _Closing:
 
     def _claims(self, found: Iterable[Told], rename: dict[str, str]) -> tuple[Claim, ...]:
         """The claims in order; those that say the same are one, with all its evidence."""
-        dates = self._dates()
         claims: dict[tuple[object, ...], Claim] = {}
         for item, sentence in found:
-            claim = self._claim(item, rename, _date(item, sentence, dates))
+            claim = self._claim(item, rename, self._date(item, sentence))
             if claim is not None:
                 key = (
                     claim.subject,
@@ -141,7 +141,17 @@ class _Closing:
                 kept.add(mention if id_ == mention.entity else Mention(mention.span, id_, mention.how))
         return tuple(sorted(kept))
 
-    def _dates(self) -> list[tuple[Span, Dated]]:
+    def _date(self, found: Found, sentence: Sentence) -> str | None:
+        """When it happened: a date in the evidence, else in the sentence; an office has none."""
+        if found.title:
+            return None
+        inside = [d for span, d in self.dates if span.within(found.span)]
+        inside = inside or [d for span, d in self.dates if span.within(sentence.span)]
+        return next((told for d in inside if (told := d.when(future=found.future))), None)
+
+    @cached_property
+    def dates(self) -> list[tuple[Span, Dated]]:
+        """The dates of the document; not looked for where nothing has one."""
         dates = find_dates(self.folded.text, issued=self.document.issued)
         return [(self.folded.back(Span(d.start, d.end)), d) for d in dates]
 
@@ -155,11 +165,3 @@ def _final(actor: Actor) -> str:
 def _merge(a: Claim, b: Claim) -> Claim:
     evidence = tuple(dict.fromkeys((*a.evidence, *b.evidence)))
     return replace(a, evidence=evidence, date=a.date or b.date, place=a.place or b.place, mode=a.mode or b.mode)
-
-
-def _date(found: Found, sentence: Sentence, dates: Sequence[tuple[Span, Dated]]) -> str | None:
-    """When it happened: a date in the evidence, else in the sentence; an office has none."""
-    if found.title:
-        return None
-    inside = [d for span, d in dates if span in found.span] or [d for span, d in dates if span in sentence.span]
-    return next((told for d in inside if (told := d.when(future=found.future))), None)

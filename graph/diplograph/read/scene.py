@@ -20,6 +20,9 @@ PACKS = {
     "official": "people",
     "agreement": "agreements",
 }
+# How a noun phrase names what it stands for, and how it stands for it without its name.
+_NAMING = frozenset({"name", "short", "deal", "alias", "group"})
+_STANDING = frozenset({"capital", "title", "adjective", "people"})
 
 
 class Scene:
@@ -36,6 +39,7 @@ class Scene:
         self.labels: dict[str, str] = {}
         self.native: dict[str, str] = {}
         self.aliases: dict[tuple[str, ...], Actor] = {}
+        self.bearing: set[str] = set()  # tokens that the name of somebody on stage begins or ends with
         self.mentions: list[Mention] = []
         self.recent: list[str] = []
         self.speaker: str | None = None
@@ -49,19 +53,19 @@ class Scene:
 
     def mention(self, entity: str, span: Span, text: str, how: str) -> None:
         """Note that a stretch of the text is about an entity."""
-        if how in ("name", "short", "capital", "title", "deal", "people", "adjective", "alias", "group"):
-            surface = legible(span.of(text))
-            if how not in ("capital", "title", "adjective", "people") or entity not in self.names:
-                self.names.setdefault(entity, {})[surface] = None
+        if how in _NAMING or (how in _STANDING and entity not in self.names):
+            self.names.setdefault(entity, {})[legible(span.of(text))] = None
         self.mentions.append(Mention(span, entity, how))
         if how not in ("adjective", "place"):
             self.touch(entity)
 
     def touch(self, entity: str) -> None:
         """Bring an entity to the front of the stage."""
-        if entity in self.recent:
-            self.recent.remove(entity)
-        self.recent.insert(0, entity)
+        recent = self.recent
+        if not recent or recent[0] != entity:
+            if entity in recent:
+                recent.remove(entity)
+            recent.insert(0, entity)
 
     def fact(self, entity: str, name: str, value: str) -> None:
         """Note a property of an entity."""
@@ -86,6 +90,7 @@ class Scene:
         if id_ not in self.actors:
             row = self.world.people[person]
             self.actors[id_] = Actor(id_, row.label, (), (row.country and f"country/{row.country}") or None, known=True)
+            self._bears(*self.tokens_of(self.actors[id_]))
         return self.actors[id_]
 
     def person(self, tokens: tuple[str, ...], surface: str, *, country: str | None = None) -> Actor:
@@ -94,15 +99,22 @@ class Scene:
         if actor is None:
             id_ = "official/?" + " ".join(tokens)
             actor = self.actors[id_] = Actor(id_, surface, tokens, country)
+            self._bears(tokens)
         elif len(tokens) > len(actor.tokens) and not actor.known:
             actor.tokens, actor.surface = tokens, surface
+            self._bears(tokens)
         actor.country = actor.country or country
         return actor
+
+    def _bears(self, *names: tuple[str, ...]) -> None:
+        self.bearing.update(token for name in names for token in (*name[:1], *name[-1:]))
 
     def on_stage(self, tokens: tuple[str, ...]) -> Actor | None:
         """Somebody whose name ends, or begins, with these tokens (or theirs with it); the latest such."""
         if tokens in self.aliases:
             return self.aliases[tokens]
+        if self.bearing.isdisjoint(tokens):
+            return None
         for actor in reversed(self.actors.values()):
             theirs = self.tokens_of(actor)
             for t in theirs:

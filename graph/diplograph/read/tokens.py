@@ -11,7 +11,7 @@ from typing import NamedTuple
 from diplograph.lang import Language
 from diplograph.text import Folded, Span, fold
 
-_TOKEN = re.compile(r"\d+(?:[./:]\d+)*|[^\W\d_]+|[^\w\s]|_")
+_TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[./:]\d+)*|[^\w\s]|_")
 _END = frozenset(".!?؟…")
 _CLOSE = frozenset("»”’")
 _GLUED_LENGTH = 5  # letters of two words written together
@@ -62,26 +62,40 @@ def tokenize(text: str, lang: Language, *, at: int = 0) -> list[Token]:
 
 def _tokens(folded: Folded, span: Span, lang: Language, seen: frozenset[str]) -> list[Token]:
     """The tokens of one stretch of the source; `seen` are the words of the whole text."""
-    back = folded.offsets
-    prefixes, suffixes, verbs = lang.glue.prefixes, lang.glue.suffixes, lang.verbs
-    conjunction, talks, talk = lang.among("and"), lang.among("talk-head"), lang.edges("talk-tail-stem")
+    back, knows = folded.offsets, lang.knows
+    suffixes, joints = lang.glue.suffixes, lang.glue.prefixes | lang.among("and")
     out: list[Token] = []
+    before = ""
     for match in _TOKEN.finditer(folded.text, bisect_left(back, span.start), bisect_left(back, span.end)):
         first, after = match.span()
-        key, start, end = match[0].lower(), back[first], back[after - 1] + 1
-        last = out[-1] if out else None
-        if len(out) > 1 and last and last.key in conjunction and out[-2].key in talks and key.startswith(talk):
-            out[-2:] = [Token(out[-2].key + last.key + key, out[-2].start, end)]  # «گفت و گو»
-        elif last and (key in suffixes or last.key in prefixes) and last.word and key[0].isalpha():
-            if last.key in prefixes and last.key + key not in verbs and (key in verbs or lang.knows(key)):
-                out.append(Token(key, start, end))
-            else:
-                out[-1] = Token(last.key + key, last.start, end)
-        elif len(key) < _GLUED_LENGTH or lang.knows(key):
-            out.append(Token(key, start, end))
+        key = match[0].lower()
+        token = Token(key, back[first], back[after - 1] + 1)
+        if (key in suffixes or before in joints) and out and _join(out, token, lang):
+            pass
+        elif len(key) < _GLUED_LENGTH or knows(key):
+            out.append(token)
         else:
-            out.extend(_unglue(Token(key, start, end), lang, seen))
+            out.extend(_unglue(token, lang, seen))
+        before = out[-1].key
     return out
+
+
+def _join(out: list[Token], token: Token, lang: Language) -> bool:
+    """Whether a token belongs to those before it, which are then one: «گفت و گو», «همکاری ها», «می یابد»."""
+    last, key = out[-1], token.key
+    talk = len(out) > 1 and last.key in lang.among("and") and out[-2].key in lang.among("talk-head")
+    if talk and key.startswith(lang.edges("talk-tail-stem")):
+        out[-2:] = [Token(out[-2].key + last.key + key, out[-2].start, token.end)]
+        return True
+    prefixed = last.key in lang.glue.prefixes
+    if not (prefixed or key in lang.glue.suffixes) or not last.word or not token.word:
+        return False
+    whole = last.key + key
+    if prefixed and whole not in lang.verbs and (key in lang.verbs or lang.knows(key)):
+        out.append(token)
+    else:
+        out[-1] = Token(whole, last.start, token.end)
+    return True
 
 
 def _unglue(token: Token, lang: Language, seen: frozenset[str]) -> Iterator[Token]:

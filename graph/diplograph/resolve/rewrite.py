@@ -21,7 +21,7 @@ def rewritten(extraction: Extraction, ids: Mapping[str, str], reasons: Mapping[s
     """An extraction in terms of the settled ids, with the reasons for them; itself where they are its own."""
     if all(old == new for old, new in ids.items()):
         return extraction
-    mentions = {replace(m, entity=ids.get(m.entity, m.entity)) for m in extraction.mentions}
+    mentions = {m._replace(entity=ids.get(m.entity, m.entity)) for m in extraction.mentions}
     entities: dict[str, list[Entity]] = {}
     for entity in extraction.entities:
         id_ = ids[entity.id]
