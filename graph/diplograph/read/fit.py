@@ -139,6 +139,8 @@ def allowed(scene: Scene, heard: Heard, a: str, b: str) -> bool:
     if predicate in _STATES:
         return kind_a == "country" and not (kind_b == "organization" and scene.country_of(b))
     if predicate in SYMMETRIC:
-        own = (kind_a == "official" and scene.country_of(a) == b) or (kind_b == "official" and scene.country_of(b) == a)
-        return not own
+        theirs, others = scene.country_of(a), scene.country_of(b)
+        if "across" in heard.frame.flags and theirs == others:
+            return False
+        return not ((kind_a == "official" and theirs == b) or (kind_b == "official" and others == a))
     return True

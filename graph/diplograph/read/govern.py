@@ -22,14 +22,24 @@ class _Governor:
 
     clause: Clause
     wishes: frozenset[str]
+    meetings: frozenset[str]
     case: str = ""
     head: str = ""
     fresh: bool = True
     previous: Np | None = None
     joint: str = ""
+    shown: bool = False
 
     def read(self, item: Item) -> None:
-        """Go over one item."""
+        """Go over one item; «این دیدار» is whole, so that «در این دیدار X گفت» leaves X free."""
+        whole = self.shown and item.kind == "plain" and item.value in self.meetings
+        self.shown = item.kind == "word" and item.value == "this"
+        if whole:
+            self._renew()
+        else:
+            self._read(item)
+
+    def _read(self, item: Item) -> None:
         match item.kind:
             case "np" if item.np:
                 self._np(item, item.np)
@@ -89,12 +99,14 @@ class _Governor:
         self.head, self.previous, self.joint, self.fresh = noun, None, "", True
 
 
-def govern(clause: Clause, wishes: frozenset[str] = frozenset()) -> None:
+def govern(
+    clause: Clause, wishes: frozenset[str] = frozenset(), meetings: frozenset[str] = frozenset()
+) -> None:
     """Give each noun phrase its case and the common noun that it hangs on; join lists; find the subject.
 
-    `wishes` are words that only open what is wished: «امیدواریم ایران و عراق …».
+    `wishes` are words that only open what is wished: «امیدواریم ایران و عراق …»; `meetings` those of «این دیدار».
     """
-    governor = _Governor(clause, wishes)
+    governor = _Governor(clause, wishes, meetings)
     for item in clause.items:
         governor.read(item)
     _join(clause)

@@ -15,7 +15,7 @@ _OTHER = frozenset({"case", "word", "office", "person", "epithet", "deal"})  # k
 def group_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
     """The group whose head noun stands at token i; a head that is not the whole name must be told apart by more."""
     end = i + n if sense.id == "whole" else _end(sight, i + n)
-    if end == i + n and sense.id != "whole":
+    if (end == i + n and sense.id != "whole") or _of_several(sight, end):
         return None
     if any(sight.among(j, "desk") for j in range(i + n, end)) and (i == 0 or sight.case_before(i)):
         return Np(i, end, (), "media")  # «گروه سیاسی»: a desk of an agency
@@ -23,6 +23,12 @@ def group_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
     id_ = named("organization", surface)
     sight.scene.labels.setdefault(id_, surface)
     return Np(i, end, (id_,), "group")
+
+
+def _of_several(sight: Sight, end: int) -> bool:
+    """«کمیسیون مشترک ایران و روسیه»: of more than one state, none of which it is a body of."""
+    last, after = sight.at(end - 1), sight.at(end + 1)
+    return sight.conjoined(end) and all(hit and hit[1][0].kind == "country" for hit in (last, after))
 
 
 def _end(sight: Sight, i: int) -> int:

@@ -43,8 +43,9 @@ class Relater:
     def read(self) -> Iterator[Found]:
         """All claims of the sentence."""
         clauses = split(self.finder.items(), self.sight.lang)
+        among = self.sight.lang.among
         for clause in clauses:
-            govern(clause, self.sight.lang.among("wish-opener"))
+            govern(clause, among("wish-opener"), among("meeting"))
         self._towns(clauses)
         if not self.tables.sport.isdisjoint(self.sight.keys):
             return  # «دیدار» and «قرارداد» mean something else in a match

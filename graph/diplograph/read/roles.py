@@ -68,7 +68,7 @@ def _role(telling: Telling, heard: Heard, role: str) -> Np | None:
     clause, t, end = heard.clause, heard.start, heard.end
     match role:
         case "subj":
-            return _ready(telling, heard) or _agent(heard)
+            return _ready(telling, heard) or _leader(telling, heard, heard.start) or _agent(heard)
         case "subj-or-ez":
             return next((np for np in clause.nps if np.how == "deal" and np.end <= t), None) or _ezafe(heard, end)
         case "speaker":
@@ -92,6 +92,10 @@ def _role(telling: Telling, heard: Heard, role: str) -> Np | None:
         case "presence" | "presence-pair":
             presence = telling.lang.among("presence")
             return next((np for np in clause.nps if np.case == "with" and np.head in presence), None)
+        case "lead-pair":
+            return _leader(telling, heard, clause.end)
+        case "attended":
+            return _attended(telling, heard)
         case "we":
             return clause.subject
         case "claimant":
@@ -109,6 +113,12 @@ def _ready(telling: Telling, heard: Heard) -> Np | None:
     """«آمادگی کشورمان برای همکاری»: it is they who would do it."""
     ready = telling.lang.among("ready")
     return next((np for np in heard.clause.nps if np.head in ready and np.end <= heard.start), None)
+
+
+def _leader(telling: Telling, heard: Heard, end: int) -> Np | None:
+    """«هیأتی به ریاست X»: whoever leads a delegation acts for it; up to token `end`."""
+    leads = telling.lang.among("lead")
+    return next((np for np in heard.clause.nps if np.case == "to" and np.head in leads and np.end <= end), None)
 
 
 def _possessor(telling: Telling, heard: Heard) -> Ends:
@@ -142,6 +152,14 @@ def _claimant(telling: Telling, heard: Heard) -> Np | None:
     start = max(clause.start, heard.start - 4)
     asked = all(telling.any(start, heard.start, name) for name in ("object-marker", "this-or-that", "contention"))
     return Np(clause.start, clause.start, (who,), "claimant") if who and asked else None
+
+
+def _attended(telling: Telling, heard: Heard) -> Np | None:
+    """«در این دیدار X نیز حضور داشت»: who met there, as was told before."""
+    clause, met = heard.clause, telling.scene.met
+    around = [clause, *([clause.outer] if clause.outer else [])]
+    there = any(telling.any(c.start, c.end, "meeting") for c in around)
+    return Np(heard.start, heard.start, met[-1], "attended") if met and there else None
 
 
 # -- objects -----------------------------------------------------------------------------------------------------------

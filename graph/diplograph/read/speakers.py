@@ -47,10 +47,10 @@ class Speakers:
         self.spoke = self.scene.speaker = self.telling.announced = np.refs[0]
         return np.refs[0]
 
-    @staticmethod
-    def _whose(clause: Clause, content: str | None) -> str | None:
+    def _whose(self, clause: Clause, content: str | None) -> str | None:
         """Whose words a clause is: inside «با بیان اینکه …، گفت» they are of the subject that stood before."""
-        ahead = clause.outer.subject if clause.opener == "why" and clause.outer else None
+        told = clause.opener == "why" and not self.telling.any(clause.start - 1, clause.start, "meeting")
+        ahead = clause.outer.subject if told and clause.outer else None
         return ahead.refs[0] if ahead and ahead.refs else content
 
     def _saying(self, clause: Clause) -> str | None:
