@@ -55,6 +55,7 @@ FLAGS = {
     "near": "the object is itself the complement, inside no longer noun phrase",
     "tight": "subject and object stand beside each other",
     "governed": "a preposition stands before the trigger",
+    "during": "a case of time or place stands before the trigger",
     "joint": "a plural subject does it with each other",
     "across": "of two sides, not of one",
     "several": "only by two or more, or jointly",

@@ -12,6 +12,7 @@ from diplograph.read.triggers import Heard
 from diplograph.read.verbs import Group
 
 _MEETINGS = frozenset({"met", "visited", "phoned"})
+_DURING = frozenset({"when", "in"})
 _STATES = frozenset({"memberOf", "left"})  # what only a state does
 
 
@@ -117,6 +118,8 @@ def _flagged(telling: Telling, heard: Heard, subjects: Ends, objects: Ends) -> b
     if "conduct" in flags and not telling.any(heard.end, b.start, "conduct"):
         return False
     if "governed" in flags and not clause.case_near(heard.start, gap=1):
+        return False
+    if "during" in flags and not clause.case_near(heard.start, values=_DURING):
         return False
     if "tight" in flags and not 0 <= b.start - a.end <= 3:
         return False

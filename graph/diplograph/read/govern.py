@@ -99,9 +99,7 @@ class _Governor:
         self.head, self.previous, self.joint, self.fresh = noun, None, "", True
 
 
-def govern(
-    clause: Clause, wishes: frozenset[str] = frozenset(), meetings: frozenset[str] = frozenset()
-) -> None:
+def govern(clause: Clause, wishes: frozenset[str] = frozenset(), meetings: frozenset[str] = frozenset()) -> None:
     """Give each noun phrase its case and the common noun that it hangs on; join lists; find the subject.
 
     `wishes` are words that only open what is wished: «امیدواریم ایران و عراق …»; `meetings` those of «این دیدار».

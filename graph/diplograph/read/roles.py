@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import combinations
+from itertools import combinations, pairwise
 
+from diplograph.read.clauses import Clause
 from diplograph.read.items import Np
 from diplograph.read.telling import Telling
 from diplograph.read.triggers import Heard
@@ -156,10 +157,16 @@ def _claimant(telling: Telling, heard: Heard) -> Np | None:
 
 def _attended(telling: Telling, heard: Heard) -> Np | None:
     """«در این دیدار X نیز حضور داشت»: who met there, as was told before."""
-    clause, met = heard.clause, telling.scene.met
-    around = [clause, *([clause.outer] if clause.outer else [])]
-    there = any(telling.any(c.start, c.end, "meeting") for c in around)
+    met = telling.scene.met
+    around = [heard.clause, *([heard.clause.outer] if heard.clause.outer else [])]
+    there = any(_names_meeting(telling, c) for c in around)
     return Np(heard.start, heard.start, met[-1], "attended") if met and there else None
+
+
+def _names_meeting(telling: Telling, clause: Clause) -> bool:
+    """Whether «این دیدار» stands in a clause."""
+    meetings, pairs = telling.lang.among("meeting"), pairwise(clause.items)
+    return any(a.value == "this" and b.kind == "plain" and b.value in meetings for a, b in pairs)
 
 
 # -- objects -----------------------------------------------------------------------------------------------------------

@@ -137,10 +137,22 @@ def further_titles(sight: Sight, i: int, titles: list[Title], *, named: bool) ->
         more = title_at(sight, i + 1)
         if more is None or more[1][0].plural or name_after(sight, more[0]) is not named:
             break
+        if not named and _of_another(sight, titles[-1], more):
+            break
         if titles[-1].of is None and more[1][0].of:
             titles[-1] = replace(titles[-1], of=sight.scene.country_of(more[1][0].of))
         i, titles = more[0], [*titles, *more[1]]
     return i, titles
+
+
+def _of_another(sight: Sight, title: Title, more: Titled) -> bool:
+    """«کاترین اشتون، مسئول … اتحادیه اروپا و رئیس‌جمهور آلمان»: the office of a further state is another's."""
+    end, (further, *_) = more
+    if further.of is None and sight.conjoined(end) and (after := title_at(sight, end + 1)):
+        further = after[1][0]
+    state = further.of or ""
+    owner = title.of and (sight.scene.country_of(title.of) or title.of)
+    return state.startswith("country/") and owner not in (None, state)
 
 
 def counterpart_after(sight: Sight, end: int, actor: Actor) -> Titled | None:
