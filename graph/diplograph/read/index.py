@@ -138,8 +138,9 @@ def _variants(language: Language) -> Callable[[Phrase], Iterator[Phrase]]:
     def variants(phrase: Phrase) -> Iterator[Phrase]:
         yield phrase
         if len(phrase[-1]) > 2 and phrase[-1].endswith(bearing):
+            told = len(phrase) > 1  # «نیروی» alone is an everyday word, «وزیر نیروی» is none
             carried = (phrase[-1] + ezafe for ezafe in ezafes)
-            yield from ((*phrase[:-1], last) for last in carried if len(last) > _SHORT or last not in ordinary)
+            yield from ((*phrase[:-1], last) for last in carried if told or len(last) > _SHORT or last not in ordinary)
 
     return variants
 
