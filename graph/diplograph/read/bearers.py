@@ -12,6 +12,7 @@ from diplograph.read.names import (
     after_honorifics,
     alike,
     could_be_name,
+    headlined_at,
     known_at,
     name_after,
     newcomer,
@@ -96,11 +97,14 @@ def named_at(sight: Sight, i: int) -> Np | None:
 
 
 def _apposed_name(sight: Sight, i: int) -> Named | None:
-    """A name that nobody knows yet: an office, or a verb of saying, stands behind it."""
+    """A name that nobody knows yet: the headline has its surname, or an office or a verb of saying stands behind it."""
     start = after_honorifics(sight, i)
-    end = start + max(run_at(sight, start), _ordinary_run(sight, start))
+    end = headlined_at(sight, start)
+    if end:
+        return end, newcomer(sight, start, end)
+    end = start + max(run_at(sight, start), _ordinary_run(sight, start, addressed=start > i))
     beside = title_after(sight, end) or sight.is_word(sight.skip_mark(end, "،"), "counterpart")
-    if end < start + 2 or not (beside or speaks_next(sight, end)):
+    if end < start + (1 if start > i and beside else 2) or not (beside or speaks_next(sight, end)):
         return None
     if (
         end > start + 2
@@ -111,9 +115,9 @@ def _apposed_name(sight: Sight, i: int) -> Named | None:
     return end, newcomer(sight, start, end)
 
 
-def _ordinary_run(sight: Sight, i: int) -> int:
+def _ordinary_run(sight: Sight, i: int, *, addressed: bool) -> int:
     """How many tokens of ordinary words are a name, because an office is in apposition («شیرین آزادمنش، سفیر …»)."""
-    if not (i == 0 or not sight.tokens[i - 1].word or sight.is_word(i - 1, "and") or sight.case_before(i)):
+    if not (addressed or i == 0 or not sight.tokens[i - 1].word or sight.is_word(i - 1, "and") or sight.case_before(i)):
         return 0
     n = 0
     while n < _ORDINARY and i + n < sight.size and could_be_name(sight, i + n):

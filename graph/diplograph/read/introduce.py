@@ -2,39 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from diplograph.read.actors import Actor
 from diplograph.read.find import Finder
 from diplograph.read.items import Item, Np
+from diplograph.read.names import could_be_name
 from diplograph.read.scene import Scene
 
 _PEOPLE = frozenset({"title", "name", "short", "this"})
 _TELLING = frozenset({"speech", "light"})  # kinds of verbs that tell what somebody does
+# Offices that many hold at once, and one person several of: «این عضو کمیسیون انرژی» is the MP who speaks.
+_SEATS = frozenset(
+    {
+        "member-of-parliament",
+        "senator",
+        "member",
+        "commission-member",
+        "commission-chair",
+        "deputy-commission-chair",
+        "parliamentary-commission-chair",
+        "parliamentary-commission-spokesperson",
+        "faction-leader",
+    }
+)
 _LEAD = 12  # items among which a sentence names whom it is about
 
 
-def introduce(scene: Scene, finders: Iterable[Finder]) -> None:
+def introduce(scene: Scene, finders: Sequence[Finder]) -> None:
     """Read all sentences once, and join an office without a name to the name that follows it without an office."""
+    scene.headliner = _headliner(finders[0]) if finders else ()
     waiting: Actor | None = None
+    hero: Actor | None = None
     for finder in finders:
         lead = _lead(finder.items())
         actor = scene.actors.get(lead.refs[0]) if lead and len(lead.refs) == 1 else None
         if actor is None or not _tells(finder):
             continue
-        if waiting and waiting is not actor and _completes(waiting, actor):
+        if not actor.named and hero and _sits(scene, actor, hero):
+            waiting = hero
+        if waiting and waiting is not actor and (_completes(waiting, actor) or _seated(scene, waiting, actor)):
             office, name = (waiting, actor) if not waiting.named else (actor, waiting)
             for title in office.offices:
                 scene.give_office(name, title)
-            waiting = name
+            waiting = actor = name
         elif not actor.named or not actor.offices:
             waiting = actor
+        hero = actor if actor.named else hero
         scene.speaker = scene.hero = actor.id
 
 
+def _headliner(finder: Finder) -> tuple[str, ...]:
+    """«بختیار: …»: the surname that opens a headline; empty where something else does."""
+    keys = finder.sight.keys
+    n = next((n for n in (1, 2) if keys[n : n + 1] == [":"]), 0)
+    return tuple(keys[:n]) if all(could_be_name(finder.sight, i) for i in range(n)) else ()
+
+
 def _tells(finder: Finder) -> bool:
-    verbs = map(finder.sight.lang.verbs.get, finder.sight.keys)
-    return any(v and v.kind in _TELLING for v in verbs)
+    """Whether somebody says or does something: «گفت», «تأکید کرد», «اظهار داشت»."""
+    sight = finder.sight
+    verbs = map(sight.lang.verbs.get, sight.keys)
+    return any(v and (v.kind in _TELLING or (i and sight.light(i - 1))) for i, v in enumerate(verbs))
 
 
 def _completes(a: Actor, b: Actor) -> bool:
@@ -44,12 +73,25 @@ def _completes(a: Actor, b: Actor) -> bool:
     return name.named and not office.named and not name.offices and same and bool(office.offices)
 
 
+def _seated(scene: Scene, a: Actor, b: Actor) -> bool:
+    """Whether one is a seat without a name and the other a name whose offices, if any, are seats at home with it."""
+    name, office = (a, b) if a.named else (b, a)
+    return name.named and not office.named and _sits(scene, office, name)
+
+
+def _sits(scene: Scene, office: Actor, name: Actor) -> bool:
+    seats = [*office.offices, *name.offices]
+    countries = {c for t in seats if (c := scene.country_of(t.of))} | ({name.country} if name.country else set())
+    return bool(office.offices) and len(countries) == 1 and all(t.office in _SEATS for t in seats)
+
+
 def _lead(items: Sequence[Item]) -> Np | None:
     """The noun phrase that a sentence is about: its first, after «به گزارش …،»."""
     for n, item in enumerate(items[:_LEAD]):
         if item.np and item.np.how in _PEOPLE:
             before = items[n - 1] if n else None
-            return item.np if before is None or before.kind == "mark" or before.value == "adverb" else None
+            free = before is None or before.kind == "mark" or before.value in ("adverb", "all")  # «یک عضو …»
+            return item.np if free else None
         if item.kind == "verb":
             return None
     return None

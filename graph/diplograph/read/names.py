@@ -173,6 +173,17 @@ def may_name(sight: Sight, i: int) -> bool:
     return key not in lang.ordinary or key in sight.index.given or "،" in sight.keys[i + 2 : i + 4]
 
 
+def headlined_at(sight: Sight, i: int) -> int:
+    """The token after a full name that ends in the surname of the headline («بختیار: …»), else 0."""
+    surname = sight.scene.headliner
+    if not surname or i >= sight.size or not (sight.keys[i] in sight.index.given or not sight.common(i)):
+        return 0
+    for end in range(i + 1 + len(surname), min(i + LONGEST, sight.size) + 1):
+        if tuple(sight.keys[end - len(surname) : end]) == surname:
+            return end if all(could_be_name(sight, k) for k in range(i, end)) else 0
+    return 0
+
+
 def speaks_next(sight: Sight, i: int) -> bool:
     """Whether a name that ends before token i says something: «گفت», «در گفت‌وگو با …»."""
     if i >= sight.size:

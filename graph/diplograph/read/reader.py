@@ -24,6 +24,7 @@ from diplograph.text import Document, fold
 _HOMELY = frozenset(
     {"represents", "met", "phoned", "visited", "requests", "accuses", "supports", "rejects", "cooperatesWith"}
 )
+_SPARSE = 1000  # characters of text to one naming of another state: an article with fewer is about home
 _FOREIGN = frozenset({"intergovernmental", "bloc", "un-body", "format", "armed-group"})
 _CONTENTIONS = frozenset({"accuses", "requests", "threatens"})  # what «این ادعا» may be
 
@@ -47,7 +48,8 @@ def read(document: Document, folder: Path = knowledge.packs.HERE, extra: tuple[P
     scene.rewind()
     found = list(_claims(scene, zip(finders, parts, strict=True)))
     between = _between_states(scene, [f for f, _ in found])
-    public = [f for f in found if (between or f[0].predicate not in _HOMELY) and _public(scene, f[0])]
+    abroad = _abroad(scene, len(text))
+    public = [f for f in found if (between or f[0].predicate not in _HOMELY) and _public(scene, f[0], abroad=abroad)]
     return close(document, folded, scene, public)
 
 
@@ -95,8 +97,24 @@ def _remember(scene: Scene, found: Found) -> None:
         scene.pair = (a, b)
 
 
-def _public(scene: Scene, found: Found) -> bool:
-    """Whether those whom a claim is about act in a public role; a newcomer without an office does not."""
+def _abroad(scene: Scene, length: int) -> bool:
+    """Whether an article of so many characters speaks of other states and international bodies, or never of home."""
+    others = sum(m.entity != scene.home and _foreign(scene, m.entity) for m in scene.mentions)
+    return scene.home is None or others * _SPARSE >= length
+
+
+def _foreign(scene: Scene, entity: str) -> bool:
+    row = scene.row(entity) if entity.startswith("organization/") else None
+    return entity.startswith("country/") or (row is not None and row.kind in _FOREIGN)
+
+
+def _public(scene: Scene, found: Found, *, abroad: bool) -> bool:
+    """Whether those whom a claim is about act in a public role; a newcomer without an office does not.
+
+    Who holds an office at home is news of ours only where other states are spoken of.
+    """
+    if found.predicate == "represents" and not abroad and scene.country_of(found.object) == scene.home:
+        return False
     actors = [scene.actors.get(e) for e in (found.subject, found.object)]
     return all(a is None or a.known or a.offices or not a.named or found.predicate == "represents" for a in actors)
 
@@ -106,6 +124,4 @@ def _between_states(scene: Scene, found: Iterable[Found]) -> bool:
     mentioned = {m.entity for m in scene.mentions}
     ends = {e for f in found if f.predicate != "represents" for e in (f.subject, f.object)}
     states = {e for e in mentioned if e.startswith("country/")} | {c for e in ends if (c := scene.country_of(e))}
-    bodies = (e.partition("/")[2] for e in mentioned if e.startswith("organization/"))
-    rows = map(scene.world.organizations.get, bodies)
-    return len(states) >= 2 or any(row and row.kind in _FOREIGN for row in rows)
+    return len(states) >= 2 or any(_foreign(scene, e) for e in mentioned if e.startswith("organization/"))

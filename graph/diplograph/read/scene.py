@@ -48,6 +48,7 @@ class Scene:
         self.met: list[tuple[str, str]] = []
         self.claimant: str | None = None
         self.group: tuple[str, ...] = ()
+        self.headliner: tuple[str, ...] = ()
 
     # -- remembering -------------------------------------------------------------------------------------------------
 

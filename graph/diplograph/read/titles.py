@@ -11,10 +11,15 @@ from diplograph.read.names import known_ahead, name_after
 from diplograph.read.places import both_at, country_at, region_at, target_at
 from diplograph.read.refer import refers
 from diplograph.read.rows import row_at
-from diplograph.read.sight import Sight
+from diplograph.read.sight import CLOSE, OPEN, Sight
 
 _FAR = 8  # tokens between an office and whose it is
-_SEATED = frozenset({"member-of-parliament", "representative", "member", "commission-member"})  # «نماینده … در مجلس»
+_COMMITTEE = 6  # tokens of a committee's name without its parliament
+# Offices that one has in a body: «نماینده … در مجلس», «عضو ناظر مجلس در شورای عالی انرژی», «سناتور … از تگزاس».
+_SEATED = frozenset({"member-of-parliament", "representative", "member", "commission-member", "senator"})
+_STATES = frozenset(
+    {"intergovernmental", "bloc", "un-body", "format", "court", "agency"}
+)  # kinds whose members are states
 _QUALIFIERS = frozenset({"former", "acting", "designate", "new"})
 
 Titled = tuple[int, list[Title]]  # the token after an office, and the titles: several for a plural
@@ -38,26 +43,72 @@ def title_at(sight: Sight, i: int) -> Titled | None:
     post, j = _post_at(sight, j, sense)
     if not targets and not sense.role:  # «امور خارجه روسیه», a word lost: an office only with its country
         return None
-    targets = _committee(sight, i, j, targets) or targets
+    targets = targets or _seat(sight, i, j, sense)
+    j, targets = _committee(sight, i, j, targets) or _body_behind(sight, j, sense, targets)
+    if sense.id == "member" and not _of_people(sight, targets):
+        return None
     for target in (*targets, *([post] if post else [])):
         sight.scene.mention(target, sight.span(i, j), sight.text, "of")
     title = Title(sense.id, None, post, qualifier, sight.surface(i, j), sense.role == "plural")
     return j, [replace(title, of=target) for target in targets] or [title]
 
 
-def _committee(sight: Sight, start: int, end: int, targets: list[str]) -> list[str]:
-    """«عضو کمیسیون انرژی مجلس»: the committee, which is its parliament's."""
+def _seat(sight: Sight, start: int, end: int, sense: Sense) -> list[str]:
+    """«نماینده مجلس»: the body at home whose name is the last word of the office itself."""
+    hit = sight.at(end - 1) if sense.id in _SEATED and end - start > 1 else None
+    body = next((f"organization/{s.id}" for s in hit[1] if s.kind == "organization"), "") if hit else ""
+    return [body] if body and sight.scene.country_of(body) == sight.scene.home else []
+
+
+def _body_behind(sight: Sight, i: int, sense: Sense, targets: list[str]) -> tuple[int, list[str]]:
+    """«عضو ناظر مجلس در شورای عالی انرژی»: the body where a member sits, behind the one that sent him."""
+    if sense.id == "member" and targets and sight.among(i, "in"):
+        found = target_at(sight, i + 1)
+        if found and found[1].startswith("organization/"):
+            return found[0], [found[1]]
+    return i, targets
+
+
+def _of_people(sight: Sight, targets: list[str]) -> bool:
+    """Whether people, not states, are the members of a body: «عضو حزب», never «عضو ناتو»."""
+    row = sight.scene.row(targets[0]) if len(targets) == 1 else None
+    return bool(targets) and targets[0].startswith("organization/") and (row is None or row.kind not in _STATES)
+
+
+def _committee(sight: Sight, start: int, end: int, targets: list[str]) -> tuple[int, list[str]] | None:
+    """«عضو کمیسیون انرژی مجلس»: the committee, which is its parliament's; the token after it."""
     head = next((i for i in range(start, end) if sight.among(i, "committee")), None)
-    if head is None or len(targets) != 1 or end < head + 2:
-        return []
-    surface = sight.surface(head, end)
+    if head is None:
+        return None
+    known = _known_committee(sight, head)
+    if known:
+        return max(end, known[0]), [known[1]]
+    if len(targets) != 1 or end < head + 2:
+        return None
+    inside = next((i for i in range(head + 2, end) if sight.among(i, "in")), end)
+    surface = sight.surface(head, inside)
     id_ = named("organization", surface)
     sight.scene.labels.setdefault(id_, surface)
     country = sight.scene.country_of(targets[0])
     if country:
         sight.scene.fact(id_, "country", country)
     sight.scene.mention(targets[0], sight.span(start, end), sight.text, "of")
-    return [id_]
+    return end, [id_]
+
+
+def _known_committee(sight: Sight, head: int) -> tuple[int, str] | None:
+    """A committee of the packs at token head; that of the parliament at home may leave the parliament unsaid."""
+    hit = sight.at(head)
+    known = next((s for s in hit[1] if s.kind == "organization"), None) if hit else None
+    if hit and known:
+        return head + hit[0], f"organization/{known.id}"
+    for n in range(min(_COMMITTEE, sight.size - head), 1, -1) if sight.scene.home else ():
+        for parliament in sight.lang.among("parliament"):
+            said = " ".join((*sight.keys[head : head + n], parliament))
+            body = next((s for s in sight.index.senses.get(said, ()) if s.kind == "organization"), None)
+            if body:
+                return head + n, f"organization/{body.id}"
+    return None
 
 
 def _qualifier_at(sight: Sight, i: int) -> tuple[str, int]:
@@ -92,7 +143,10 @@ def _far_target(sight: Sight, i: int, sense: Sense) -> tuple[int, list[str]]:
     """«رئیس دوره‌ای شورای حکومتی عراق», «نماینده مردم تهران در مجلس»: plain words between an office and its owner."""
     j = i
     while j < min(i + _FAR, sight.size):
-        found = target_at(sight, j) or region_at(sight, j)
+        if sense.id in _SEATED and sight.among(j, "out-of"):  # «سناتور جمهوری‌خواه از تگزاس»
+            region = region_at(sight, j + 1)
+            return (region[0], [region[1]]) if region else (i, [])
+        found = target_at(sight, j) or region_at(sight, j) or _quoted_target(sight, j)
         if found and j > i:
             return found[0], [found[1]]
         hit = sight.at(j)
@@ -102,12 +156,20 @@ def _far_target(sight: Sight, i: int, sense: Sense) -> tuple[int, list[str]]:
     return i, []
 
 
+def _quoted_target(sight: Sight, i: int) -> tuple[int, str] | None:
+    """A body in quotation marks: «رهبر حزب مخالف «باتکیوشینا»»."""
+    found = target_at(sight, i + 1) if sight.keys[i] in OPEN else None
+    return (found[0] + 1, found[1]) if found and found[0] < sight.size and sight.keys[found[0]] in CLOSE else None
+
+
 def _ends_office(sight: Sight, i: int, hit: Hit | None, sense: Sense) -> bool:
     """Whether the phrase at token i cannot stand between an office and its owner."""
     if not sight.tokens[i].word or sight.verb(i):
         return True
-    other = hit is not None and hit[1][0].kind in ("case", "person", "office", "word") and not sight.among(i, "and")
-    return other and not (sight.among(i, "in") and sense.id in _SEATED)
+    if hit is None or sight.among(i, "and") or (sight.among(i, "in") and sense.id in _SEATED):
+        return False
+    committee = sense.id == "commission-member" and hit[1][0].id == "of-people"  # «کمیسیون امور داخلی کشور»
+    return hit[1][0].kind in ("case", "person", "office", "word") and not committee
 
 
 def _post_at(sight: Sight, i: int, sense: Sense) -> tuple[str | None, int]:
