@@ -159,6 +159,7 @@ class Glue:
         return out
 
 
+@cache
 def codes() -> tuple[str, ...]:
     """The languages that have a pack.
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 
 from diplograph.lang import rows
 from diplograph.text import ZWNJ
 
 _SAMPLE = 2000  # characters that tell a language
+_WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = {
     "GREEK": "el",
     "HEBREW": "he",
@@ -29,23 +30,28 @@ def tell_language(text: str) -> str | None:
     >>> tell_language("وزیر خارجه ایران گفت که این دیدار مهم است"), tell_language("قال الوزير إن هذا في غاية الأهمية")
     ('fa', 'ar')
     """
-    letters = Counter(text[:_SAMPLE].replace(ZWNJ, " ").lower())
+    sample = text[:_SAMPLE].replace(ZWNJ, " ").lower()
+    letters = Counter(sample)
     scripts = Counter[str]()
     for letter in sorted(filter(str.isalpha, letters)):
-        scripts[unicodedata.name(letter, "?").split()[0]] += letters[letter]
+        scripts[_script(letter)] += letters[letter]
     script = max(scripts, key=lambda name: scripts[name], default="")
     if script == "CJK" and scripts["HIRAGANA"] + scripts["KATAKANA"]:
         return "ja"
     if _SCRIPTS.get(script) != "":
         return _SCRIPTS.get(script)
-    words = Counter(re.findall(r"[^\W\d_]+", text[:_SAMPLE].replace(ZWNJ, " ").lower()))
-    signs = _telltale()
-    scores = Counter[str]()
-    for sign, number in [*words.items(), *((f"*{letter}", n) for letter, n in letters.items())]:
+    signs, scores = _telltale(), Counter[str]()
+    said = Counter(filter(signs.__contains__, _WORD.findall(sample)))
+    for sign, number in (*said.items(), *((f"*{letter}", n) for letter, n in letters.items())):
         for language in signs.get(sign, ()):
             scores[language] += number
     best = sorted(scores, key=lambda language: (-scores[language], language))[:2]
     return best[0] if len(best) == 1 or (best and scores[best[0]] > scores[best[1]]) else None
+
+
+@lru_cache(maxsize=1024)
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "?").split()[0]
 
 
 @cache
