@@ -53,6 +53,7 @@ FLAGS = {
     "state": "is so: told for the reader of the table",
     "stance": "is said or felt: not in the words of whom it is about",
     "near": "the object is itself the complement, inside no longer noun phrase",
+    "alone": "nobody stands in «با»",
     "tight": "subject and object stand beside each other",
     "governed": "a preposition stands before the trigger",
     "during": "a case of time or place stands before the trigger",
@@ -81,7 +82,7 @@ TALKS = {"گفت"}  # «گفت و گو»: the verb of saying in it ends the clau
 SEVERE = {"شدید"}  # an adjective, and "you became"
 # One word, two readings that the reader tells apart by what stands around it.
 TWO_READINGS = {("word", "ما"), ("word", "هم"), ("word", "دیگر")}
-TWO_PREDICATES = {"فرا"}  # «فرا خواند»: an ambassador is summoned, anybody else is called upon
+TWO_PREDICATES = {"فرا", "استقبال"}  # «فرا خواند»: an ambassador is summoned, anybody else called upon; a guest is met, a plan supported
 
 _READ = [*Path(reader.__file__).parent.glob("*.py"), *HERE.glob("*.py")]
 _SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in sorted(_READ))

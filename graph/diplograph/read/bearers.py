@@ -177,7 +177,7 @@ def bind(sight: Sight, i: int, actor: Actor, titled: Titled, *, how: str = "name
     end, titles = titled
     given = []
     for title in titles:
-        title = replace(title, of=title.of or actor.country)
+        title = replace(title, of=title.of or (actor.country if title.telling else None))
         actor = _recognise(sight, actor, title)
         if title.of:
             sight.scene.give_office(actor, title)

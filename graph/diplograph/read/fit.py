@@ -97,6 +97,8 @@ def _stative(telling: Telling, clause: Clause) -> bool:
     verb = clause.verb
     if verb is None or verb.tense not in ("present", "subjunctive"):
         return False
+    if verb.stem in telling.lang.among("verb:have") and telling.sight.among(verb.start - 1, "ongoing"):
+        return False  # «مذاکرات … ادامه دارد»
     return verb.kind == "copula" or verb.stem in telling.lang.among("verb:have")
 
 
@@ -120,6 +122,8 @@ def _flagged(telling: Telling, heard: Heard, subjects: Ends, objects: Ends) -> b
     if "governed" in flags and not clause.case_near(heard.start, gap=1):
         return False
     if "during" in flags and not clause.case_near(heard.start, values=_DURING):
+        return False
+    if "alone" in flags and any(np.case == "with" for np in clause.nps):
         return False
     if "tight" in flags and not 0 <= b.start - a.end <= 3:
         return False

@@ -17,7 +17,8 @@ def group_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
     end = i + n if sense.id == "whole" else _end(sight, i + n)
     if (end == i + n and sense.id != "whole") or _of_several(sight, end):
         return None
-    if any(sight.among(j, "desk") for j in range(i + n, end)) and (i == 0 or sight.case_before(i)):
+    begins = i == 0 or sight.case_before(i)
+    if sight.among(i + n, "desk") or (begins and any(sight.among(j, "desk") for j in range(i + n, end))):
         return Np(i, end, (), "media")  # «گروه سیاسی»: a desk of an agency
     surface = sight.surface(i, end)
     id_ = named("organization", surface)

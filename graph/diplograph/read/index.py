@@ -118,7 +118,10 @@ def _surfaces(language: Language, world: World) -> Iterator[tuple[str, Sense]]:
             if row.lang == language.code:
                 loose = kind == "office" and row.name.count(" ") + row.name.count(ZWNJ) <= _LOOSE
                 name = row.name.replace(" ", ZWNJ) if loose else row.name
-                yield name, Sense(kind, row.id, row.role)
+                sense = Sense(kind, row.id, row.role)
+                yield name, sense
+                if row.role == "adjective":  # «همتای ایرانی‌اش»
+                    yield from ((f"{name}{ZWNJ}{own}", sense) for own in sorted(language.among("own-adjective")))
     for group, value, word in lang.rows(language.code, "words", 3):
         yield word, Sense(group, value)
     for id_, kind, label, word in lang.rows(language.code, "bodies", 4):
