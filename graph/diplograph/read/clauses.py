@@ -10,12 +10,14 @@ from diplograph.read.items import Item, Np
 from diplograph.read.verbs import Group, group_at
 
 _STRONG = frozenset(":؛;")
+_GOES_ON = frozenset({"who", "why", "when", "if"})  # how a clause begins that stands inside another
 
 
 @dataclass(slots=True)
 class Clause:
-    """The items around one verb. `opener` is how it begins: "", "that", "why" (اینکه), "if", "who" (a relative).
+    """The items around one verb. `opener` is how it begins: "", "that", "why" (اینکه), "when" (پس از آنکه) …
 
+    `leader` is the clause inside the same one that it goes on from («آمریکا که … خارج شد و … بازگرداند، گفت …»).
     `speaker` is whose words it is, `sayer` who it says speaks, `effect` how the verb of saying colours it.
     """
 
@@ -25,6 +27,7 @@ class Clause:
     subject: Np | None = None
     own_subject: bool = False
     outer: Clause | None = None
+    leader: Clause | None = None
     speaker: str | None = None
     sayer: str | None = None
     effect: str = ""
@@ -107,7 +110,23 @@ class _Splitter:
             i += 1
         top.verb = group
         self._close()
+        if top.opener in _GOES_ON and self._goes_on(i):
+            self.stack.append(Clause(opener=top.opener, outer=top.outer, leader=top))
         return i
+
+    def _goes_on(self, i: int) -> bool:
+        """Whether an inner clause goes on with «و»: verbs are left for one more and for the clause around."""
+        if i >= len(self.items) or self.items[i].value != "and":
+            return False
+        left, at = 0, i
+        for j in range(i, len(self.items)):
+            item = self.items[j]
+            if item.kind == "mark" and item.value in _STRONG:
+                break
+            if j >= at and item.kind == "verb" and (group := group_at(self.items, j, self.lang)):
+                left += 1
+                at = j + group.end - group.start
+        return left > 1
 
     def _close(self) -> None:
         clause = self.stack.pop()
@@ -123,6 +142,8 @@ def _opener(item: Item, top: Clause, *, embedded: bool) -> str:
     if not embedded:
         return "that"
     before = next((i for i in reversed(top.items) if i.kind != "mark"), top.items[-1])
+    if before.kind == "case" and before.value == "when":
+        return "when"
     return "who" if before.kind == "np" else "why"
 
 

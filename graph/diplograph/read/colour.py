@@ -77,6 +77,8 @@ def _untold(heard: Heard, found: set[str]) -> bool:
     clause, frame = heard.clause, heard.frame
     if frame.predicate == "cooperatesWith" and heard.nominal and "wish" in found:
         return True
+    if heard.nominal and frame.predicate == "supports" and "denied" in found:
+        return True
     if heard.nominal and "opposed" in found and frame.predicate == "memberOf":
         return True
     if "duty" in found and (not heard.nominal or "stance" in frame.flags):

@@ -131,6 +131,8 @@ class _Extent:
             return False
         if not sight.tokens[at].word or sight.verb(at) or sight.among(at, "clause-word") or sight.light(at):
             return False
+        if not (self.sure or self.topic or self.parties) and sight.verb(at + 1):
+            return False  # «در توافق حق دارد»
         self.at += 1
         if conjunction:
             return bool(self.topic or self.about) and _goes_on(sight, self.at)

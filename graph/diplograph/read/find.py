@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from diplograph.read.bearers import name_at, named_at, quoted_at
 from diplograph.read.deals import deal_at, project_at
+from diplograph.read.duties import duty_at
 from diplograph.read.groups import group_at
 from diplograph.read.holders import heads_at, titled_at
 from diplograph.read.index import Hit
@@ -112,6 +113,8 @@ class Finder:
                 return country_np(sight, i, n, sense)
             case "place":
                 return place_at(sight, i, n, sense)
+            case "deal" if sense.role == "duty":
+                return duty_at(sight, i, n)
             case "deal":
                 return deal_at(sight, i, n, sense) or named_at(sight, i)
             case "project":

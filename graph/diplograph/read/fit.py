@@ -13,6 +13,7 @@ from diplograph.read.verbs import Group
 
 _MEETINGS = frozenset({"met", "visited", "phoned"})
 _DURING = frozenset({"when", "in"})
+_CLOSE = 4  # tokens between the two ends of a "close" frame
 _STATES = frozenset({"memberOf", "left"})  # what only a state does
 
 
@@ -36,6 +37,9 @@ def _leads_to_verb(telling: Telling, heard: Heard, verb: Group) -> bool:
     """Whether a light-verb noun belongs to the verb: nothing but further such nouns between them."""
     clause, t, sight, lang = heard.clause, heard.start, telling.sight, telling.lang
     if t > clause.start and clause.case_near(t) and not sight.among(t - 1, "to"):
+        return False
+    after = lang.verbs.get(telling.keys[heard.end]) if heard.end < verb.start else None
+    if after and after.tense == "infinitive":  # «پایبند ماندن …»: a noun
         return False
     passing = verb.stem in lang.among("verb:receive") or verb.stem in lang.among("verb:give")
     if "conduct" in heard.frame.flags or (verb.stem in lang.among("verb:deem") and "ra" in heard.frame.object):
@@ -126,6 +130,8 @@ def _flagged(telling: Telling, heard: Heard, subjects: Ends, objects: Ends) -> b
     if "alone" in flags and any(np.case == "with" for np in clause.nps):
         return False
     if "tight" in flags and not 0 <= b.start - a.end <= 3:
+        return False
+    if "close" in flags and max(a.start - b.end, b.start - a.end) > _CLOSE:
         return False
     if "new" in flags and b.refs[0].partition("/")[2] in telling.scene.world.agreements:
         return False

@@ -13,7 +13,7 @@ _YEAR = 4  # digits of a year, which ends a phrase of time: «در سال ۱۳۹
 _BRACKETS = frozenset('«»“”"()-–')
 _BODIES = frozenset({"country", "organization"})
 _LISTED = frozenset({"state", "official"})
-_NO_SUBJECT = frozenset({"adjective", "media", "place", "deal", "persons"})
+_NO_SUBJECT = frozenset({"adjective", "media", "place", "deal", "duty", "persons"})
 
 
 @dataclass(slots=True)

@@ -12,7 +12,8 @@ class Np:
     """A noun phrase that stands for entities; token positions are of its sentence.
 
     `place` is set where a capital may be the town as well as the government. `case`, `head` and `ra` are filled in when
-    its clause is read: the preposition that governs it, the common noun that it hangs on, the object marker.
+    its clause is read: the preposition that governs it, the common noun that it hangs on, the object marker. `whose`
+    are the parties that its words name; `own` says that they are those of its clause («تعهدات خود»).
     """
 
     start: int
@@ -24,6 +25,8 @@ class Np:
     head: str = ""
     ra: bool = False
     core: tuple[int, int] | None = None
+    whose: tuple[str, ...] = ()
+    own: bool = False
     titles: list[tuple[str, Title]] = field(default_factory=list)
     offices: list[Title] = field(default_factory=list)
 

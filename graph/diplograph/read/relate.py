@@ -17,7 +17,7 @@ from diplograph.read.found import ACTORS, SYMMETRIC, Found, kind_of
 from diplograph.read.govern import govern
 from diplograph.read.index import Sense
 from diplograph.read.items import Np
-from diplograph.read.roles import Ends, ends
+from diplograph.read.roles import Ends, ends, owners
 from diplograph.read.scene import Scene
 from diplograph.read.speakers import Speakers
 from diplograph.read.speech_acts import acts
@@ -196,19 +196,49 @@ class Relater:
         return a, b
 
     def _stated(self, clause: Clause) -> Iterator[Found]:
-        """An agreement «میان A و B», «A و B»: its parties, by the noun phrase itself, or who adopted it."""
-        for np in (np for np in clause.nps if np.how == "deal"):
+        """Parties that a noun phrase itself tells: of «توافق میان A و B», of «تعهدات A در توافق», of «طرف‌های برجام»."""
+        for np in (np for np in clause.nps if np.refs):
+            if np.how == "duty":
+                yield from self._duty(clause, np)
+            elif self.sight.among(np.start, "parties-head"):
+                named = (s.id for i in range(np.start, np.end) for s in self._senses(i) if s.kind == "agreement")
+                for deal in list(named)[:1]:
+                    yield self._party(clause, np, np.refs[0], f"agreement/{deal}", "parties")
+            if np.how not in ("deal", "duty") or (np.how == "duty" and not self._resolution(np)):
+                continue
             deal = np.refs[0]
-            parties = self._parties(np)
             known = deal.partition("/")[2] in self.scene.world.agreements
             modality = (
                 Modality.ASSERTED if known else colour(self.telling, Heard(clause, _PARTY, np.start, np.start))[0]
             )
-            if modality is None:
-                continue
-            span = self.telling.evidence(clause, np.start, np.end, [np])
-            for party in parties:
-                yield Found(party, "partyTo", deal, span, "party", modality, speaker=clause.speaker)
+            if modality is not None:
+                for party in self._parties(np):
+                    yield replace(self._party(clause, np, party, deal, "party"), modality=modality)
+
+    def _duty(self, clause: Clause, np: Np) -> Iterator[Found]:
+        """Whoever has commitments under an agreement is its party; it is so, whoever says it of himself."""
+        for party in owners(self.telling, clause, np):
+            if self._bound(party, np.refs[0]):
+                found = self._party(clause, np, party, np.refs[0], "duty")
+                own = self.scene.country_of(clause.speaker) == party
+                yield replace(found, speaker=None) if own else found
+
+    def _party(self, clause: Clause, np: Np, party: str, deal: str, rule: str) -> Found:
+        """That somebody is party to an agreement, as a noun phrase tells, which is then about both."""
+        for entity in (party, deal):
+            if entity not in self.scene.names:
+                self.scene.mention(entity, self.sight.span(np.start, np.end), self.sight.text, "of")
+        span = self.telling.evidence(clause, np.start, np.end, [np])
+        return Found(party, "partyTo", deal, span, rule, speaker=clause.speaker)
+
+    def _resolution(self, np: Np) -> bool:
+        return getattr(self.scene.row(np.refs[0]), "kind", "") == "resolution"
+
+    def _bound(self, party: str, deal: str) -> bool:
+        """Whether somebody with commitments is a party himself: a state, a body that the packs know as one."""
+        kind, _, id_ = party.partition("/")
+        known = self.scene.index.parties.get(deal.partition("/")[2], frozenset())
+        return kind == "country" or not known or id_ in known
 
     def _parties(self, np: Np) -> list[str]:
         """Who is named in the noun phrase of an agreement as its party: two at least, or one that the packs confirm."""
@@ -218,6 +248,8 @@ class Relater:
         if len(parties) > 1 or (parties and ("agreementKind", "resolution") in facts):
             return parties
         known = self.scene.index.parties.get(deal.partition("/")[2], frozenset())
+        if self._resolution(np):
+            return [f"organization/{body}" for body in sorted(known) if body in self.scene.world.organizations]
         named = (s for i in range(np.start, np.end + 1) for s in self._senses(i))
         return list(dict.fromkeys(f"{s.kind}/{s.id}" for s in named if known and s.id in known))
 

@@ -12,10 +12,13 @@ from diplograph.read.triggers import Heard
 
 Ends = list[tuple[Np, str]]
 
+_DEAL_REACH = 8  # tokens from «بدعهدی» to what is not kept
 _REACH = 14  # tokens from a nominal trigger to what fills it
 _GOALS = frozenset({"to", "in", "from", "enter", "ez"})  # roles in which a town stands for its country's soil
 _MEETINGS = frozenset({"met", "visited", "phoned"})
 _WITH = frozenset({"with"})
+_NO_OWNER = frozenset({"media", "place", "deal", "duty"})
+_OF_DEAL = frozenset({"parties", "whose"})  # roles that the agreement's own noun phrase fills
 
 
 def ends(telling: Telling, heard: Heard) -> tuple[Ends, Ends]:
@@ -28,8 +31,10 @@ def ends(telling: Telling, heard: Heard) -> tuple[Ends, Ends]:
         return [], []
     np, deal = objects[0]
     roles = [r for r in frame.subject if not r.endswith("pair")]
-    subjects = _first(telling, heard, (r for r in roles if r != "parties"), besides=np)
+    subjects = _first(telling, heard, (r for r in roles if r not in _OF_DEAL), besides=np)
     subjects = subjects or _possessor(telling, heard)
+    if not subjects and "whose" in roles:
+        subjects = [(np, who) for who in owners(telling, heard.clause, np)]
     facts = telling.scene.facts.get(deal, {})
     if not subjects and "parties" in roles:
         subjects = [(np, v) for k, v in facts if k == "party"]
@@ -37,6 +42,31 @@ def ends(telling: Telling, heard: Heard) -> tuple[Ends, Ends]:
     if "several" in frame.flags and len(subjects) < 2 and not joint:
         return [], []
     return subjects, objects
+
+
+def owners(telling: Telling, clause: Clause, np: Np) -> tuple[str, ...]:
+    """Whose commitments a noun phrase speaks of: whom it names, else of «تعهدات خود» whoever its clause is about."""
+    wished = clause.verb is not None and clause.verb.tense == "subjunctive"
+    if np.whose or not np.own or wished:
+        return np.whose
+    subject = clause.subject if clause.verb else None
+    if subject is not None and subject.start > np.start and clause.own_subject:
+        return ()
+    before = [n for n in reversed(clause.nps) if n.end <= np.start and n.refs]
+    acting = next((n for n in before[:1] if n.head in telling.lang.among("act")), None)
+    nearest = (r for n in before for r in _actors(telling, n))
+    own = acting or (subject if subject and subject.how not in _NO_OWNER else None)
+    refs = own.refs if own else (next(nearest, None) or clause.speaker,)
+    actors = (telling.scene.country_of(ref) if (ref or "").startswith("official/") else ref for ref in refs)
+    return tuple(dict.fromkeys(a for a in actors if a and a.startswith(("country/", "organization/"))))
+
+
+def _actors(telling: Telling, np: Np) -> tuple[str, ...]:
+    """The states and bodies of a noun phrase: of an agreement its only party."""
+    if np.how == "deal":
+        parties = [v for k, v in telling.scene.facts.get(np.refs[0], {}) if k == "party"]
+        return tuple(parties) if len(parties) == 1 else ()
+    return tuple(r for r in np.refs if r.startswith(("country/", "organization/")))
 
 
 def _pair(telling: Telling, heard: Heard) -> tuple[Ends, Ends] | None:
@@ -77,12 +107,19 @@ def _role(telling: Telling, heard: Heard, role: str) -> Np | None:
         case "ra":
             return _marked(heard)
         case "patient":
-            patients = (np for np in clause.nps if np.how in ("deal", "persons") and not np.case and not np.head)
+            patients = (
+                np for np in clause.nps if np.how in ("deal", "duty", "persons") and not np.case and not np.head
+            )
             headed = (np for np in clause.nps if np.head and not np.case and np.end <= t and np.how != "adjective")
             return next(patients, clause.subject or next(headed, None))
         case "deal":
-            deals = (np for np in reversed(clause.nps) if np.how == "deal" and np.end <= t and not np.case)
+            deals = (np for np in reversed(clause.nps) if np.how in ("deal", "duty") and np.end <= t and not np.case)
             return next(deals, None)
+        case "home":
+            return _home(telling, heard)
+        case "deal-after":
+            deals = (np for np in clause.nps if 0 <= np.start - end <= _DEAL_REACH)
+            return next((np for np in deals if np.refs and np.refs[0].startswith("agreement/")), None)
         case "ez" | "ez-pair" | "enter":
             return _ezafe(heard, end)
         case "ez2":
@@ -134,6 +171,8 @@ def _agent(heard: Heard) -> Np | None:
     clause, t = heard.clause, heard.start
     if "by-doing" in heard.frame.flags and not clause.case_near(t, values=_WITH):
         return None
+    if "itself" in heard.frame.flags and not clause.own_subject:
+        return None
     if heard.nominal and t >= clause.start and not clause.own_subject and not clause.case_near(t, gap=2):
         return None
     return clause.subject
@@ -172,6 +211,16 @@ def _names_meeting(telling: Telling, clause: Clause) -> bool:
 # -- objects -----------------------------------------------------------------------------------------------------------
 
 
+def _home(telling: Telling, heard: Heard) -> Np | None:
+    """«تحریم‌های آمریکا», of nobody said: the home country, where it was spoken of last beside who does it."""
+    scene, doer = telling.scene, _ezafe(heard, heard.end)
+    if doer is None or not doer.refs or not telling.keys[heard.end - 1].endswith(telling.lang.edges("own-plural")):
+        return None
+    last = scene.last("country", besides=doer.refs)
+    at = doer.end
+    return Np(at, at, (last,), "home") if last and last == scene.home else None
+
+
 def _marked(heard: Heard) -> Np | None:
     """What «را» marks: of «مواضع ایران علیه اسرائیل را» it is Iran."""
     nps = heard.clause.nps
@@ -183,7 +232,7 @@ def _marked(heard: Heard) -> Np | None:
 
 def _whole(np: Np) -> bool:
     """Whether a noun phrase without a case has the rest for its tail: «قطعنامه … در قبرس را»."""
-    return not np.case and (bool(np.head) or np.how == "deal")
+    return not np.case and (bool(np.head) or np.how in ("deal", "duty"))
 
 
 def _before_ra(heard: Heard, np: Np) -> bool:

@@ -7,8 +7,8 @@ from diplograph.read.clauses import Clause
 from diplograph.read.items import Item, Np
 from diplograph.read.telling import Telling
 
-_NO_SPEAKER = frozenset({"media", "deal", "place", "adjective"})
-_NO_SAYER = frozenset({"place", "deal"})
+_NO_SPEAKER = frozenset({"media", "deal", "duty", "place", "adjective"})
+_NO_SAYER = frozenset({"place", "deal", "duty"})
 
 
 class Speakers:
@@ -26,16 +26,20 @@ class Speakers:
         """Go over the clauses: what is said stands before or behind the verb of saying."""
         for np in voice.said_by(self.telling.clauses):
             self.speaker = np.refs[0]
-        before: Clause | None = None
         content, effect = self.speaker, ""
         for clause in self.telling.clauses:
             if (who := self._announced(clause)) is not None:
                 content, effect = who, ""
             clause.speaker, clause.effect = self._whose(clause, content), effect
-            self._inherit(clause, before)
+            self._inherit(clause, self._before(clause))
             if said := self._saying(clause):
                 content, effect = clause.sayer, said
-            before = clause
+
+    def _before(self, clause: Clause) -> Clause | None:
+        """The clause that a clause goes on from: the one around it, else the one that ended last."""
+        if clause.leader or (clause.outer and clause.outer.end > clause.start):
+            return clause.leader or clause.outer
+        return max((c for c in self.telling.clauses if c.end <= clause.start), key=lambda c: c.end, default=None)
 
     def _announced(self, clause: Clause) -> str | None:
         """«لاوروف: …»: a name and a colon, as in a headline."""
@@ -48,9 +52,15 @@ class Speakers:
         return np.refs[0]
 
     def _whose(self, clause: Clause, content: str | None) -> str | None:
-        """Whose words a clause is: inside «با بیان اینکه …، گفت» they are of the subject that stood before."""
+        """Whose words a clause is: inside «با بیان اینکه …، گفت» they are of the subject that stood before.
+
+        What stands inside «X پس از آنکه …، گفت» or «X که …، گفت» is not what X said.
+        """
+        outer = clause.outer
+        if outer and clause.opener in ("who", "when") and outer.end > clause.start and outer.sayer:
+            return outer.speaker
         told = clause.opener == "why" and not self.telling.any(clause.start - 1, clause.start, "meeting")
-        ahead = clause.outer.subject if told and clause.outer else None
+        ahead = outer.subject if told and outer else None
         return ahead.refs[0] if ahead and ahead.refs else content
 
     def _saying(self, clause: Clause) -> str | None:
@@ -81,7 +91,7 @@ class Speakers:
         if clause.own_subject:
             return
         verb, outer = clause.verb, clause.outer
-        if clause.opener == "who" and outer:
+        if clause.opener == "who" and outer and not clause.leader:
             clause.subject = next((np for np in reversed(outer.nps) if np.end <= clause.start), None)
         elif verb is None:
             clause.subject = before.subject if before else clause.subject
@@ -90,9 +100,17 @@ class Speakers:
             if who:
                 clause.subject = Np(clause.start, clause.start, (who,), "we" if verb.person == "1p" else "i")
         elif not self._unknown_subject(clause):
-            around = outer if clause.opener in ("why", "if") and outer and outer.subject else before
+            inside = clause.opener in ("why", "when", "if") and outer and outer.subject and not clause.leader
+            around = outer if inside else before
             if around is not None and around.subject is not None and around.subject.how != "we":
-                clause.subject = around.subject
+                single = len(around.subject.refs) == 1 and around.subject.refs[0].startswith("official/")
+                clause.subject = self._several(clause) if verb.person == "3p" and single else around.subject
+
+    def _several(self, clause: Clause) -> Np | None:
+        """Whom a plural verb is said of: the several, or the people, that were the last subject before."""
+        before = (c for c in reversed(self.telling.clauses) if c.end <= clause.start and c.subject is not None)
+        subjects = (c.subject for c in before if c.subject)
+        return next((np for np in subjects if len(np.refs) > 1 or np.how in ("people", "group")), None)
 
     def _unknown_subject(self, clause: Clause) -> bool:
         """Whether a clause begins with a subject that nobody here knows («گروهی …»), so that it inherits none."""

@@ -10,7 +10,7 @@ from diplograph.read.items import Np
 from diplograph.read.telling import Telling
 
 _PRONOUNS = frozenset({"we", "i", "this", "he"})
-_BLAMELESS = _PRONOUNS | {"deal", "place", "media", "two-states", "two-sides"}
+_BLAMELESS = _PRONOUNS | {"deal", "duty", "place", "media", "two-states", "two-sides"}
 _AGAINST = frozenset({"against", "except"})
 _REACH = 12  # tokens between whom it is asked of and «باید»
 

@@ -86,5 +86,9 @@ def said_by(clauses: list[Clause]) -> Iterator[Np]:
     """Whom a sentence follows: «به گفته X»."""
     for clause in clauses:
         for np in clause.nps:
-            if np.case == "said-by" and np.how not in ("media", "adjective", "place", "deal", "group") and np.refs:
+            if (
+                np.case == "said-by"
+                and np.how not in ("media", "adjective", "place", "deal", "duty", "group")
+                and np.refs
+            ):
                 yield np
