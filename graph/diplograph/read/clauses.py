@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from diplograph.lang import Language
 from diplograph.read.items import Item, Np
@@ -11,17 +12,23 @@ from diplograph.read.verbs import Group, group_at
 
 _STRONG = frozenset(":؛;")
 _GOES_ON = frozenset({"who", "why", "when", "if"})  # how a clause begins that stands inside another
+_INSIDE = frozenset({"plain", "np", "case"})  # kinds of items that neither begin nor end a clause
 
 
 @dataclass(slots=True)
 class Clause:
-    """The items around one verb. `opener` is how it begins: "", "that", "why" (اینکه), "when" (پس از آنکه) …
+    """The items around one verb, and the noun phrases among them; its first token, and the token after its last.
+
+    `opener` is how it begins: "", "that", "why" (اینکه), "when" (پس از آنکه) …
 
     `leader` is the clause inside the same one that it goes on from («آمریکا که … خارج شد و … بازگرداند، گفت …»).
     `speaker` is whose words it is, `sayer` who it says speaks, `effect` how the verb of saying colours it.
     """
 
     items: list[Item] = field(default_factory=list)
+    nps: list[Np] = field(default_factory=list)
+    start: int = 0
+    end: int = 0
     opener: str = ""
     verb: Group | None = None
     subject: Np | None = None
@@ -33,24 +40,9 @@ class Clause:
     effect: str = ""
 
     @property
-    def nps(self) -> list[Np]:
-        """Its noun phrases, in order."""
-        return [item.np for item in self.items if item.np]
-
-    @property
     def own(self) -> list[int]:
         """The tokens that are its own, without those of clauses inside it."""
         return [t for item in self.items for t in range(item.start, item.end)]
-
-    @property
-    def start(self) -> int:
-        """Its first token."""
-        return self.items[0].start
-
-    @property
-    def end(self) -> int:
-        """The token after its last."""
-        return max(item.end for item in self.items)
 
     def case_near(self, token: int, *, gap: int = 0, values: frozenset[str] = frozenset()) -> bool:
         """Whether a preposition (one of these cases) ends at most `gap` tokens before a token."""
@@ -71,10 +63,14 @@ class _Splitter:
         """The clauses in order."""
         i = 0
         while i < len(self.items):
-            i = self._step(i)
+            if self.items[i].kind in _INSIDE:
+                self.stack[-1].items.append(self.items[i])
+                i += 1
+            else:
+                i = self._step(i)
         while self.stack[-1].items or len(self.stack) > 1:
             self._close()
-        return sorted(self.done, key=lambda c: c.start)
+        return sorted(self.done, key=attrgetter("start"))
 
     def _step(self, i: int) -> int:
         """Put item i where it belongs; the item to go on with."""
@@ -131,6 +127,7 @@ class _Splitter:
     def _close(self) -> None:
         clause = self.stack.pop()
         if clause.items:
+            clause.start, clause.end = clause.items[0].start, clause.items[-1].end
             self.done.append(clause)
         if not self.stack:
             self.stack.append(Clause())

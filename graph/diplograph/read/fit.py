@@ -21,11 +21,11 @@ _STATES = frozenset({"memberOf", "left"})  # what only a state does
 
 
 def fits(telling: Telling, heard: Heard) -> bool:
-    """Whether the verb of the clause completes the trigger; a noun needs none."""
+    """Whether the verb of the clause, one of the frame's, completes the trigger; a noun needs none."""
     if heard.nominal:
         return True
     frame, verb = heard.frame, heard.clause.verb
-    if verb is None or verb.stem not in frame.verbs:
+    if verb is None:
         return False
     undergone = verb.passive or verb.stem in telling.lang.among("verb:undergoes")
     if frame.how == "passive" and not undergone:

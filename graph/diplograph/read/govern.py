@@ -32,45 +32,49 @@ class _Governor:
 
     def read(self, item: Item) -> None:
         """Go over one item; «این دیدار» is whole, so that «در این دیدار X گفت» leaves X free."""
-        whole = self.shown and item.kind == "plain" and item.value in self.meetings
-        self.shown = item.kind == "word" and item.value == "this"
-        if whole:
-            self._renew()
-        else:
-            self._read(item)
-
-    def _read(self, item: Item) -> None:
+        shown, self.shown = self.shown, False
         match item.kind:
+            case "plain":
+                self._plain(item.value, shown=shown)
             case "np" if item.np:
                 self._np(item, item.np)
             case "case":
                 self._renew(case=item.value)
-            case "word" if item.value == "ra":
+            case "word":
+                self._word(item.value)
+            case "mark" if item.value in _PAUSE:
+                self._pause()
+            case "mark" if item.value in _BRACKETS:
+                pass
+            case _:
+                self.previous, self.joint = None, ""
+
+    def _plain(self, word: str, *, shown: bool) -> None:
+        year = len(word) == _YEAR and word[0].isdigit()
+        if year or word in self.wishes or (shown and word in self.meetings):
+            self._renew()
+        else:
+            self._noun(word)
+
+    def _word(self, value: str) -> None:
+        match value:
+            case "ra":
                 if self.previous:
                     self.previous.ra = True
                 # a joint goes on over «را»
                 self.case, self.head, self.previous, self.fresh = "", "", None, True
-            case "word" if item.value == "and":
+            case "and":
                 self.joint = "and" if self.previous else ""
                 self.head = self.head if self.previous else ""
-            case "mark" if item.value in _PAUSE:
+            case "comma":
                 self._pause()
-            case "word" if item.value == "comma":
-                self._pause()
-            case "word" if item.value == "adverb":
+            case "adverb":
                 if (self.previous and not self.joint) or self.case == "when":
                     self._renew()
-            case "plain" if (item.value[0].isdigit() and len(item.value) == _YEAR) or item.value in self.wishes:
-                self._renew()
-            case "plain":
-                self._noun(item.value)
+            case "all":
+                pass
             case _:
-                if not self._transparent(item):
-                    self.previous, self.joint = None, ""
-
-    @staticmethod
-    def _transparent(item: Item) -> bool:
-        return (item.kind == "word" and item.value == "all") or (item.kind == "mark" and item.value in _BRACKETS)
+                self.previous, self.joint, self.shown = None, "", value == "this"
 
     def _renew(self, *, case: str = "") -> None:
         self.case, self.head, self.fresh, self.previous, self.joint = case, "", True, None, ""
@@ -107,7 +111,9 @@ def govern(clause: Clause, wishes: frozenset[str] = frozenset(), meetings: froze
     governor = _Governor(clause, wishes, meetings)
     for item in clause.items:
         governor.read(item)
-    _join(clause)
+    clause.nps = [item.np for item in clause.items if item.np]
+    if len(clause.nps) > 1:
+        _join(clause)
     clause.subject = next((np for np in clause.nps if _bare(np)), None)
     clause.own_subject = clause.subject is not None
 
@@ -151,6 +157,7 @@ def _join(clause: Clause) -> None:
             item = Item("np", np.start, np.end, np.how, np)
         out.append(item)
     clause.items = out
+    clause.nps = [item.np for item in out if item.np]
 
 
 def _list_before(out: Sequence[Item], item: Item, items: Sequence[Item]) -> Np | None:

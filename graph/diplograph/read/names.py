@@ -170,7 +170,7 @@ def may_name(sight: Sight, i: int) -> bool:
     key, lang = sight.keys[i], sight.lang
     if not sight.tokens[i].word or key in lang.verbs:
         return False
-    return key not in lang.ordinary or key in sight.index.given or "،" in sight.keys[i + 2 : i + 4]
+    return key in sight.index.given or "،" in sight.keys[i + 2 : i + 4] or not lang.common(key)
 
 
 def headlined_at(sight: Sight, i: int) -> int:

@@ -76,14 +76,21 @@ class Relater:
     def _clause(self, clause: Clause, heard: list[tuple[int, int, Frame]]) -> Iterator[Found]:
         taken: set[str] = set()
         self._objects: set[tuple[str, int]] = set()
-        own = set(clause.own)
-        here = [Heard(clause, frame, start, end) for start, end, frame in heard if start in own]
+        here = self._heard(clause, heard)
         if clause.opener == "why":
             yield from self._described(clause)
-        yield from self._triggered([h for h in here if not h.nominal], taken)
-        yield from self._triggered([h for h in here if h.nominal], taken)
+        if here:
+            yield from self._triggered([h for h in here if not h.nominal], taken)
+            yield from self._triggered([h for h in here if h.nominal], taken)
         yield from acts(self.telling, clause)
         yield from self._bare(clause, taken)
+
+    @staticmethod
+    def _heard(clause: Clause, heard: list[tuple[int, int, Frame]]) -> list[Heard]:
+        """The frames whose trigger stands in a clause, nouns and those that its verb completes."""
+        near = [h for h in heard if clause.start <= h[0] < clause.end]
+        own, stem = set(clause.own if near else ()), clause.verb and clause.verb.stem
+        return [Heard(clause, f, t, end) for t, end, f in near if t in own and (f.how == "noun" or stem in f.verbs)]
 
     def _described(self, clause: Clause) -> Iterator[Found]:
         """«در دیداری که با X داشت»: the trigger stands before «که», what fills it behind."""

@@ -43,10 +43,11 @@ class Speakers:
 
     def _announced(self, clause: Clause) -> str | None:
         """«لاوروف: …»: a name and a colon, as in a headline."""
-        last, np = clause.items[-1], next(reversed(clause.nps), None)
-        if clause.verb is not None or last.value != ":" or np is None or not np.refs:
+        last = clause.items[-1]
+        if clause.verb is not None or last.value != ":" or not clause.nps:
             return None
-        if np.how in _NO_SPEAKER or np.head or last.start - np.end > 1:
+        np = clause.nps[-1]
+        if not np.refs or np.how in _NO_SPEAKER or np.head or last.start - np.end > 1:
             return None
         self.spoke = self.scene.speaker = self.telling.announced = np.refs[0]
         return np.refs[0]

@@ -22,11 +22,12 @@ class Telling:
         self.scene: Scene = sight.scene
         self.lang = sight.lang
         self.keys = sight.keys
+        self._cues = [i for i, key in enumerate(sight.keys) if key in tables.cues]
         self.announced: str | None = None
 
     def cues(self, start: int, end: int) -> set[str]:
         """What the words of a stretch colour a claim with ("planned", "hoped", "duty" …)."""
-        return cues(self.keys, start, end, self.tables)
+        return cues(self.keys, (i for i in self._cues if start <= i < end), end, self.tables)
 
     def any(self, start: int, end: int, name: str) -> bool:
         """Whether a token of a stretch is of a set of the language."""

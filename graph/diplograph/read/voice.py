@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -26,12 +26,13 @@ class Words:
     """The speech and cue tables of a language.
 
     `speech` is keyed by the tokens before the verb, `cues` by the first token of a cue: what follows it, and what it
-    tells, the longest first. `sport` are the words of matches.
+    tells, the longest first. `sport` are the words of matches, `stems` those of all verbs of saying.
     """
 
     speech: dict[Phrase, tuple[Speech, ...]]
     cues: dict[str, tuple[tuple[list[str], str], ...]]
     sport: frozenset[str]
+    stems: frozenset[str]
 
 
 @cache
@@ -51,13 +52,14 @@ def words(code: str) -> Words:
         {k: tuple(v) for k, v in speech.items()},
         {k: tuple(v) for k, v in heads.items()},
         frozenset(p[0] for p, modality in cues.items() if modality == "sport" and len(p) == 1),
+        frozenset(stem for rows in speech.values() for row in rows for stem in row.stems),
     )
 
 
 def saying(clause: Clause, keys: list[str], tables: Words) -> str | None:
     """The effect of a clause's verb of saying ("said", "hoped", "denied" …), or None where it does not say."""
     verb = clause.verb
-    if verb is None:
+    if verb is None or verb.stem not in tables.stems:
         return None
     for size in (2, 1):
         before = tuple(keys[max(clause.start, verb.start - size) : verb.start])
@@ -70,10 +72,10 @@ def saying(clause: Clause, keys: list[str], tables: Words) -> str | None:
     return None
 
 
-def cues(keys: list[str], start: int, end: int, tables: Words) -> set[str]:
-    """The modalities that words of a stretch speak of."""
+def cues(keys: list[str], heads: Iterable[int], end: int, tables: Words) -> set[str]:
+    """The modalities that cues speak of which begin at the tokens `heads` and end before token `end`."""
     found = set()
-    for i in range(start, end):
+    for i in heads:
         for rest, modality in tables.cues.get(keys[i], ()):
             after = i + 1 + len(rest)
             if after <= end and keys[i + 1 : after] == rest:
