@@ -77,7 +77,7 @@ def _held(sight: Sight, i: int, j: int, titles: list[Title]) -> Np | None:
     holders = tuple(dict.fromkeys(r for r in refs if r))
     if not holders:
         return None
-    homely = [t if t.of or not scene.home else replace(t, of=scene.home) for t in titles]
+    homely = [t if t.of or not (scene.home and t.telling) else replace(t, of=scene.home) for t in titles]
     given = [(r, t) for r, t in zip(refs, homely, strict=False) if r and t.of and scene.actors[r].named]
     return Np(i, j, holders, "title", titles=given, offices=homely)
 
