@@ -9,6 +9,8 @@ from diplograph.read.items import Np
 from diplograph.read.telling import Telling
 from diplograph.read.triggers import Heard
 
+_FIRST = frozenset({"we", "i"})
+_MEETINGS = frozenset({"met", "visited", "phoned"})
 _AHEAD = frozenset({"future", "present", "subjunctive"})
 
 
@@ -47,3 +49,10 @@ def aside(telling: Telling, heard: Heard) -> str | None:
     sight = telling.sight
     passing = (i for i in range(clause.start, heard.start - 1) if sight.among(i, "passing"))
     return clause.sayer if any(sight.among(i + 1, "remark") for i in passing) else None
+
+
+def own(heard: Heard, a: str, b: str) -> bool:
+    """Whether a meeting is the speaker's own («با اشاره به دیدارش با X»): told by the article, unless in his «ما», «من»."""
+    subject, speaker = heard.clause.subject, heard.clause.sayer or heard.clause.speaker
+    mine = subject is not None and subject.how in _FIRST
+    return speaker in (a, b) and heard.frame.predicate in _MEETINGS and not mine

@@ -12,6 +12,7 @@ from diplograph.read.triggers import Heard
 from diplograph.read.verbs import Group
 
 _MEETINGS = frozenset({"met", "visited", "phoned"})
+_MEDIA = frozenset({"media"})  # whoever talks with a news agency meets nobody
 _DURING = frozenset({"when", "in"})
 _CLOSE = 4  # tokens between the two ends of a "close" frame
 _STATES = frozenset({"memberOf", "left"})  # what only a state does
@@ -152,8 +153,15 @@ def allowed(scene: Scene, heard: Heard, a: str, b: str) -> bool:
     if predicate in _STATES:
         return kind_a == "country" and not (kind_b == "organization" and scene.country_of(b))
     if predicate in SYMMETRIC:
+        if predicate in _MEETINGS and {_body_kind(scene, a), _body_kind(scene, b)} & _MEDIA:
+            return False
         theirs, others = scene.country_of(a), scene.country_of(b)
         if "across" in heard.frame.flags and theirs == others:
             return False
         return not ((kind_a == "official" and theirs == b) or (kind_b == "official" and others == a))
     return True
+
+
+def _body_kind(scene: Scene, entity: str) -> str:
+    row = scene.world.organizations.get(entity.partition("/")[2]) if entity.startswith("organization/") else None
+    return row.kind if row else ""

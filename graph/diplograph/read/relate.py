@@ -145,7 +145,8 @@ class Relater:
         future = circumstances.ahead(clause)
         subjects = self._signers(clause, predicate, subjects)
         for a, b in self._both(heard, subjects, objects):
-            yield Found(a, predicate, b, span, frame.id, modality, negated, speaker, future, place, mode)
+            who = None if circumstances.own(heard, a, b) else speaker
+            yield Found(a, predicate, b, span, frame.id, modality, negated, who, future, place, mode)
         if predicate in _MAKES and not negated:
             yield from self._makers(
                 subjects, objects, Found("", "partyTo", "", span, frame.id, modality, speaker=speaker)
