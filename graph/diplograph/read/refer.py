@@ -28,7 +28,8 @@ def refers(sight: Sight, what: str) -> tuple[str, ...]:
         case "two-bodies":
             return last_two(sight, "organization")
         case "he":
-            last = scene.hero or scene.speaker or scene.last("official")
+            near = (e for e in (scene.hero, scene.speaker) if e and e.startswith("official/"))
+            last = next(near, None) or scene.last("official")
             return (last,) if last else ()
         case "we" | "i":
             return (scene.speaker,) if scene.speaker else ()

@@ -26,13 +26,15 @@ class Words:
     """The speech and cue tables of a language.
 
     `speech` is keyed by the tokens before the verb, `cues` by the first token of a cue: what follows it, and what it
-    tells, the longest first. `sport` are the words of matches, `stems` those of all verbs of saying.
+    tells, the longest first. `sport` are the words of matches, `stems` those of all verbs of saying, `deems` stems that
+    say something in the past only.
     """
 
     speech: dict[Phrase, tuple[Speech, ...]]
     cues: dict[str, tuple[tuple[list[str], str], ...]]
     sport: frozenset[str]
     stems: frozenset[str]
+    deems: frozenset[str]
 
 
 @cache
@@ -53,14 +55,15 @@ def words(code: str) -> Words:
         {k: tuple(v) for k, v in heads.items()},
         frozenset(p[0] for p, modality in cues.items() if modality == "sport" and len(p) == 1),
         frozenset(stem for rows in speech.values() for row in rows for stem in row.stems),
+        pack.among("verb:deem"),
     )
 
 
 def saying(clause: Clause, keys: list[str], tables: Words) -> str | None:
     """The effect of a clause's verb of saying ("said", "hoped", "denied" …), or None where it does not say."""
     verb = clause.verb
-    if verb is None or verb.stem not in tables.stems:
-        return None
+    if verb is None or verb.stem not in tables.stems or (verb.tense == "present" and verb.stem in tables.deems):
+        return None  # «می‌داند که …» knows, and says nothing
     for size in (2, 1):
         before = tuple(keys[max(clause.start, verb.start - size) : verb.start])
         for row in tables.speech.get(before, ()) if len(before) == size else ():
