@@ -87,7 +87,11 @@ TALKS = {"گفت"}  # «گفت و گو»: the verb of saying in it ends the clau
 SEVERE = {"شدید"}  # an adjective, and "you became"
 # One word, two readings that the reader tells apart by what stands around it.
 TWO_READINGS = {("word", "ما"), ("word", "هم"), ("word", "دیگر")}
-TWO_PREDICATES = {"فرا", "استقبال"}  # «فرا خواند»: an ambassador is summoned, anybody else called upon; a guest is met, a plan supported
+# An ambassador is summoned, anybody else called upon; a guest is met, a plan supported.
+TWO_PREDICATES = {"فرا", "استقبال"}
+    "فرا",
+    "استقبال",
+}  # «فرا خواند»: an ambassador is summoned, anybody else called upon; a guest is met, a plan supported
 
 _READ = [*Path(reader.__file__).parent.glob("*.py"), *HERE.glob("*.py")]
 _SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in sorted(_READ))

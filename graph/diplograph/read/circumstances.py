@@ -52,7 +52,7 @@ def aside(telling: Telling, heard: Heard) -> str | None:
 
 
 def own(heard: Heard, a: str, b: str) -> bool:
-    """Whether a meeting is the speaker's own («با اشاره به دیدارش با X»): told by the article, unless in his «ما», «من»."""
+    """Whether a meeting is the speaker's own («با اشاره به دیدارش با X»), and not in his own «ما»."""
     subject, speaker = heard.clause.subject, heard.clause.sayer or heard.clause.speaker
     mine = subject is not None and subject.how in _FIRST
     return speaker in (a, b) and heard.frame.predicate in _MEETINGS and not mine

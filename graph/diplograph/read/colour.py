@@ -9,8 +9,10 @@ from diplograph.read.triggers import Heard
 
 _COLOURS = frozenset({"planned", "hoped", "conditional"})
 _OPEN = frozenset({"subjunctive", "present", "future"})  # tenses that what stands around a clause colours
+_PREFACE = 6  # tokens of a clause that only colours the next: «پیش از این قرار بود …»
 _FOR = frozenset({"for"})
 _DURING = frozenset({"in", "when", "with"})
+_ENDS = frozenset({".", ":", "؛", ";"})
 _EVENTS = frozenset({"met", "visited", "phoned"})
 
 
@@ -34,9 +36,20 @@ def _within(telling: Telling, heard: Heard, near: set[str]) -> set[str]:
         found = (found - {"hoped", "denied"}) | near
         if clause.case_near(t, gap=1, values=_FOR):
             found.add("planned" if "event" in heard.frame.flags else "hoped")
-    if any(i.kind == "case" and i.end == t and telling.sight.among(i.start, "earlier") for i in clause.items):
+    earlier = any(i.kind == "case" and i.end == t and telling.sight.among(i.start, "earlier") for i in clause.items)
+    ahead = "ahead" in near and not (clause.verb and clause.verb.start == heard.end)  # «در آستانه دیدار کردند»: a town
+    if earlier or ahead or _happens(telling, heard):
         found.add("planned")
     return found
+
+
+def _happens(telling: Telling, heard: Heard) -> bool:
+    """«دیدار … فردا برگزار می‌شود»: whether an event is said to happen, in a tense that looks ahead."""
+    verb, clause = heard.clause.verb, heard.clause
+    if verb is None or verb.tense not in _OPEN or "event" not in heard.frame.flags or clause.sayer:
+        return False
+    happens = verb.stem in telling.lang.among("verb:passivizes") or verb.stem in telling.lang.among("verb:receive")
+    return happens and not clause.case_near(heard.start, gap=1)
 
 
 def _around(telling: Telling, clause: Clause) -> set[str]:
@@ -45,6 +58,8 @@ def _around(telling: Telling, clause: Clause) -> set[str]:
     if clause.opener == "if":
         found.add("conditional")
     found |= _shared_duty(telling, clause)
+    if not clause.opener and _hinges(telling, clause):
+        found.add("hinges")
     outer = clause.outer
     if clause.opener == "that" and outer is not None and clause.verb and clause.verb.tense in _OPEN:
         found |= telling.cues(outer.start, outer.end) & _COLOURS
@@ -57,9 +72,15 @@ def _prefaced(telling: Telling, clause: Clause) -> set[str]:
     """The cues of a short clause right before: «ممکن است …», «قرار است …»."""
     at = next((n for n, c in enumerate(telling.clauses) if c is clause), 0)
     before = telling.clauses[at - 1] if at else None
-    if before is None or not before.verb or len(before.own) > 4 or before.end != clause.start:
+    if before is None or not before.verb or len(before.own) > _PREFACE or before.end != clause.start:
         return set()
     return telling.cues(before.start, before.end) & _COLOURS
+
+
+def _hinges(telling: Telling, clause: Clause) -> bool:
+    """«اگر … بازگردد، ایران … خواهد کرد»: whether a clause only holds if that before it does."""
+    at = next((n for n, c in enumerate(telling.clauses) if c is clause), 0)
+    return bool(at) and telling.clauses[at - 1].opener == "if" and clause.items[0].value not in _ENDS
 
 
 def _shared_duty(telling: Telling, clause: Clause) -> set[str]:
@@ -89,6 +110,8 @@ def _untold(heard: Heard, found: set[str]) -> bool:
 
 def _modality(heard: Heard, found: set[str], near: set[str]) -> Modality | None:
     verb, event = heard.clause.verb, "event" in heard.frame.flags
+    if "hinges" in found and verb and verb.tense in _OPEN:
+        return Modality.CONDITIONAL
     if "planned" in found or (verb and verb.tense == "future"):
         return Modality.PLANNED
     if "conditional" in found:
