@@ -89,9 +89,6 @@ SEVERE = {"شدید"}  # an adjective, and "you became"
 TWO_READINGS = {("word", "ما"), ("word", "هم"), ("word", "دیگر")}
 # An ambassador is summoned, anybody else called upon; a guest is met, a plan supported.
 TWO_PREDICATES = {"فرا", "استقبال"}
-    "فرا",
-    "استقبال",
-}  # «فرا خواند»: an ambassador is summoned, anybody else called upon; a guest is met, a plan supported
 
 _READ = [*Path(reader.__file__).parent.glob("*.py"), *HERE.glob("*.py")]
 _SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in sorted(_READ))
