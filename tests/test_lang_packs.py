@@ -49,6 +49,11 @@ ROLES = {
     "home": "the home country, where nobody is named and it was spoken of last",
     "deal-after": "the agreement that follows next",
     "claimant": "who made the claim that «این ادعا» means",
+    "wished": "who would do what is wished",
+    "insisted": "whose conduct is insisted on: «بر خروج X»",
+    "ra-goal": "what «را» marks, where «به …» says what for",
+    "sitting": "whose session it is",
+    "effort": "who makes an effort: «تلاش X برای …»",
     "doer": "who hangs on «اقدام», «تصمیم» …",
 }
 FLAGS = {
@@ -75,6 +80,13 @@ FLAGS = {
     "by-doing": "only after «با»",
     "close": "few words stand between subject and object",
     "itself": "only where the clause has a subject of its own",
+    "deem": "the verb deems: «دانست», «… توصیف کرد»",
+    "active": "only beside a verb that its subject does",
+    "merit": "the object is praised for what it does",
+    "backing": "only where somebody is for it: «خواهان حفظ …»",
+    "behest": "only «به درخواست …», beside what was done",
+    "contention": "the object hangs on what was claimed or asked",
+    "beside": "only «با همکاری …» of a subject in front",
 }
 # Found wrong, and to be put right in the table; whoever does so takes the line out.
 UNREAD_FLAGS = {"tight-war"}
@@ -89,6 +101,10 @@ SEVERE = {"شدید"}  # an adjective, and "you became"
 TWO_READINGS = {("word", "ما"), ("word", "هم"), ("word", "دیگر")}
 # An ambassador is summoned, anybody else called upon; a guest is met, a plan supported.
 TWO_PREDICATES = {"فرا", "استقبال"}
+TWO_PREDICATES = {
+    "فرا",
+    "استقبال",
+}  # «فرا خواند»: an ambassador is summoned, anybody else called upon; a guest is met, a plan supported
 
 _READ = [*Path(reader.__file__).parent.glob("*.py"), *HERE.glob("*.py")]
 _SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in sorted(_READ))

@@ -22,6 +22,8 @@ def colour(telling: Telling, heard: Heard) -> tuple[Modality | None, bool]:
     if heard.nominal and "called-for" in telling.cues(heard.clause.start, heard.start):
         near.add("called-for")
     found = _within(telling, heard, near) | _around(telling, heard.clause)
+    if "backing" in heard.frame.flags:  # to want it kept is to be for it
+        found, near = found - {"hoped", "duty", "planned"}, set()
     modality = None if _untold(heard, found) else _modality(heard, found, near)
     return modality, _negated(telling, heard, found)
 
@@ -96,7 +98,7 @@ def _shared_duty(telling: Telling, clause: Clause) -> set[str]:
 def _untold(heard: Heard, found: set[str]) -> bool:
     """Whether a claim is no news: a wish to cooperate, a duty, what somebody asks for (which the asking tells)."""
     clause, frame = heard.clause, heard.frame
-    if frame.predicate == "cooperatesWith" and heard.nominal and "wish" in found:
+    if frame.predicate == "cooperatesWith" and heard.nominal and "wish" in found and "beside" not in frame.flags:
         return True
     if heard.nominal and frame.predicate == "supports" and "denied" in found:
         return True
@@ -112,7 +114,10 @@ def _modality(heard: Heard, found: set[str], near: set[str]) -> Modality | None:
     verb, event = heard.clause.verb, "event" in heard.frame.flags
     if "hinges" in found and verb and verb.tense in _OPEN:
         return Modality.CONDITIONAL
-    if "planned" in found or (verb and verb.tense == "future"):
+    if "if-negated" in heard.frame.flags:
+        return Modality.ASSERTED  # «تسلیم نخواهد شد» refuses today
+    ahead = verb is not None and verb.tense == "future" and not (heard.nominal and "stance" in heard.frame.flags)
+    if "planned" in found or ahead:
         return Modality.PLANNED
     if "conditional" in found:
         return Modality.CONDITIONAL

@@ -141,7 +141,8 @@ class Finder:
                 np = people_at(sight, i, n)
                 return replace(np, how="persons") if np else None
             case "of-people":
-                return people_at(sight, i, n) or government_at(sight, i, n) or self._group(i, hit)
+                led = people_at(sight, i, n) or government_at(sight, i, n) or self._led_by(i, n)
+                return led or self._group(i, hit)
             case "heads":
                 return heads_at(sight, i, n) or people_at(sight, i, n) or self._group(i, hit)
             case "counterpart" | "counterparts":
@@ -152,6 +153,11 @@ class Finder:
                 return Np(i, i + n, sight.scene.group, "two-states") if sight.scene.group else None
         refs = refers(sight, id_)
         return Np(i, i + n, refs, id_) if refs else None
+
+    def _led_by(self, i: int, n: int) -> Np | None:
+        """«دولت X»: the state whose government he leads."""
+        found = name_at(self.sight, i + n) if self.sight.among(i, "government") else None
+        return Np(i, found[0], (found[1].country,), "people") if found and found[1].country else None
 
     def _group(self, i: int, hit: Hit) -> Np | None:
         """«کشورهای همسایه», «مقامات محلی»: a group of no one country."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from diplograph.read.clauses import Clause
 from diplograph.read.found import ACTORS, SYMMETRIC, kind_of
-from diplograph.read.items import Item
+from diplograph.read.items import Item, Np
 from diplograph.read.roles import Ends
 from diplograph.read.scene import Scene
 from diplograph.read.telling import Telling
@@ -15,6 +15,7 @@ _MEETINGS = frozenset({"met", "visited", "phoned"})
 _MEDIA = frozenset({"media"})  # whoever talks with a news agency meets nobody
 _DURING = frozenset({"when", "in"})
 _CLOSE = 4  # tokens between the two ends of a "close" frame
+_TO, _WITH = frozenset({"to"}), frozenset({"with"})
 _STATES = frozenset({"memberOf", "left"})  # what only a state does
 
 
@@ -24,14 +25,21 @@ _STATES = frozenset({"memberOf", "left"})  # what only a state does
 def fits(telling: Telling, heard: Heard) -> bool:
     """Whether the verb of the clause, one of the frame's, completes the trigger; a noun needs none."""
     if heard.nominal:
-        return True
+        return "beside" not in heard.frame.flags or _beside(heard)
     frame, verb = heard.frame, heard.clause.verb
     if verb is None:
         return False
     undergone = verb.passive or verb.stem in telling.lang.among("verb:undergoes")
     if frame.how == "passive" and not undergone:
         return False
+    if "deem" in frame.flags and not _deems(telling, verb):
+        return False
     return _leads_to_verb(telling, heard, verb)
+
+
+def _beside(heard: Heard) -> bool:
+    """«X با همکاری …»: whether the trigger stands in «با» beside a subject."""
+    return heard.clause.own_subject and heard.clause.case_near(heard.start, values=_WITH)
 
 
 def _leads_to_verb(telling: Telling, heard: Heard, verb: Group) -> bool:
@@ -43,7 +51,7 @@ def _leads_to_verb(telling: Telling, heard: Heard, verb: Group) -> bool:
     if after and after.tense == "infinitive":  # «پایبند ماندن …»: a noun
         return False
     passing = verb.stem in lang.among("verb:receive") or verb.stem in lang.among("verb:give")
-    if "conduct" in heard.frame.flags or (verb.stem in lang.among("verb:deem") and "ra" in heard.frame.object):
+    if "conduct" in heard.frame.flags or _deemed(telling, heard, verb):
         return True
     if verb.kind == "copula" or (passing and sight.among(t, "undergoing")):
         return True
@@ -54,9 +62,23 @@ def _leads_to_verb(telling: Telling, heard: Heard, verb: Group) -> bool:
         return False
     if _fills(heard, between):
         return True
+    if "ez" in heard.frame.object and between[-1].np and all(i.kind in ("plain", "np") for i in between):
+        return True
     if len(between) <= 2 and all(i.kind == "plain" or i.value == "adverb" for i in between):
         return True
     return between[0].kind == "np" and len(between) <= 3
+
+
+def _deemed(telling: Telling, heard: Heard, verb: Group) -> bool:
+    """Whether a frame tells what its object is deemed, which may be long."""
+    deems = "deem" in heard.frame.flags or verb.stem in telling.lang.among("verb:deem")
+    return deems and "ra" in heard.frame.object
+
+
+def _deems(telling: Telling, verb: Group) -> bool:
+    """Whether a verb deems: «خواند», «… توصیف کرد»."""
+    deeming = bool(verb.start) and telling.sight.among(verb.start - 1, "deeming")
+    return verb.stem in telling.lang.among("verb:deem") or deeming
 
 
 def _fills(heard: Heard, between: list[Item]) -> bool:
@@ -122,7 +144,15 @@ def _flagged(telling: Telling, heard: Heard, subjects: Ends, objects: Ends) -> b
         return False
     if "session" in flags and not telling.any(max(clause.start, b.start - 3), b.start, "session"):
         return False
-    if "conduct" in flags and not telling.any(heard.end, b.start, "conduct"):
+    if "active" in flags and (clause.verb is None or clause.verb.stem in telling.lang.among("verb:undergoes")):
+        return False
+    if "merit" in flags and (b.head not in telling.lang.among("merit") if b.head or "deem" not in flags else b.case):
+        return False
+    if "backing" in flags and not _backed(telling, heard, b):
+        return False
+    if "contention" in flags and b.how != "claimant" and b.head not in telling.lang.among("contention"):
+        return False
+    if "behest" in flags and not _behest(telling, heard):
         return False
     if "governed" in flags and not clause.case_near(heard.start, gap=1):
         return False
@@ -137,6 +167,21 @@ def _flagged(telling: Telling, heard: Heard, subjects: Ends, objects: Ends) -> b
     if "new" in flags and b.refs[0].partition("/")[2] in telling.scene.world.agreements:
         return False
     return not ("no-victim" in flags and telling.any(max(clause.start, b.start - 3), b.start, "victim"))
+
+
+def _backed(telling: Telling, heard: Heard, deal: Np) -> bool:
+    """«خواهان حفظ برجام», «بر حفظ برجام تأکید کرد»: whether keeping an agreement is what somebody is for."""
+    start, t = heard.clause.start, heard.start
+    before = telling.any(max(start, t - 6), t, "backing") or telling.any(max(start, t - 8), t - 3, "effort")
+    return before or telling.any(deal.end, min(deal.end + 3, heard.clause.end), "backing")
+
+
+def _behest(telling: Telling, heard: Heard) -> bool:
+    """«به درخواست X» beside what was done, not «به درخواست X پاسخ داد»."""
+    clause, verb = heard.clause, heard.clause.verb
+    if not clause.case_near(heard.start, values=_TO) or verb is None:
+        return False
+    return not telling.any(heard.end, verb.start, "response") and verb.stem not in telling.lang.among("verb:speech")
 
 
 # -- ends --------------------------------------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ from diplograph.read.triggers import Heard, triggers
 _PARTY = Frame("party", "partyTo", "noun", frozenset(), (), (), frozenset({"agreement"}), frozenset(), ())
 _TOWN_CASES = frozenset({"in", "to", "from", "when"})
 _MAKES = frozenset({"signed", "negotiates"})  # what makes its doers parties
+_OF_STATE = frozenset({"supports", "cooperatesWith"})  # what «ما» of an official does for his state
 _ON_SOIL = frozenset({"visited", "assaults", "mobilizes"})  # done in a country, whichever town is named
 
 
@@ -79,10 +80,12 @@ class Relater:
         here = self._heard(clause, heard)
         if clause.opener == "why":
             yield from self._described(clause)
-        if here:
-            yield from self._triggered([h for h in here if not h.nominal], taken)
-            yield from self._triggered([h for h in here if h.nominal], taken)
-        yield from acts(self.telling, clause)
+        claims = [
+            *self._triggered([h for h in here if not h.nominal], taken),
+            *self._triggered([h for h in here if h.nominal], taken),
+        ]
+        yield from claims
+        yield from acts(self.telling, clause, told=bool(claims))
         yield from self._bare(clause, taken)
 
     @staticmethod
@@ -145,7 +148,8 @@ class Relater:
         future = circumstances.ahead(clause)
         subjects = self._signers(clause, predicate, subjects)
         for a, b in self._both(heard, subjects, objects):
-            who = None if circumstances.own(heard, a, b) else speaker
+            mine = circumstances.own(heard, a, b) or (speaker == a and "stance" in frame.flags)
+            who = None if mine else speaker
             yield Found(a, predicate, b, span, frame.id, modality, negated, who, future, place, mode)
         if predicate in _MAKES and not negated:
             yield from self._makers(
@@ -199,8 +203,9 @@ class Relater:
         subject = heard.clause.subject
         if heard.frame.predicate in _ON_SOIL and (b.startswith("place/") or heard.frame.predicate == "visited"):
             b = self.scene.country_of(b) or b
-        if "talks" in heard.frame.flags and subject and subject.how == "we":
-            a = self.scene.country_of(a) or a
+        ours = "talks" in heard.frame.flags or heard.frame.predicate in _OF_STATE
+        if ours and subject and subject.how == "we" and a == subject.refs[0]:
+            a = self.scene.state_of(a) or a
         return a, b
 
     def _stated(self, clause: Clause) -> Iterator[Found]:

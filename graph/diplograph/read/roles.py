@@ -26,6 +26,8 @@ def ends(telling: Telling, heard: Heard) -> tuple[Ends, Ends]:
     frame = heard.frame
     if "pair" in frame.object and (both := _pair(telling, heard)):
         return both
+    if mutual := _each_other(heard):
+        return mutual
     objects = _first(telling, heard, (r for r in frame.object if r != "pair"))
     if not objects:
         return [], []
@@ -82,6 +84,17 @@ def _pair(telling: Telling, heard: Heard) -> tuple[Ends, Ends] | None:
     return None
 
 
+def _each_other(heard: Heard) -> tuple[Ends, Ends] | None:
+    """«A و B یکدیگر را … کردند»: each does it to the others."""
+    clause, np = heard.clause, heard.clause.subject
+    if heard.nominal or "pair" in heard.frame.object or np is None or len(np.refs) < 2 or np.end > heard.start:
+        return None
+    if not any(i.value == "each-other" and i.kind == "word" for i in clause.items):
+        return None
+    both = [(np, ref) for ref in np.refs]
+    return both, both
+
+
 def _first(telling: Telling, heard: Heard, roles: Iterable[str], *, besides: Np | None = None) -> Ends:
     """What fills the first role that something fills."""
     for role in roles:
@@ -100,6 +113,9 @@ def _role(telling: Telling, heard: Heard, role: str) -> Np | None:
     match role:
         case "subj":
             return _ready(telling, heard) or _leader(telling, heard, heard.start) or _agent(heard)
+        case "effort":
+            efforts = telling.lang.among("effort")
+            return next((np for np in clause.nps if np.head in efforts and np.end <= t), None)
         case "subj-or-ez":
             return next((np for np in clause.nps if np.how == "deal" and np.end <= t), None) or _ezafe(heard, end)
         case "speaker":
@@ -136,6 +152,16 @@ def _role(telling: Telling, heard: Heard, role: str) -> Np | None:
             return _attended(telling, heard)
         case "we":
             return clause.subject
+        case "wished":
+            return _wished(telling, heard)
+        case "insisted":
+            conduct = telling.lang.among("conduct")
+            return next((np for np in clause.nps if np.case == "on" and np.head in conduct), None)
+        case "ra-goal":
+            return _marked(heard) if any(i.kind == "case" and i.value == "to" for i in clause.items) else None
+        case "sitting":
+            sessions = telling.lang.among("session")
+            return next((np for np in clause.nps if np.head in sessions and np.end <= t and not np.case), None)
         case "claimant":
             return _claimant(telling, heard)
         case "doer":
@@ -260,6 +286,28 @@ def _ezafe(heard: Heard, end: int) -> Np | None:
     return None
 
 
+def _wished(telling: Telling, heard: Heard) -> Np | None:
+    """Who would do what is wished: «خواستار بازگشت X …», «… گفتگوی میان X و Y», «بازگشت X را خواستار …»."""
+    marked = _marked(heard)
+    if marked and marked.end <= heard.start:
+        return marked if telling.any(marked.start - 3, marked.start, "conduct") else None
+    cased = ""
+    for item in heard.clause.items:
+        if item.start < heard.end:
+            continue
+        if item.kind == "case" or item.value == "adverb":
+            cased = item.value
+        elif item.kind == "verb" or item.start - heard.end > _REACH:
+            return None
+        elif item.np and item.np.how not in ("adjective", "media", "place"):
+            doing = cased == "by" or telling.any(heard.end, item.np.start, "conduct")
+            if doing and cased in ("", "between", "by"):
+                return item.np
+            if not cased:
+                return None
+    return None
+
+
 def _case(telling: Telling, heard: Heard, case: str) -> Np | None:
     """The noun phrase in a case: for a noun behind it and not far, for a verb before it, nearest first."""
     clause, t, end = heard.clause, heard.start, heard.end
@@ -270,10 +318,24 @@ def _case(telling: Telling, heard: Heard, case: str) -> Np | None:
     ]
     if case == "with" and heard.frame.predicate in ("met", "phoned"):
         fitting = [np for np in fitting if not telling.any(max(clause.start, np.start - 5), np.start, "bond")]
+    if case == "from":
+        fitting = [np for np in fitting if not _of_noun(telling, heard, np)]
     after = [np for np in fitting if np.start >= end]
     if heard.nominal:
         return next((np for np in after if np.start - end <= _REACH), None)
     return next((np for np in reversed(fitting) if np.end <= t), after[0] if after else None)
+
+
+def _of_noun(telling: Telling, heard: Heard, np: Np) -> bool:
+    """«برای خروج از X»: whether «از» belongs to another noun than the trigger."""
+    clause = heard.clause
+    case = next((i for i in reversed(clause.items) if i.kind == "case" and i.end <= np.start), None)
+    if case is None or case.start == heard.end:
+        return False
+    before = next((n for n in clause.nps if n.end == case.start and n.head), None)
+    end = before.start if before else case.start
+    theirs = (i for i in range(max(end - 2, clause.start), end) if telling.sight.among(i, "from-noun"))
+    return any(not heard.start <= i < heard.end for i in theirs)
 
 
 def _near(telling: Telling, heard: Heard, np: Np) -> bool:

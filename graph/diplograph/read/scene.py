@@ -253,6 +253,13 @@ class Scene:
         rows = self.world.labels.get((PACKS.get(kind, ""), id_), ())
         yield from (r.name for r in rows if r.lang == self.index.lang.code)
 
+    def state_of(self, official: str) -> str | None:
+        """Whom «ما» of an official means: the state that he serves, or a body of no one state."""
+        actor = self.actors.get(official)
+        title = self.office_of(actor) if actor else None
+        body = title.of if title and title.of and not self.country_of(title.of) else None
+        return body or self.country_of(official)
+
     def country_of(self, entity: str | None) -> str | None:
         """The country that an entity is, acts for, or lies in."""
         if entity is None:

@@ -32,7 +32,8 @@ class Speakers:
                 content, effect = who, ""
             clause.speaker, clause.effect = self._whose(clause, content), effect
             self._inherit(clause, self._before(clause))
-            if said := self._saying(clause):
+            said = self._saying(clause)
+            if said and clause.verb and clause.verb.stem not in self.telling.lang.among("verb:deem"):
                 content, effect = clause.sayer, said
 
     def _before(self, clause: Clause) -> Clause | None:

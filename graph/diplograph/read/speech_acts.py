@@ -12,64 +12,135 @@ from diplograph.read.telling import Telling
 _PRONOUNS = frozenset({"we", "i", "this", "he"})
 _BLAMELESS = _PRONOUNS | {"deal", "duty", "place", "media", "two-states", "two-sides"}
 _AGAINST = frozenset({"against", "except"})
+_OTHERWISE = frozenset({"planned", "conditional", "unable", "duty"})  # cues of what is not asked, or asked elsewhere
+_UNTIL = frozenset({"when"})
+_DEED = 4  # tokens between words of blame and the verb, or the doer
+_OPENING = 3  # tokens before the subject of what is asked
 _REACH = 12  # tokens between whom it is asked of and «باید»
 
 
-def acts(telling: Telling, clause: Clause) -> Iterator[Found]:
-    """All that is done by the words of a clause."""
+def acts(telling: Telling, clause: Clause, *, told: bool) -> Iterator[Found]:
+    """All that is done by the words of a clause; `told` says that it claims something already."""
     yield from _duty(telling, clause)
-    yield from _urged(telling, clause)
-    yield from _blame(telling, clause)
+    yield from _urged(telling, clause, told=told)
+    yield from _blame(telling, clause, told=told)
 
 
 def _duty(telling: Telling, clause: Clause) -> Iterator[Found]:
     """«آمریکا باید …», said by somebody: he asks it of them."""
-    np, who, verb = clause.subject, clause.speaker, clause.verb
-    if not (np and who and clause.own_subject and verb) or np.how in _PRONOUNS or clause.opener in ("who", "if"):
+    np, verb = clause.subject, clause.verb
+    if np is None or verb is None or verb.tense in ("past", "infinitive"):  # «باید خواست»: nobody in particular
         return
-    if verb.tense in ("past", "infinitive"):  # «باید خواست»: nobody in particular
+    start, end = max(clause.start, np.start - 2), min(np.end + _REACH, clause.end)
+    if "duty" in telling.cues(np.end, end) or "duty" in telling.cues(start, np.start):
+        yield from _asks(telling, clause, "duty")
+
+
+def _urged(telling: Telling, clause: Clause, *, told: bool) -> Iterator[Found]:
+    """A subjunctive of its own asks: «سازمان ملل: ایران به برجام پایبند بماند», «ابراز امیدواری کرد ایران … بماند».
+
+    What is hoped for is a claim of its own where the reader knows it.
+    """
+    np, verb = clause.subject, clause.verb
+    if np is None or verb is None or verb.tense != "subjunctive" or verb.person.startswith("1"):
         return
-    if "duty" not in telling.cues(np.end, min(np.end + _REACH, clause.end)):
+    if np.start - clause.start > _OPENING or clause.case_near(verb.start, gap=verb.start - np.end, values=_UNTIL):
         return
-    ours = telling.scene.country_of(who) if np.how != "government" else None
+    if any(i.kind == "verb" and i.start < verb.start for i in clause.items):
+        return  # a modal: «توانست … اختصاص دهد»
+    hoped = clause.effect == "hoped" or telling.any(clause.start, np.start, "wish-opener")
+    announced = clause.speaker is not None and clause.speaker == telling.announced and not clause.opener
+    if not (announced or _said_before(telling, clause) or (hoped and not clause.opener)) or (hoped and told):
+        return
+    if _OTHERWISE.isdisjoint(telling.cues(clause.start, clause.end)):
+        yield from _asks(telling, clause, "urged")
+
+
+def _said_before(telling: Telling, clause: Clause) -> bool:
+    """Whether a clause is the first of what somebody said, and did not deny."""
+    at = next((n for n, c in enumerate(telling.clauses) if c is clause), 0)
+    before = telling.clauses[at - 1] if at else None
+    return before is not None and before.sayer is not None and not (before.verb and before.verb.negative)
+
+
+def _asks(telling: Telling, clause: Clause, rule: str) -> Iterator[Found]:
+    """The speaker of a clause asks what it tells of those whom it is about; a state asks nothing of itself."""
+    np, who = clause.subject, clause.speaker
+    if not (np and who and clause.own_subject) or np.how in _PRONOUNS or clause.opener in ("who", "if"):
+        return
+    if _undergoes(telling, clause):
+        return
+    own = telling.scene.country_of(who) if np.how != "government" and len(np.refs) == 1 else None
     for ref in np.refs:
-        if ref not in (who, ours):
-            yield from _act(telling, clause, who, "requests", np, ref, "duty")
+        if ref not in (who, own):
+            yield from _act(telling, clause, who, "requests", np, ref, rule)
 
 
-def _urged(telling: Telling, clause: Clause) -> Iterator[Found]:
-    """«سازمان ملل: ایران به برجام پایبند بماند»: a headline's subjunctive asks."""
-    np, who, verb = clause.subject, clause.speaker, clause.verb
-    if not (np and verb and who and clause.own_subject) or who != telling.announced or clause.opener:
-        return
-    if verb.tense != "subjunctive" or verb.person.startswith("1"):
-        return
-    for ref in np.refs:
-        if ref != who:
-            yield from _act(telling, clause, who, "requests", np, ref, "urged")
+def _undergoes(telling: Telling, clause: Clause) -> bool:
+    """«ایران باید … شناخته شود»: whether it is done to the subject, who is asked nothing."""
+    verb = clause.verb
+    if verb is None or verb.start == clause.start:
+        return False
+    if verb.passive or verb.stem in telling.lang.among("verb:receive"):
+        return True
+    becomes = verb.stem in telling.lang.among("verb:passive") | telling.lang.among("verb:passivizes")
+    noun = telling.keys[verb.start - 1]
+    return becomes and noun in telling.lang.among("undergone")
 
 
-def _blame(telling: Telling, clause: Clause) -> Iterator[Found]:
+def _blame(telling: Telling, clause: Clause, *, told: bool) -> Iterator[Found]:
     """A speaker's words of blame («اقدامات خصمانه آمریکا», «… را زیر پا گذاشت»): he accuses whom they are said of."""
     who, scene = clause.sayer or clause.speaker, telling.scene
-    if not who or who.startswith("country/") or clause.opener == "if" or clause.effect == "hoped":
+    if not who or clause.opener == "if" or clause.effect in ("hoped", "asked"):
         return
     ours = scene.country_of(who)
     for np in clause.nps:
-        if np.how in _BLAMELESS or not _blamed(telling, clause, np):
+        if np.how in _BLAMELESS:
+            continue
+        if not _blamed_deed(telling, clause, np) and (told or not _blamed_doer(telling, clause, np)):
             continue
         for ref in np.refs:
             if ref not in (who, ours) and scene.country_of(ref) != ours:
                 yield from _act(telling, clause, who, "accuses", np, ref, "blame")
 
 
-def _blamed(telling: Telling, clause: Clause, np: Np) -> bool:
-    """Whether words of blame stand before a noun phrase, or are said of it as the subject."""
-    said = np is clause.subject and clause.own_subject and not clause.sayer
-    said = said and not any(i.kind == "case" and i.value in _AGAINST for i in clause.items)
-    if said and "blame" in telling.cues(np.end, clause.end):
-        return not (clause.verb and clause.verb.negative)
-    return bool(np.head) and "blame" in telling.cues(max(clause.start, np.start - 3), np.start)
+def _blamed_deed(telling: Telling, clause: Clause, np: Np) -> bool:
+    """«اقدامات خصمانه X», «نقض توافق از سوی X»: whether blame stands on the noun whose doer a noun phrase is."""
+    if np.how == "adjective":
+        return False
+    words, agent = ["blame"], np.case == "by" and not np.head
+    start = max(clause.start, np.start - (_DEED + 2 if agent else _DEED))
+    if agent:
+        words.append("harm")
+        case = next((i for i in reversed(clause.items) if i.kind == "case" and i.end == np.start), None)
+        end = case.start if case else np.start
+    elif np.head:
+        end = np.start
+    else:
+        return False
+    chain = end
+    for item in reversed([i for i in clause.items if start <= i.start < end]):
+        if item.kind not in ("plain", "np") or (item.kind == "np" and not agent):
+            break
+        chain = item.start
+    if telling.cues(chain, end).isdisjoint(words):
+        return False
+    return not telling.any(max(clause.start, chain - 3), end, "unwanted")
+
+
+def _blamed_doer(telling: Telling, clause: Clause, np: Np) -> bool:
+    """«X … را زیر پا گذاشت», «X حامی تروریسم است»: whether blame is what a clause says of its subject."""
+    verb = clause.verb
+    if np is not clause.subject or not clause.own_subject or clause.sayer or verb is None or verb.negative:
+        return False
+    if any(i.kind == "case" and i.value in _AGAINST for i in clause.items) or _undergoes(telling, clause):
+        return False
+    start = np.end if verb.kind == "copula" else max(np.end, verb.start - _DEED)
+    found = telling.cues(start, clause.end)
+    if not found.isdisjoint(("duty", "conditional", "planned")):
+        return False
+    wrong = {"blame", "harm"} - ({"harm"} if "breach" in found else set())
+    return not found.isdisjoint(wrong) and not telling.any(np.end, verb.start, "unwanted")
 
 
 def _act(telling: Telling, clause: Clause, who: str, predicate: str, np: Np, ref: str, rule: str) -> Iterator[Found]:
