@@ -104,7 +104,7 @@ def _untold(heard: Heard, found: set[str]) -> bool:
         return True
     if heard.nominal and "opposed" in found and frame.predicate == "memberOf":
         return True
-    if "duty" in found and (not heard.nominal or "stance" in frame.flags):
+    if "duty" in found and (not heard.nominal or "stance" in frame.flags or frame.predicate in _EVENTS):
         return True
     subjunctive = clause.verb is not None and clause.verb.tense == "subjunctive"
     return clause.effect == "asked" and subjunctive and clause.opener != "who"

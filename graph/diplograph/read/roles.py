@@ -14,6 +14,7 @@ Ends = list[tuple[Np, str]]
 
 _DEAL_REACH = 8  # tokens from «بدعهدی» to what is not kept
 _REACH = 14  # tokens from a nominal trigger to what fills it
+_CLOSE = 6  # tokens from a meeting to «بین X و Y», which further nouns may claim
 _GOALS = frozenset({"to", "in", "from", "enter", "ez"})  # roles in which a town stands for its country's soil
 _MEETINGS = frozenset({"met", "visited", "phoned"})
 _WITH = frozenset({"with"})
@@ -322,7 +323,8 @@ def _case(telling: Telling, heard: Heard, case: str) -> Np | None:
         fitting = [np for np in fitting if not _of_noun(telling, heard, np)]
     after = [np for np in fitting if np.start >= end]
     if heard.nominal:
-        return next((np for np in after if np.start - end <= _REACH), None)
+        reach = _CLOSE if case == "between" and heard.frame.predicate == "met" else _REACH
+        return next((np for np in after if np.start - end <= reach), None)
     return next((np for np in reversed(fitting) if np.end <= t), after[0] if after else None)
 
 
