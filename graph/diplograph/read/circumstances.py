@@ -10,7 +10,6 @@ from diplograph.read.telling import Telling
 from diplograph.read.triggers import Heard
 
 _FIRST = frozenset({"we", "i"})
-_MEETINGS = frozenset({"met", "visited", "phoned"})
 _AHEAD = frozenset({"future", "present", "subjunctive"})
 
 
@@ -52,7 +51,7 @@ def aside(telling: Telling, heard: Heard) -> str | None:
 
 
 def own(heard: Heard, a: str, b: str) -> bool:
-    """Whether a meeting is the speaker's own («با اشاره به دیدارش با X»), and not in his own «ما»."""
+    """Whether a claim is of the speaker himself («با اشاره به دیدارش با X»), and not in his own «ما»."""
     subject, speaker = heard.clause.subject, heard.clause.sayer or heard.clause.speaker
     mine = subject is not None and subject.how in _FIRST
-    return speaker in (a, b) and heard.frame.predicate in _MEETINGS and not mine
+    return speaker in (a, b) and not mine
