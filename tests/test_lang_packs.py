@@ -41,6 +41,7 @@ ROLES = {
     "presence": "«با حضور X»",
     "presence-pair": "both ends from «با حضور A و B»",
     "lead-pair": "both ends from «به ریاست A و B»",
+    "trip": "where one went, as told before",
     "attended": "who met, as told before",
     "pair": "the other end is of the same noun phrase",
     "parties": "those whom the noun phrase of the agreement names",

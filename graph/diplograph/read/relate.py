@@ -46,7 +46,7 @@ class Relater:
         clauses = split(self.finder.items(), self.sight.lang)
         among = self.sight.lang.among
         for clause in clauses:
-            govern(clause, among("wish-opener"), among("meeting"))
+            govern(clause, among("wish-opener"), among("meeting") | among("trip"))
         self._towns(clauses)
         if not self.tables.sport.isdisjoint(self.sight.keys):
             return  # «دیدار» and «قرارداد» mean something else in a match

@@ -149,6 +149,10 @@ def _role(telling: Telling, heard: Heard, role: str) -> Np | None:
             return next((np for np in clause.nps if np.case == "with" and np.head in presence), None)
         case "lead-pair":
             return _leader(telling, heard, clause.end)
+        case "trip":
+            trip = telling.scene.trip
+            there = _names(telling, clause, "trip")
+            return Np(heard.start, heard.start, (trip,), "trip") if trip and there else None
         case "attended":
             return _attended(telling, heard)
         case "we":
@@ -225,14 +229,14 @@ def _attended(telling: Telling, heard: Heard) -> Np | None:
     """«در این دیدار X نیز حضور داشت»: who met there, as was told before."""
     met = telling.scene.met
     around = [heard.clause, *([heard.clause.outer] if heard.clause.outer else [])]
-    there = any(_names_meeting(telling, c) for c in around)
+    there = any(_names(telling, c, "meeting") for c in around)
     return Np(heard.start, heard.start, met[-1], "attended") if met and there else None
 
 
-def _names_meeting(telling: Telling, clause: Clause) -> bool:
-    """Whether «این دیدار» stands in a clause."""
-    meetings, pairs = telling.lang.among("meeting"), pairwise(clause.items)
-    return any(a.value == "this" and b.kind == "plain" and b.value in meetings for a, b in pairs)
+def _names(telling: Telling, clause: Clause, what: str) -> bool:
+    """Whether «این» with a word of a set («دیدار», «سفر») stands in a clause."""
+    words, pairs = telling.lang.among(what), pairwise(clause.items)
+    return any(a.value == "this" and b.kind == "plain" and b.value in words for a, b in pairs)
 
 
 # -- objects -----------------------------------------------------------------------------------------------------------

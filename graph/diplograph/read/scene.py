@@ -46,6 +46,7 @@ class Scene:
         self.hero: str | None = None
         self.pair: tuple[str, str] | None = None
         self.met: list[tuple[str, str]] = []
+        self.trip: str | None = None
         self.claimant: str | None = None
         self.group: tuple[str, ...] = ()
         self.headliner: tuple[str, ...] = ()
@@ -80,7 +81,7 @@ class Scene:
         """Begin the second look: those named stay known, nobody has been spoken of yet."""
         self.mentions.clear()
         self.recent.clear()
-        self.speaker = self.hero = self.pair = None
+        self.speaker = self.hero = self.pair = self.trip = None
         self.met.clear()
 
     # -- people ------------------------------------------------------------------------------------------------------
