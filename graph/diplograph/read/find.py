@@ -13,7 +13,15 @@ from diplograph.read.holders import heads_at, titled_at
 from diplograph.read.index import Hit
 from diplograph.read.items import Item, Np
 from diplograph.read.names import may_name
-from diplograph.read.places import body_at, country_np, government_at, organization_at, people_at, place_at
+from diplograph.read.places import (
+    body_at,
+    country_np,
+    demanded,
+    government_at,
+    organization_at,
+    people_at,
+    place_at,
+)
 from diplograph.read.point import counterpart_at, this_at
 from diplograph.read.refer import REFERRING, refers
 from diplograph.read.scene import Scene
@@ -94,8 +102,11 @@ class Finder:
         if hit is None:
             return named_at(sight, i)
         n, (sense, *_) = hit
-        if n == 1 and sense.kind in ("country", "place") and not self._demanded(i):
-            return None
+        if n == 1 and sense.kind in ("country", "place"):
+            if not demanded(sight, i):
+                return None
+            if sight.keys[i] in sight.index.surnames and (actor := sight.scene.on_stage((sight.keys[i],))):
+                return Np(i, i + 1, (actor.id,), "short")  # «کامرون»: whoever is on stage, not the country
         match sense.kind:
             case "word":
                 return self._word(i, hit)
@@ -122,14 +133,6 @@ class Finder:
             case "group":
                 return group_at(sight, i, n, sense)
         return None
-
-    def _demanded(self, i: int) -> bool:
-        """Whether a name that is an ordinary word too («مالی», «چک») stands where only a name can."""
-        sight = self.sight
-        if i == 0 or sight.scene.world.ambiguous.get((sight.lang.code, sight.keys[i])) != "governed":
-            return True
-        before = sight.at(i - 1)
-        return not sight.tokens[i - 1].word or bool(before and before[1][0].kind in ("case", "word"))
 
     def _word(self, i: int, hit: Hit) -> Np | None:
         """The noun phrase that a word of the language begins, or is."""
@@ -186,8 +189,11 @@ class Finder:
         states = [r for r in np.refs if r.startswith("country/")]
         row = self._row if self._row and np.start - self._row_end <= 1 else []
         self._row, self._row_end = ([*row, *states] if states else []), np.end
+        states = list(dict.fromkeys(self._row))
         if len(self._row) >= 2:
-            self.sight.scene.group = tuple(dict.fromkeys(self._row))
+            self.sight.scene.group = tuple(states)
+        if len(states) == 2:
+            self.sight.scene.couple = (states[0], states[1])
 
     def _core(self, np: Np) -> Span:
         """The name itself, without the office beside it."""

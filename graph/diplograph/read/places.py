@@ -6,6 +6,7 @@ from diplograph.ids import slug
 from diplograph.read.index import Sense
 from diplograph.read.items import Np
 from diplograph.read.refer import refers
+from diplograph.read.rows import row_at
 from diplograph.read.sight import Sight
 
 _ADJECTIVES = 3  # between a group of people and their country: «مقامات عالی امنیت ملی ایران»
@@ -28,6 +29,14 @@ def country_at(sight: Sight, i: int) -> tuple[int, str] | None:
     return None
 
 
+def demanded(sight: Sight, i: int) -> bool:
+    """Whether a name that is an ordinary word too («مالی», «چک») stands where only a name can."""
+    if i == 0 or sight.scene.world.ambiguous.get((sight.lang.code, sight.keys[i])) != "governed":
+        return True
+    before = sight.at(i - 1)
+    return not sight.tokens[i - 1].word or bool(before and before[1][0].kind in ("case", "word"))
+
+
 def region_at(sight: Sight, i: int) -> tuple[int, str] | None:
     """The country of a region, in a title that only names the region."""
     hit = sight.at(i)
@@ -38,8 +47,8 @@ def region_at(sight: Sight, i: int) -> tuple[int, str] | None:
 
 
 def country_np(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
-    """A country by its name; an adjective before a verb is no country («ترک کرد»)."""
-    if sense.role == "adjective" and sight.verb(min(i + n, sight.size - 1)):
+    """A country by its name; an adjective before a verb is no country («ترک کرد»), nor is a language's."""
+    if sense.role == "adjective" and (sight.verb(min(i + n, sight.size - 1)) or sight.among(i + n, "language")):
         return None
     return Np(i, i + n, (f"country/{sense.id}",), sense.role if sense.role in ("adjective", "people") else "name")
 
@@ -72,12 +81,22 @@ def people_at(sight: Sight, i: int, n: int) -> Np | None:
         if sense.id in ("two-states", "two-sides"):
             refs = refers(sight, sense.id)
             return Np(i, j + hit[0], refs, "two-states") if refs else None
-    found = country_at(sight, j)
+    found = country_at(sight, j) or _ruled_by(sight, i, j)
     if found and j == i + n and sight.among(i, "official-head"):
         official = _official_of(sight, found[1])
         if official:
             return Np(i, found[0], (official,), "this")
     return Np(i, found[0], (found[1],), how) if found else None
+
+
+def _ruled_by(sight: Sight, i: int, j: int) -> tuple[int, str] | None:
+    """«دولت ترامپ», «رژیم صدام»: the country of whoever rules it."""
+    hit = sight.at(j) if sight.among(i, "rule") else None
+    if hit is None or hit[1][0].kind != "person":
+        return None
+    ids = {s.id for s in hit[1] if s.kind == "person"}
+    countries = {c for p in ids if (c := sight.scene.world.people[p].country)}
+    return (j + hit[0], f"country/{countries.pop()}") if len(countries) == 1 else None
 
 
 def _official_of(sight: Sight, country: str) -> str | None:
@@ -115,8 +134,13 @@ def organization_at(sight: Sight, i: int, n: int, sense: Sense) -> Np:
 
 
 def body_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
-    """«پارلمان عراق»: a generic body and its country."""
+    """«پارلمان عراق»: a generic body and its country; «پارلمان‌های ایران و عراق» are one each."""
     found = country_at(sight, i + n)
+    if any(sight.keys[k].endswith(sight.lang.edges("plural-ending")) for k in range(i, i + n)):
+        end, countries = both_at(sight, i + n) or row_at(sight, i + n, country_at)
+        if len(countries) > 1:
+            bodies = dict.fromkeys(body_of(sight, sense, c, i, end) for c in countries)
+            return Np(i, end, tuple(bodies), "name")
     if found is None:
         return None
     end, country = found

@@ -37,8 +37,8 @@ def refers(sight: Sight, what: str) -> tuple[str, ...]:
 
 
 def two_states(sight: Sight) -> tuple[str, ...]:
-    """The two states that are being spoken of: those who met, else the two named last."""
-    return sight.scene.pair or last_two(sight, "country")
+    """The two states that are being spoken of: those who met, those named together, else the two named last."""
+    return sight.scene.pair or sight.scene.couple or last_two(sight, "country")
 
 
 def last_two(sight: Sight, kind: str) -> tuple[str, ...]:

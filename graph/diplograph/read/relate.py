@@ -27,7 +27,11 @@ from diplograph.read.triggers import Heard, triggers
 _PARTY = Frame("party", "partyTo", "noun", frozenset(), (), (), frozenset({"agreement"}), frozenset(), ())
 _TOWN_CASES = frozenset({"in", "to", "from", "when"})
 _MAKES = frozenset({"signed", "negotiates"})  # what makes its doers parties
-_OF_STATE = frozenset({"supports", "cooperatesWith"})  # what «ما» of an official does for his state
+# What «ما» does in the mouth of an official is done by his state.
+_STATES_DO = frozenset(
+    {"supports", "negotiates", "cooperatesWith", "violates", "sanctions", "launches", "concedes", "coerces", "aids"}
+    | {"partyTo", "left", "assaults", "mobilizes", "memberOf"}
+)
 _ON_SOIL = frozenset({"visited", "assaults", "mobilizes"})  # done in a country, whichever town is named
 
 
@@ -203,8 +207,8 @@ class Relater:
         subject = heard.clause.subject
         if heard.frame.predicate in _ON_SOIL and (b.startswith("place/") or heard.frame.predicate == "visited"):
             b = self.scene.country_of(b) or b
-        ours = "talks" in heard.frame.flags or heard.frame.predicate in _OF_STATE
-        if ours and subject and subject.how == "we" and a == subject.refs[0]:
+        ours = "talks" in heard.frame.flags or heard.frame.predicate in _STATES_DO
+        if ours and subject and subject.how == "we" and a in subject.refs:
             a = self.scene.state_of(a) or a
         return a, b
 

@@ -45,6 +45,7 @@ class Scene:
         self.speaker: str | None = None
         self.hero: str | None = None
         self.pair: tuple[str, str] | None = None
+        self.couple: tuple[str, str] | None = None
         self.met: list[tuple[str, str]] = []
         self.trip: str | None = None
         self.claimant: str | None = None
@@ -81,7 +82,7 @@ class Scene:
         """Begin the second look: those named stay known, nobody has been spoken of yet."""
         self.mentions.clear()
         self.recent.clear()
-        self.speaker = self.hero = self.pair = self.trip = None
+        self.speaker = self.hero = self.pair = self.couple = self.trip = None
         self.met.clear()
 
     # -- people ------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from diplograph.ids import named
 from diplograph.read.actors import Actor, Title
 from diplograph.read.index import Hit, Sense
 from diplograph.read.names import known_ahead, name_after
-from diplograph.read.places import both_at, country_at, region_at, target_at
+from diplograph.read.places import both_at, country_at, demanded, region_at, target_at
 from diplograph.read.refer import refers
 from diplograph.read.rows import row_at
 from diplograph.read.sight import CLOSE, OPEN, Sight
@@ -147,7 +147,7 @@ def _far_target(sight: Sight, i: int, sense: Sense) -> tuple[int, list[str]]:
             region = region_at(sight, j + 1)
             return (region[0], [region[1]]) if region else (i, [])
         found = target_at(sight, j) or region_at(sight, j) or _quoted_target(sight, j)
-        if found and j > i:
+        if found and j > i and demanded(sight, j):
             return found[0], [found[1]]
         hit = sight.at(j)
         if _ends_office(sight, j, hit, sense) or (found is None and known_ahead(sight, j)):
