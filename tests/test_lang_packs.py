@@ -35,6 +35,8 @@ ROLES = {
     "deal": "an agreement in front, without a case",
     "ez": "the noun phrase behind the trigger",
     "ez2": "the noun phrase behind that one",
+    "before": "the noun phrase right before the trigger",
+    "members": "the body whose members the trigger names: «کشورهای عضو ناتو»",
     "enter": "as `ez`, of places",
     "ez-pair": "both ends from the noun phrase behind the trigger",
     "between-pair": "both ends from «میان A و B»",

@@ -64,7 +64,7 @@ _WORDS: Mapping[tuple[str, str], str] = {
     ("ambiguous", "rule"): " ".join(RULES),
     ("names/countries", "role"): "name formal alias adjective people metonym",
     ("names/places", "role"): "name alias",
-    ("names/organizations", "role"): "name abbreviation alias",
+    ("names/organizations", "role"): "name abbreviation alias short",
     ("names/offices", "role"): "name plural",
     ("names/people", "role"): "full short alias",
     ("names/agreements", "role"): "name abbreviation alias",

@@ -36,7 +36,7 @@ def entity(scene: Scene, id_: str, language: str, claims: Iterable[Claim], *, ke
     names = tuple(Name(language, n) for n in scene.names.get(key, {}))
     known = _known(scene, kind, rest, language)
     labels, wikidata, facts = known or (_labels(scene, kind, rest, key, names, language), "", [])
-    facts += [(k, v) for k, v in scene.facts.get(key, {}) if k != "party"]
+    facts += [(k, v) for k, v in scene.facts.get(key, {}) if k not in ("party", "membersOf")]
     if kind == "agreement":
         facts += [("status", state) for state in _state(c for c in claims if c.object == id_)]
     return Entity(

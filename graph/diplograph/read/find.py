@@ -10,7 +10,7 @@ from diplograph.read.deals import deal_at, project_at
 from diplograph.read.duties import duty_at
 from diplograph.read.groups import group_at
 from diplograph.read.holders import heads_at, titled_at
-from diplograph.read.index import Hit
+from diplograph.read.index import Hit, Sense
 from diplograph.read.items import Item, Np
 from diplograph.read.names import may_name
 from diplograph.read.places import (
@@ -21,6 +21,8 @@ from diplograph.read.places import (
     organization_at,
     people_at,
     place_at,
+    states_at,
+    told_in_full,
 )
 from diplograph.read.point import counterpart_at, this_at
 from diplograph.read.refer import REFERRING, refers
@@ -117,7 +119,7 @@ class Finder:
             case "agreement":
                 return Np(i, i + n, (f"agreement/{sense.id}",), "deal")
             case "organization":
-                return organization_at(sight, i, n, sense)
+                return organization_at(sight, i, n, sense) if told_in_full(sight, sense) else None
             case "body":
                 return body_at(sight, i, n, sense)
             case "country":
@@ -154,6 +156,8 @@ class Finder:
                 return this_at(sight, i, n)
             case "these-states":
                 return Np(i, i + n, sight.scene.group, "two-states") if sight.scene.group else None
+            case "two-states" if np := states_at(sight, i + n):
+                return replace(np, start=i)  # «دو کشور رومانی و بلغارستان»
         refs = refers(sight, id_)
         return Np(i, i + n, refs, id_) if refs else None
 
@@ -163,9 +167,12 @@ class Finder:
         return Np(i, found[0], (found[1].country,), "people") if found and found[1].country else None
 
     def _group(self, i: int, hit: Hit) -> Np | None:
-        """«کشورهای همسایه», «مقامات محلی»: a group of no one country."""
+        """«کشورهای همسایه», «مقامات محلی», «هفت کشور اروپایی»: a group of no one country."""
+        sight = self.sight
+        if sight.among(i, "state") and i and (sight.keys[i - 1].isdigit() or sight.is_word(i - 1, "all")):
+            return group_at(sight, i, hit[0], Sense("group", "many"))
         sense = next((s for s in hit[1] if s.kind == "group"), None)
-        return group_at(self.sight, i, hit[0], sense) if sense else None
+        return group_at(sight, i, hit[0], sense) if sense else None
 
     # -- notes -------------------------------------------------------------------------------------------------------
 

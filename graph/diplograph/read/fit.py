@@ -196,7 +196,8 @@ def allowed(scene: Scene, heard: Heard, a: str, b: str) -> bool:
     if visit:
         return kind_a == "official" and kind_b == "country" and scene.country_of(a) != b
     if predicate in _STATES:
-        return kind_a == "country" and not (kind_b == "organization" and scene.country_of(b))
+        joint = all(k != "membersOf" for k, _ in scene.facts.get(b, {}))  # nobody joins the members
+        return kind_a == "country" and joint and not (kind_b == "organization" and scene.country_of(b))
     if predicate in SYMMETRIC:
         if predicate in _MEETINGS and {_body_kind(scene, a), _body_kind(scene, b)} & _MEDIA:
             return False

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from diplograph.ids import named
 from diplograph.read.index import Sense
 from diplograph.read.items import Np
+from diplograph.read.places import members_at, organization_at
 from diplograph.read.sight import Sight
 
 _LONGEST = 5  # tokens that name a group, besides its head
@@ -14,6 +17,10 @@ _OTHER = frozenset({"case", "word", "office", "person", "epithet", "deal"})  # k
 
 def group_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
     """The group whose head noun stands at token i; a head that is not the whole name must be told apart by more."""
+    if members := members_at(sight, i, n):
+        return members
+    if sense.id == "many" and (hit := sight.at(i + n)) and hit[1][0].kind == "organization":
+        return replace(organization_at(sight, i + n, hit[0], hit[1][0]), start=i)  # «جنبش‌های حماس و فتح»
     end = i + n if sense.id == "whole" else _end(sight, i + n)
     if (end == i + n and sense.id != "whole") or _of_several(sight, end):
         return None

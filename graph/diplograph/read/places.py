@@ -9,6 +9,7 @@ from diplograph.read.refer import refers
 from diplograph.read.rows import row_at
 from diplograph.read.sight import Sight
 
+JOINT = frozenset({"intergovernmental", "bloc", "un-body", "format"})  # kinds of bodies whose members are states
 _ADJECTIVES = 3  # between a group of people and their country: «مقامات عالی امنیت ملی ایران»
 
 
@@ -53,6 +54,12 @@ def country_np(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
     return Np(i, i + n, (f"country/{sense.id}",), sense.role if sense.role in ("adjective", "people") else "name")
 
 
+def states_at(sight: Sight, i: int) -> Np | None:
+    """Two countries or more, listed from token i on."""
+    end, countries = row_at(sight, i, country_at)
+    return Np(i, end, tuple(dict.fromkeys(countries)), "name") if len(countries) > 1 else None
+
+
 def place_at(sight: Sight, i: int, n: int, sense: Sense) -> Np:
     """A town or region; a capital stands for its government until its clause says otherwise."""
     place, id_ = sight.scene.world.places[sense.id], f"place/{sense.id}"
@@ -66,6 +73,9 @@ def place_at(sight: Sight, i: int, n: int, sense: Sense) -> Np:
 
 def people_at(sight: Sight, i: int, n: int) -> Np | None:
     """«دولت روسیه», «مقامات ارشد عراقی», «کشور ما»: the country whose they are, or that it is."""
+    members = members_at(sight, i, n)
+    if members:
+        return members
     j = _after_adjectives(sight, i + n)
     hit = sight.at(j)
     how = "name" if j == i + n and sight.among(i, "state-head") else "people"
@@ -87,6 +97,45 @@ def people_at(sight: Sight, i: int, n: int) -> Np | None:
         if official:
             return Np(i, found[0], (official,), "this")
     return Np(i, found[0], (found[1],), how) if found else None
+
+
+def members_at(sight: Sight, i: int, n: int) -> Np | None:
+    """«کشورهای عضو ناتو», «اعضای این اتحادیه»: the members of a body of states, together."""
+    j = i + n if sight.among(i, "members") else _member_word(sight, i, i + n)
+    while j and sight.among(j, "member-kind"):
+        j += 1
+    found = _joint_body(sight, j) if j else None
+    if found is None:
+        return None
+    end, body = found
+    id_ = f"{body}-member-states"
+    scene = sight.scene
+    if scene.row(id_) is None:
+        scene.labels[id_] = f"{scene.label(body)} member states"
+    scene.fact(id_, "membersOf", body)
+    scene.mention(body, sight.span(j, end), sight.text, "of")
+    return Np(i, end, (id_,), "group")
+
+
+def _member_word(sight: Sight, i: int, j: int) -> int:
+    """The token after «عضو» that follows «کشورهای», or «سران ۲۸ کشور», at token i; 0 where none does."""
+    if not sight.among(i, "state-head"):
+        return 0
+    return j + 1 if sight.among(j, "member") else 0
+
+
+def _joint_body(sight: Sight, i: int) -> tuple[int, str] | None:
+    """A body whose members are states: by its name, or «این اتحادیه»."""
+    hit = sight.at(i)
+    if hit and hit[1][0].kind == "organization":
+        row = sight.scene.world.organizations[hit[1][0].id]
+        return (i + hit[0], f"organization/{row.id}") if row.kind in JOINT else None
+    after = sight.at(i + 1) if sight.is_word(i, "this") else None
+    if after and any(s.id == "this-body" for s in after[1]):
+        rows = ((e, sight.scene.row(e)) for e in sight.scene.recent if e.startswith("organization/"))
+        body = next((e for e, row in rows if row is not None and row.kind in JOINT), None)
+        return (i + 1 + after[0], body) if body else None
+    return None
 
 
 def _ruled_by(sight: Sight, i: int, j: int) -> tuple[int, str] | None:
@@ -112,7 +161,8 @@ def _after_adjectives(sight: Sight, j: int) -> int:
         if j >= sight.size:
             break
         plain = sight.at(j) is None and sight.keys[j] in lang.ordinary
-        if sight.is_word(j, "new") or (plain and sight.keys[j] not in lang.light and not sight.verb(j)):
+        counted = sight.keys[j].isdigit() or sight.is_word(j, "all")  # «سران دیگر ۲۸ کشور»
+        if counted or sight.is_word(j, "new") or (plain and sight.keys[j] not in lang.light and not sight.verb(j)):
             j += 1
     return j
 
@@ -131,6 +181,11 @@ def organization_at(sight: Sight, i: int, n: int, sense: Sense) -> Np:
     found = country_at(sight, i + n) if row.country else None
     end = found[0] if found and found[1] == f"country/{row.country}" else i + n
     return Np(i, end, (f"organization/{sense.id}",), "media" if row.kind == "media" else "name")
+
+
+def told_in_full(sight: Sight, sense: Sense) -> bool:
+    """Whether a short name of a body («کمیسیون مشترک») means it: only where its full name stands, too."""
+    return sense.role != "short" or f"organization/{sense.id}" in sight.scene.names
 
 
 def body_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
@@ -174,7 +229,7 @@ def target_at(sight: Sight, i: int) -> tuple[int, str] | None:
         return found
     n, sense = hit[0], hit[1][0]
     np: Np | None = None
-    if sense.kind == "organization":
+    if sense.kind == "organization" and told_in_full(sight, sense):
         np = organization_at(sight, i, n, sense)
         np = None if np.how == "media" else np
     elif sense.kind == "body":

@@ -142,6 +142,10 @@ def _role(telling: Telling, heard: Heard, role: str) -> Np | None:
         case "ez2":
             first = _ezafe(heard, end)
             return _ezafe(heard, first.end) if first else None
+        case "before":
+            return _before(heard)
+        case "members":
+            return _body(telling, heard)
         case "between-pair":
             return _case(telling, heard, "between")
         case "presence" | "presence-pair":
@@ -237,6 +241,23 @@ def _names(telling: Telling, clause: Clause, what: str) -> bool:
     """Whether «این» with a word of a set («دیدار», «سفر») stands in a clause."""
     words, pairs = telling.lang.among(what), pairwise(clause.items)
     return any(a.value == "this" and b.kind == "plain" and b.value in words for a, b in pairs)
+
+
+def _before(heard: Heard) -> Np | None:
+    """What stands right before the trigger, in apposition: «ترکیه، بزرگ‌ترین عضو …», «اوپک شامل …»."""
+    gap = frozenset({"plain", "mark"})
+    np = next((np for np in reversed(heard.clause.nps) if np.end <= heard.start), None)
+    between = [i for i in heard.clause.items if np and np.end <= i.start < heard.start]
+    near = len(between) <= 2 and all(i.kind in gap and i.value not in ":." for i in between)
+    return np if np and near and not np.head else None
+
+
+def _body(telling: Telling, heard: Heard) -> Np | None:
+    """The body whose members, together, stand where the trigger does: «کشورهای عضو ناتو»."""
+    np = next((np for np in heard.clause.nps if np.how == "group" and np.start < heard.end <= np.end), None)
+    facts = telling.scene.facts.get(np.refs[0], {}) if np else {}
+    body = next((v for k, v in facts if k == "membersOf"), None)
+    return Np(np.start, np.end, (body,), "name") if np and body else None
 
 
 # -- objects -----------------------------------------------------------------------------------------------------------

@@ -43,7 +43,7 @@ def title_at(sight: Sight, i: int) -> Titled | None:
     post, j = _post_at(sight, j, sense)
     if not targets and not sense.role:  # «امور خارجه روسیه», a word lost: an office only with its country
         return None
-    targets = targets or _seat(sight, i, j, sense)
+    targets = targets or _inside(sight, i, j, sense)
     j, targets = _committee(sight, i, j, targets) or _body_behind(sight, j, sense, targets)
     if sense.id == "member" and not _of_people(sight, targets):
         return None
@@ -53,11 +53,17 @@ def title_at(sight: Sight, i: int) -> Titled | None:
     return j, [replace(title, of=target) for target in targets] or [title]
 
 
-def _seat(sight: Sight, start: int, end: int, sense: Sense) -> list[str]:
-    """«نماینده مجلس»: the body at home whose name is the last word of the office itself."""
-    hit = sight.at(end - 1) if sense.id in _SEATED and end - start > 1 else None
-    body = next((f"organization/{s.id}" for s in hit[1] if s.kind == "organization"), "") if hit else ""
-    return [body] if body and sight.scene.country_of(body) == sight.scene.home else []
+def _inside(sight: Sight, start: int, end: int, sense: Sense) -> list[str]:
+    """Whose an office is by its own words: «نماینده مجلس» the body's at home, «سخنگوی پنتاگون» its country's."""
+    for i in range(start + 1, end):
+        hit = sight.at(i)
+        body = next((s for s in hit[1] if s.kind == "organization"), None) if hit and i + hit[0] <= end else None
+        country = sight.scene.country_of(f"organization/{body.id}") if body else None
+        if body and sense.id in _SEATED and country == sight.scene.home:
+            return [f"organization/{body.id}"]
+        if country and country != sight.lang.home:
+            return [country]
+    return []
 
 
 def _body_behind(sight: Sight, i: int, sense: Sense, targets: list[str]) -> tuple[int, list[str]]:
