@@ -81,6 +81,10 @@ FLAGS = {
     "if-negated": "only of a negated verb, and then asserted",
     "inverse": "the verb says the opposite of the predicate",
     "by-doing": "only after «با»",
+    "single": "only by one",
+    "of-craft": "of a country where a craft of it is named",
+    "of-envoys": "of a country where its diplomats are named",
+    "inside": "told even by words that tell something else",
     "close": "few words stand between subject and object",
     "itself": "only where the clause has a subject of its own",
     "deem": "the verb deems: «دانست», «… توصیف کرد»",
@@ -102,12 +106,9 @@ TALKS = {"گفت"}  # «گفت و گو»: the verb of saying in it ends the clau
 SEVERE = {"شدید"}  # an adjective, and "you became"
 # One word, two readings that the reader tells apart by what stands around it.
 TWO_READINGS = {("word", "ما"), ("word", "هم"), ("word", "دیگر")}
-# An ambassador is summoned, anybody else called upon; a guest is met, a plan supported.
-TWO_PREDICATES = {"فرا", "استقبال"}
-TWO_PREDICATES = {
-    "فرا",
-    "استقبال",
-}  # «فرا خواند»: an ambassador is summoned, anybody else called upon; a guest is met, a plan supported
+# «فرا خواند»: an ambassador is summoned, anybody else called upon; a guest is met, a plan supported; one body ratifies
+# what several sign («با تمدید … موافقت کردند»).
+TWO_PREDICATES = {"فرا", "استقبال", "موافقت"}
 
 _READ = [*Path(reader.__file__).parent.glob("*.py"), *HERE.glob("*.py")]
 _SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in sorted(_READ))

@@ -10,7 +10,7 @@
 | `sight`, `refer`, `rows`                 | a sentence under the dictionary; «وی», «دو کشور»; lists           |
 | `places`, `groups`, `deals`              | countries, bodies, places; unknown groups; agreements, projects   |
 | `names`, `titles`                        | who a name means; offices and whose they are                      |
-| `bearers`, `holders`, `point`            | names beside offices; offices alone; «این …», «همتای …»           |
+| `bearers`, `holders`, `point`, `duties`  | names beside offices; offices alone; «این …»; «تعهدات …»          |
 | `find`                                   | tokens → items, by what stands at each step                       |
 | `introduce`                              | the first look at all sentences: who is there                     |
 | `verbs`, `clauses`, `govern`             | items → verb groups → clauses → cases, heads, lists, subjects     |

@@ -11,6 +11,7 @@ from diplograph.read.items import Item, Np
 from diplograph.read.verbs import Group, group_at
 
 _STRONG = frozenset(":؛;")
+_OPENERS = frozenset({"that", "if", "when"})
 _GOES_ON = frozenset({"who", "why", "when", "if"})  # how a clause begins that stands inside another
 _INSIDE = frozenset({"plain", "np", "case"})  # kinds of items that neither begin nor end a clause
 
@@ -75,7 +76,7 @@ class _Splitter:
     def _step(self, i: int) -> int:
         """Put item i where it belongs; the item to go on with."""
         item, top = self.items[i], self.stack[-1]
-        if item.kind == "word" and item.value in ("that", "if"):
+        if item.kind == "word" and item.value in _OPENERS:
             self._open(i, top)
             return i + 1
         if item.kind == "verb":
@@ -134,8 +135,8 @@ class _Splitter:
 
 
 def _opener(item: Item, top: Clause, *, embedded: bool) -> str:
-    if item.value == "if":
-        return "if"
+    if item.value in ("if", "when"):
+        return item.value
     if not embedded:
         return "that"
     before = next((i for i in reversed(top.items) if i.kind != "mark"), top.items[-1])

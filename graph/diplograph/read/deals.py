@@ -15,6 +15,7 @@ _LONGEST = 16  # tokens that say which agreement it is
 _ABOUT = frozenset({"for", "about", "between"})
 _INNER = frozenset({"with", "to", "from"})  # cases inside a topic
 _OTHER = frozenset({"word", "office", "person", "organization"})  # kinds that begin another phrase
+_STATES = frozenset({"new", "acting", "former"})  # adjectives that do not say which: «آتش‌بس موقت»
 _DASHES = frozenset("-–/")
 
 
@@ -27,12 +28,14 @@ def deal_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
         return None
     if sense.role and not topic and all(sight.among(j, "two") for j in range(i + n, end)):
         return None
-    if not parties and not topic and (sense.role or not _acted_on(sight, end)):
+    if not parties and not topic and (sense.role or not (_acted_on(sight, end) or sight.verb(end))):
         return None
     id_ = _identity(sight, i, end, sense.id, parties, topic)
     sight.scene.fact(id_, "agreementKind", sense.id)
     for party in parties:
         sight.scene.fact(id_, "party", party)
+    for signer in dict.fromkeys(extent.signers):
+        sight.scene.fact(id_, "signer", signer)
     return Np(i, end, (id_,), "deal")
 
 
@@ -73,6 +76,7 @@ class _Extent:
     sure: bool = False
     end: int = 0
     parties: list[str] = field(default_factory=list)
+    signers: list[str] = field(default_factory=list)
     topic: list[str] = field(default_factory=list)
     about: bool = False
 
@@ -102,6 +106,7 @@ class _Extent:
         if case == "between":
             self.at, more = _parties_at(self.sight, after)
             self.parties += more
+            self._people(after)
             self.end = self.at if more else self.end
             return True
         inner = self.about and case in _INNER and _goes_on(self.sight, after)
@@ -112,10 +117,11 @@ class _Extent:
 
     def _party(self) -> bool:
         sight, first = self.sight, self.at
-        if party_at(sight, first) is None:
+        if _member_at(sight, first) is None:
             return False
         self.at, more = _parties_at(sight, first)
         self.parties += [] if self.about or sight.among(first - 1, "proposed") else more
+        self._people(first)
         if self.kind == "resolution":
             self.parties = [p for p in self.parties if p.startswith("organization/")]
         for party in more:
@@ -123,12 +129,21 @@ class _Extent:
         self.end = self.at
         return True
 
+    def _people(self, first: int) -> None:
+        """Remember the officials among the parties named from a token on: it is they who sign."""
+        hits = (self.sight.at(j) for j in range(first, self.at))
+        people = [hit[1][0].id for hit in hits if hit and hit[1][0].kind == "person"]
+        self.signers += [self.sight.scene.known(p).id for p in people] if not self.about and len(people) > 1 else []
+
     def _plain(self, hit: Hit | None) -> bool:
         """A word of the topic, or the «و» between two; nothing that begins another phrase."""
         sight, at = self.sight, self.at
         conjunction = hit is not None and hit[1][0].id == "and"
         if hit and hit[1][0].kind in _OTHER and not conjunction:
-            return False
+            if hit[1][0].id not in _STATES:
+                return False
+            self.at = self.end = at + hit[0]
+            return True
         if not sight.tokens[at].word or sight.verb(at) or sight.among(at, "clause-word") or sight.light(at):
             return False
         if not (self.sure or self.topic or self.parties) and sight.verb(at + 1):
@@ -151,7 +166,17 @@ def _goes_on(sight: Sight, j: int) -> bool:
 
 def _parties_at(sight: Sight, i: int) -> tuple[int, list[str]]:
     """«ایران و روسیه», «ایران، چین و روسیه», «دو کشور»."""
-    return both_at(sight, i) or row_at(sight, i, party_at, joined=_joined)
+    return both_at(sight, i) or row_at(sight, i, _member_at, joined=_joined)
+
+
+def _member_at(sight: Sight, i: int) -> tuple[int, str] | None:
+    """A state or a body, or the state of a known official: «توافق ترامپ با پوتین»."""
+    found = party_at(sight, i)
+    hit = None if found else sight.at(i)
+    if hit is None or hit[1][0].kind != "person":
+        return found
+    row = sight.scene.world.people.get(hit[1][0].id)
+    return (i + hit[0], f"country/{row.country}") if row and row.country else None
 
 
 def _joined(sight: Sight, i: int) -> bool:

@@ -41,6 +41,7 @@ _BEGINNING = REFERRING | {
     "counterparts",
     "this",
     "these-states",
+    "toward",
 }
 
 
@@ -154,6 +155,9 @@ class Finder:
                 return counterpart_at(sight, i, n, several=id_ == "counterparts")
             case "this":
                 return this_at(sight, i, n)
+            case "toward":
+                project = next((s for s in hit[1] if s.kind == "project"), None)
+                return project_at(sight, i, n, project) if project and not sight.among(i - 1, "to") else None
             case "these-states":
                 return Np(i, i + n, sight.scene.group, "two-states") if sight.scene.group else None
             case "two-states" if np := states_at(sight, i + n):

@@ -14,6 +14,7 @@ from diplograph.read.verbs import Group
 _MEETINGS = frozenset({"met", "visited", "phoned"})
 _MEDIA = frozenset({"media"})  # whoever talks with a news agency meets nobody
 _DURING = frozenset({"when", "in"})
+_OF = {"of-craft": "craft-stem", "of-envoys": "envoy-stem"}  # what a country's stands for it
 _CLOSE = 4  # tokens between the two ends of a "close" frame
 _TO, _WITH = frozenset({"to"}), frozenset({"with"})
 _STATES = frozenset({"memberOf", "left"})  # what only a state does
@@ -29,6 +30,8 @@ def fits(telling: Telling, heard: Heard) -> bool:
     frame, verb = heard.frame, heard.clause.verb
     if verb is None:
         return False
+    if verb.stem not in frame.verbs:
+        return frame.how == "verb" and verb.kind == "light" and not verb.passive and _shares(telling, heard)
     undergone = verb.passive or verb.stem in telling.lang.among("verb:undergoes")
     if frame.how == "passive" and not undergone:
         return False
@@ -40,6 +43,13 @@ def fits(telling: Telling, heard: Heard) -> bool:
 def _beside(heard: Heard) -> bool:
     """«X با همکاری …»: whether the trigger stands in «با» beside a subject."""
     return heard.clause.own_subject and heard.clause.case_near(heard.start, values=_WITH)
+
+
+def _shares(telling: Telling, heard: Heard) -> bool:
+    """«برجام را امضا و تعهدات را اجرا کرد»: the verb of a noun that «و» follows at once is left to the end."""
+    does = not heard.frame.verbs.isdisjoint(telling.lang.among("verb:do"))
+    marked = telling.sight.among(heard.start - 1, "object-marker")
+    return does and marked and telling.sight.among(heard.end, "and")
 
 
 def _leads_to_verb(telling: Telling, heard: Heard, verb: Group) -> bool:
@@ -56,6 +66,8 @@ def _leads_to_verb(telling: Telling, heard: Heard, verb: Group) -> bool:
     if verb.kind == "copula" or (passing and sight.among(t, "undergoing")):
         return True
     between = [i for i in clause.items if heard.end <= i.start < verb.start and i.kind != "mark"]
+    if "troops" in heard.frame.flags and between and between[0].value == "ra":
+        return not any(i.kind == "plain" and i.value in lang.light for i in between)
     if not between or (between[0].kind == "word" and between[0].value == "and"):
         return True
     if any(i.kind == "plain" and i.value in lang.light for i in between):
@@ -162,6 +174,10 @@ def _flagged(telling: Telling, heard: Heard, subjects: Ends, objects: Ends) -> b
         return False
     if "tight" in flags and not 0 <= b.start - a.end <= 3:
         return False
+    if "single" in flags and len(subjects) > 1:
+        return False
+    if any(f in flags and kind_of(objects[0][1]) != "official" and not _of(telling, b, _OF[f]) for f in _OF):
+        return False
     if "close" in flags and max(a.start - b.end, b.start - a.end) > _CLOSE:
         return False
     if "new" in flags and b.refs[0].partition("/")[2] in telling.scene.world.agreements:
@@ -182,6 +198,11 @@ def _behest(telling: Telling, heard: Heard) -> bool:
     if not clause.case_near(heard.start, values=_TO) or verb is None:
         return False
     return not telling.any(heard.end, verb.start, "response") and verb.stem not in telling.lang.among("verb:speech")
+
+
+def _of(telling: Telling, np: Np, name: str) -> bool:
+    """Whether a noun phrase begins with a word of a set: «پهپاد آمریکایی»."""
+    return telling.begins(np.start, np.end, name)
 
 
 # -- ends --------------------------------------------------------------------------------------------------------------

@@ -45,9 +45,17 @@ def _end(sight: Sight, i: int) -> int:
         hit = sight.at(j)
         if not sight.tokens[j].word or sight.verb(j) or sight.among(j, "clause-word") or sight.light(j):
             break
+        if j > i and hit is None and _does(sight, j):
+            break
         if hit and hit[1][0].kind in _OTHER and hit[1][0].id not in ("of-people", "state-this"):
             break
         j += hit[0] if hit else 1
         if hit and hit[1][0].kind in _WHOSE:
             break
     return j
+
+
+def _does(sight: Sight, j: int) -> bool:
+    """Whether token j makes a verb with the light one that follows: «اختصاص داد»."""
+    verb = sight.lang.verbs.get(sight.keys[j + 1]) if j + 1 < sight.size else None
+    return verb is not None and verb.kind == "light" and sight.common(j)

@@ -26,6 +26,7 @@ from diplograph.read.triggers import Heard, triggers
 
 _PARTY = Frame("party", "partyTo", "noun", frozenset(), (), (), frozenset({"agreement"}), frozenset(), ())
 _TOWN_CASES = frozenset({"in", "to", "from", "when"})
+_INSIDE = frozenset({"talks", "inside"})  # whoever talks of an agreement meets, too; what is lifted was imposed
 _MAKES = frozenset({"signed", "negotiates"})  # what makes its doers parties
 # What «ما» does in the mouth of an official is done by his state.
 _STATES_DO = frozenset(
@@ -116,7 +117,7 @@ class Relater:
         """The frames whose trigger stands in a clause; one claim of each predicate that is no event."""
         busy = -1
         for heard in here:
-            held = heard.start < busy and "talks" not in heard.frame.flags  # whoever talks of an agreement meets, too
+            held = heard.start < busy and heard.frame.flags.isdisjoint(_INSIDE)
             if held or not fits(self.telling, heard):
                 continue
             claims = list(self._fire(heard))
@@ -217,7 +218,7 @@ class Relater:
         for np in (np for np in clause.nps if np.refs):
             if np.how == "duty":
                 yield from self._duty(clause, np)
-            elif self.sight.among(np.start, "parties-head"):
+            elif self.sight.among(np.start, "parties-head") and not self.sight.is_word(np.start - 1, "all"):
                 named = (s.id for i in range(np.start, np.end) for s in self._senses(i) if s.kind == "agreement")
                 for deal in list(named)[:1]:
                     yield self._party(clause, np, np.refs[0], f"agreement/{deal}", "parties")

@@ -12,6 +12,7 @@ from diplograph.read.triggers import Heard
 
 Ends = list[tuple[Np, str]]
 
+_LATE = 3  # countries spoken of last, among which the home country may be meant
 _DEAL_REACH = 8  # tokens from «بدعهدی» to what is not kept
 _REACH = 14  # tokens from a nominal trigger to what fills it
 _CLOSE = 6  # tokens from a meeting to «بین X و Y», which further nouns may claim
@@ -40,9 +41,11 @@ def ends(telling: Telling, heard: Heard) -> tuple[Ends, Ends]:
         subjects = [(np, who) for who in owners(telling, heard.clause, np)]
     facts = telling.scene.facts.get(deal, {})
     if not subjects and "parties" in roles:
-        subjects = [(np, v) for k, v in facts if k == "party"]
+        named = [v for k, v in facts if k == "signer"] or [v for k, v in facts if k == "party"]
+        subjects = [(np, v) for v in named]
     joint = any(k == "agreementKind" and v.startswith("joint") for k, v in facts)
-    if "several" in frame.flags and len(subjects) < 2 and not joint:
+    several = len(subjects) > 1 or any(n.case == "with" and not n.head and n.how != "media" for n in heard.clause.nps)
+    if "several" in frame.flags and not several and not joint:
         return [], []
     return subjects, objects
 
@@ -122,7 +125,7 @@ def _role(telling: Telling, heard: Heard, role: str) -> Np | None:
         case "speaker":
             return _speaker(telling, heard)
         case "ra":
-            return _marked(heard)
+            return _marked(heard) or _it(telling, heard)
         case "patient":
             patients = (
                 np for np in clause.nps if np.how in ("deal", "duty", "persons") and not np.case and not np.head
@@ -265,12 +268,14 @@ def _body(telling: Telling, heard: Heard) -> Np | None:
 
 def _home(telling: Telling, heard: Heard) -> Np | None:
     """«تحریم‌های آمریکا», of nobody said: the home country, where it was spoken of last beside who does it."""
-    scene, doer = telling.scene, _ezafe(heard, heard.end)
-    if doer is None or not doer.refs or not telling.keys[heard.end - 1].endswith(telling.lang.edges("own-plural")):
+    scene, doer, sight = telling.scene, _ezafe(heard, heard.end), telling.sight
+    several = telling.keys[heard.end - 1].endswith(telling.lang.edges("own-plural"))
+    if doer is None or not several or sight.among(heard.start - 1, "list"):
         return None
-    last = scene.last("country", besides=doer.refs)
-    at = doer.end
-    return Np(at, at, (last,), "home") if last and last == scene.home else None
+    if not doer.refs or not doer.refs[0].startswith("country/"):
+        return None
+    others = [e for e in scene.recent if e.startswith("country/") and e not in doer.refs][:_LATE]
+    return Np(doer.end, doer.end, (scene.home,), "home") if scene.home in others and scene.home else None
 
 
 def _marked(heard: Heard) -> Np | None:
@@ -280,6 +285,17 @@ def _marked(heard: Heard) -> Np | None:
     if marked is None or not marked.case:
         return marked
     return next((np for np in reversed(nps) if np.end <= marked.start and _whole(np)), None)
+
+
+def _it(telling: Telling, heard: Heard) -> Np | None:
+    """«آن را … امضا کردند»: the agreement that was spoken of last."""
+    t = heard.start
+    deals = heard.frame.kinds <= {"agreement", "project"}
+    if not deals or not any(telling.sight.among(i, "it") for i in range(max(heard.clause.start, t - 4), t)):
+        return None
+    marked = any(telling.sight.among(i + 1, "object-marker") and telling.sight.among(i, "it") for i in range(t))
+    last = telling.scene.last("agreement") if marked else None
+    return Np(t, t, (last,), "it") if last else None
 
 
 def _whole(np: Np) -> bool:
@@ -293,7 +309,7 @@ def _before_ra(heard: Heard, np: Np) -> bool:
         if item.start >= np.end:
             if item.kind == "word" and item.value == "ra":
                 return not np.case and item.start - np.end <= 6
-            if item.kind in ("np", "case", "verb"):
+            if item.kind in ("np", "case", "verb") or item.value == "this":
                 return False
     return False
 
@@ -340,7 +356,10 @@ def _case(telling: Telling, heard: Heard, case: str) -> Np | None:
     fitting = [
         np
         for np in clause.nps
-        if np.case == case and np.how not in ("media", "adjective") and _near(telling, heard, np)
+        if np.case == case
+        and np.how not in ("media", "adjective")
+        and _near(telling, heard, np)
+        and not (heard.nominal and np.start == end and np.head)  # «از خروج X از Y»: X hangs on the trigger
     ]
     if case == "with" and heard.frame.predicate in ("met", "phoned"):
         fitting = [np for np in fitting if not telling.any(max(clause.start, np.start - 5), np.start, "bond")]
