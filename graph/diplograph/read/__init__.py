@@ -18,6 +18,7 @@
 | `triggers`, `roles`, `colour`            | frames heard; who fills them; plan, hope, denial                  |
 | `found`, `fit`, `offices`, `speech_acts` | claims; whether a frame is told; claims of offices, of a speaker  |
 | `circumstances`, `relate`                | mode and place; clauses → claims                                  |
+| `headlines`                              | claims of a headline that the article tells better                |
 | `entities`, `close`                      | the scene and its claims → an extraction with final ids and dates |
 | `reader`                                 | a document, read                                                  |
 """

@@ -12,6 +12,7 @@ from diplograph.read.close import close
 from diplograph.read.dateline import body, dateline
 from diplograph.read.find import Finder
 from diplograph.read.found import Found
+from diplograph.read.headlines import without_vague
 from diplograph.read.index import Index, index
 from diplograph.read.introduce import introduce
 from diplograph.read.paragraphs import paragraphs
@@ -50,7 +51,7 @@ def read(document: Document, folder: Path = knowledge.packs.HERE, extra: tuple[P
     between = _between_states(scene, [f for f, _ in found])
     abroad = _abroad(scene, len(text))
     public = [f for f in found if (between or f[0].predicate not in _HOMELY) and _public(scene, f[0], abroad=abroad)]
-    return close(document, folded, scene, public)
+    return close(document, folded, scene, without_vague(scene, public))
 
 
 def home(parts: Sequence[Sentence], dictionary: Index) -> str | None:

@@ -172,8 +172,8 @@ def _role(telling: Telling, heard: Heard, role: str) -> Np | None:
         case "ra-goal":
             return _marked(heard) if any(i.kind == "case" and i.value == "to" for i in clause.items) else None
         case "sitting":
-            sessions = telling.lang.among("session")
-            return next((np for np in clause.nps if np.head in sessions and np.end <= t and not np.case), None)
+            seats = (np for np in clause.nps if np.head and not np.case and np.end <= t)
+            return next((np for np in seats if telling.any(np.start - 2, np.start, "session")), None)
         case "claimant":
             return _claimant(telling, heard)
         case "doer":
@@ -345,8 +345,6 @@ def _wished(telling: Telling, heard: Heard) -> Np | None:
             doing = cased == "by" or telling.any(heard.end, item.np.start, "conduct")
             if doing and cased in ("", "between", "by"):
                 return item.np
-            if not cased:
-                return None
     return None
 
 

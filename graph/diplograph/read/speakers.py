@@ -31,6 +31,9 @@ class Speakers:
             if (who := self._announced(clause)) is not None:
                 content, effect = who, ""
             clause.speaker, clause.effect = self._whose(clause, content), effect
+            for np in clause.nps:
+                if clause.speaker and np.how in ("we", "i"):  # of whoever speaks here, not of who spoke before
+                    np.refs = (clause.speaker,)
             self._inherit(clause, self._before(clause))
             said = self._saying(clause)
             if said and clause.verb and clause.verb.stem not in self.telling.lang.among("verb:deem"):

@@ -14,6 +14,7 @@ _BLAMELESS = _PRONOUNS | {"deal", "duty", "place", "media", "two-states", "two-s
 _AGAINST = frozenset({"against", "except"})
 _OTHERWISE = frozenset({"planned", "conditional", "unable", "duty"})  # cues of what is not asked, or asked elsewhere
 _UNTIL = frozenset({"when"})
+_AIMED = frozenset({"to", "against", "on"})
 _DEED = 4  # tokens between words of blame and the verb, or the doer
 _OPENING = 3  # tokens before the subject of what is asked
 _REACH = 12  # tokens between whom it is asked of and «باید»
@@ -23,6 +24,8 @@ def acts(telling: Telling, clause: Clause, *, told: bool) -> Iterator[Found]:
     """All that is done by the words of a clause; `told` says that it claims something already."""
     yield from _duty(telling, clause)
     yield from _urged(telling, clause, told=told)
+    yield from _threat(telling, clause)
+    yield from _praise(telling, clause)
     yield from _blame(telling, clause, told=told)
 
 
@@ -81,11 +84,42 @@ def _undergoes(telling: Telling, clause: Clause) -> bool:
     verb = clause.verb
     if verb is None or verb.start == clause.start:
         return False
-    if verb.passive or verb.stem in telling.lang.among("verb:receive"):
+    participle = verb.passive and telling.lang.verbs[telling.keys[verb.start]].tense == "participle"
+    if participle or verb.stem in telling.lang.among("verb:receive"):
         return True
     becomes = verb.stem in telling.lang.among("verb:passive") | telling.lang.among("verb:passivizes")
     noun = telling.keys[verb.start - 1]
     return becomes and noun in telling.lang.among("undergone")
+
+
+def _threat(telling: Telling, clause: Clause) -> Iterator[Found]:
+    """«تهدید کرد که به X حمله می‌کند»: whom it would be done to is threatened."""
+    who, verb = clause.speaker, clause.verb
+    if clause.effect != "threatened" or not who or verb is None or clause.opener in ("who", "if"):
+        return
+    ours = telling.scene.country_of(who)
+    for np in clause.nps:
+        aimed = np.ra or np.case in _AIMED
+        for ref in np.refs if aimed and np.how not in _BLAMELESS else ():
+            if ref not in (who, ours):
+                yield from _act(telling, clause, who, "threatens", np, ref, "threat")
+
+
+def _praise(telling: Telling, clause: Clause) -> Iterator[Found]:
+    """«ابتکار X راه‌حل خوبی است», said by somebody: he is for it."""
+    who, verb, merit = clause.speaker, clause.verb, telling.lang.among("merit")
+    if not who or verb is None or verb.negative or verb.kind != "copula" or clause.sayer or clause.opener == "if":
+        return
+    for np in clause.nps:
+        praised = np.head in merit if np.head else np.how == "deal"
+        if not praised or np.case or np.ra or "praise" not in telling.cues(np.end, clause.end):
+            continue
+        for ref in np.refs:
+            own = telling.scene.country_of(ref)
+            if ref != who and (own is None or own != telling.scene.country_of(who)):
+                span = telling.evidence(clause, clause.start, clause.end, [np])
+                yield Found(who, "supports", ref, span, "praise")
+        return
 
 
 def _blame(telling: Telling, clause: Clause, *, told: bool) -> Iterator[Found]:
