@@ -13,6 +13,7 @@ from diplograph.read.verbs import Group, group_at
 _STRONG = frozenset(":؛;")
 _OPENERS = frozenset({"that", "if", "when"})
 _GOES_ON = frozenset({"who", "why", "when", "if"})  # how a clause begins that stands inside another
+_CUTTING = _STRONG | {"that", "if"}
 _INSIDE = frozenset({"plain", "np", "case"})  # kinds of items that neither begin nor end a clause
 
 
@@ -64,8 +65,9 @@ class _Splitter:
         """The clauses in order."""
         i = 0
         while i < len(self.items):
-            if self.items[i].kind in _INSIDE:
-                self.stack[-1].items.append(self.items[i])
+            item = self.items[i]
+            if item.kind in _INSIDE or (item.kind != "verb" and item.value not in _CUTTING):
+                self.stack[-1].items.append(item)
                 i += 1
             else:
                 i = self._step(i)

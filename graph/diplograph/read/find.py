@@ -52,7 +52,9 @@ class Finder:
         self.sight = Sight(scene, text, tokens)
         self._row: list[str] = []
         self._row_end = 0
-        self._settled = [self._settle(i) for i in range(self.sight.size)]
+        self._settled = [
+            self._settle(i, *seen) for i, seen in enumerate(zip(self.sight.keys, self.sight.hits, strict=True))
+        ]
 
     def items(self) -> list[Item]:
         """The sentence, left to right, as the scene stands."""
@@ -69,17 +71,17 @@ class Finder:
             i = item.end
         return out
 
-    def _settle(self, i: int) -> Item | None:
+    def _settle(self, i: int, key: str, hit: Hit | None) -> Item | None:
         """What stands at token i whatever the scene; None where a noun phrase may begin."""
-        sight, key = self.sight, self.sight.keys[i]
         if not key[0].isalnum():
             return None if key in OPEN else Item("mark", i, i + 1, key)
-        hit = sight.hits[i]
         if hit is None:
-            return None if may_name(sight, i) else self._word_or_verb(i, hit)
-        sense = hit[1][0]
-        settled = sense.kind == "case" or (sense.kind == "word" and sense.id not in _BEGINNING)
-        return self._word_or_verb(i, hit) if settled else None
+            if key in self.sight.lang.verbs:
+                return Item("verb", i, i + 1, key)
+            return None if may_name(self.sight, i) else Item("plain", i, i + 1, key)
+        kind, id_, _ = hit[1][0]
+        settled = kind == "case" or (kind == "word" and id_ not in _BEGINNING)
+        return Item(kind, i, i + hit[0], id_) if settled else None
 
     def _item(self, i: int) -> Item:
         """What stands at token i as the scene stands."""

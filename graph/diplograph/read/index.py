@@ -55,21 +55,23 @@ Hit = tuple[int, tuple[Sense, ...]]  # a phrase's number of tokens, and its sens
 
 @dataclass(frozen=True)
 class Index:
-    """Longest-match lookup of phrases of tokens."""
+    """Longest-match lookup of phrases of tokens; `lengths` are those of several tokens, by their first two."""
 
     lang: Language
     world: World
     senses: dict[str, tuple[Sense, ...]]
-    lengths: dict[str, tuple[int, ...]]
+    lengths: dict[str, dict[str, tuple[int, ...]]]
 
     def at(self, keys: Sequence[str], i: int) -> Hit | None:
         """The longest phrase that starts at token i: its number of tokens and its senses."""
-        for n in self.lengths.get(keys[i], ()):
-            if i + n <= len(keys):
-                senses = self.senses.get(" ".join(keys[i : i + n]) if n > 1 else keys[i])
-                if senses:
+        first = keys[i]
+        seconds = self.lengths.get(first)
+        if seconds and i + 1 < len(keys):
+            for n in seconds.get(keys[i + 1], ()):
+                if i + n <= len(keys) and (senses := self.senses.get(" ".join(keys[i : i + n]))):
                     return n, senses
-        return None
+        alone = self.senses.get(first)
+        return (1, alone) if alone else None
 
     @cached_property
     def parties(self) -> dict[str, frozenset[str]]:
@@ -103,6 +105,11 @@ class Index:
     def given(self) -> frozenset[str]:
         """Given names, as the packs' people bear them."""
         return frozenset(tokens[0] for names in self.surnames.values() for _, tokens in names)
+
+    @cached_property
+    def everyday(self) -> frozenset[str]:
+        """The ordinary words of the language that nobody bears as a given name."""
+        return self.lang.ordinary - self.given
 
     @cached_property
     def name_tokens(self) -> frozenset[str]:
@@ -157,15 +164,19 @@ def index(code: str, folder: Path = knowledge.packs.HERE, extra: tuple[Path, ...
         for phrase in phrases(surface, language.glue):
             for variant in variants(phrase):
                 found.setdefault(variant, {})[sense] = None
-    lengths: dict[str, set[int]] = {}
+    lengths: dict[str, dict[str, set[int]]] = {}
     for phrase in found:
-        lengths.setdefault(phrase[0], set()).add(len(phrase))
+        if len(phrase) > 1:
+            lengths.setdefault(phrase[0], {}).setdefault(phrase[1], set()).add(len(phrase))
     tokens = {token for phrase in found for token in phrase}
     return Index(
         lang=replace(language, proper=frozenset(token for token in tokens if len(token) > 2)),
         world=world,
         senses={" ".join(phrase): _ranked(senses) for phrase, senses in found.items()},
-        lengths={token: tuple(sorted(some, reverse=True)) for token, some in lengths.items()},
+        lengths={
+            first: {second: tuple(sorted(some, reverse=True)) for second, some in seconds.items()}
+            for first, seconds in lengths.items()
+        },
     )
 
 

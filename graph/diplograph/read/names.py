@@ -166,11 +166,15 @@ def could_be_name(sight: Sight, i: int) -> bool:
 
 
 def may_name(sight: Sight, i: int) -> bool:
-    """A quick look whether a name could begin here at all."""
-    key, lang = sight.keys[i], sight.lang
-    if not sight.tokens[i].word or key in lang.verbs:
-        return False
-    return key in sight.index.given or "،" in sight.keys[i + 2 : i + 4] or not lang.common(key)
+    """A quick look whether a name could begin at token i, which is no verb."""
+    key = sight.keys[i]
+    if "،" in sight.keys[i + 2 : i + 4]:
+        return key[0].isalpha()
+    return (
+        key not in sight.index.everyday
+        and key[0].isalpha()
+        and (key in sight.index.given or not sight.lang.common(key))
+    )
 
 
 def headlined_at(sight: Sight, i: int) -> int:

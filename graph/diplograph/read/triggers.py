@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from diplograph import lang
 from diplograph.lang import Frame, Language, Phrase
@@ -27,8 +28,7 @@ class Triggers:
                     yield t, t + n, frame
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(NamedTuple):
     """A frame whose trigger stands at tokens `start` to `end`, told in a clause."""
 
     clause: Clause

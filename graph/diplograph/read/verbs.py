@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from diplograph.lang import Language
 from diplograph.lang.verbs import Verb
 from diplograph.read.items import Item
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A verb group: the past stem of its main verb, tense, person, polarity and voice."""
 
     stem: str
