@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from diplograph.read.when.atoms import Atom, atoms
 from diplograph.read.when.calendars import Days, days
@@ -20,21 +21,47 @@ from diplograph.read.when.words import words_of
 __all__ = ["Dated", "find_dates"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True)
 class Dated:
-    """A stretch of text that tells a date, in characters of the text given.
+    """A stretch of text that tells a date, in characters of the text given, and what it tells, once it is asked.
 
-    `iso` is an ISO date prefix, None when the text does not decide; `future_iso` is what it means with a verb of the
-    future. `first` and `last` bound the days that `iso` may stand for.
+    `group` are its expressions, `anchor` the days that publication may mean.
     """
 
     start: int
     end: int
-    iso: str | None
-    future_iso: str | None
-    relative: bool
-    first: str | None = None
-    last: str | None = None
+    group: tuple[Atom, ...]
+    anchor: Days | None
+
+    @cached_property
+    def _past(self) -> Days | None:
+        return range_of(self.group, self.anchor, future=False)
+
+    @property
+    def iso(self) -> str | None:
+        """An ISO date prefix, None when the text does not decide."""
+        return self._past.prefix() if self._past else None
+
+    @property
+    def future_iso(self) -> str | None:
+        """What it means with a verb of the future."""
+        ahead = range_of(self.group, self.anchor, future=True)
+        return ahead.prefix() if ahead else None
+
+    @property
+    def first(self) -> str | None:
+        """The first day that `iso` may stand for."""
+        return self._past.first.isoformat() if self._past else None
+
+    @property
+    def last(self) -> str | None:
+        """The last day that `iso` may stand for."""
+        return self._past.last.isoformat() if self._past else None
+
+    @property
+    def relative(self) -> bool:
+        """Whether it counts from the day of publication."""
+        return all(a.kind != "fixed" for a in self.group)
 
     @property
     def precision(self) -> str:
@@ -71,18 +98,9 @@ def find_dates(folded_text: str, *, issued: str | None, language: str = "fa") ->
 
 
 def _dated(text: str, group: list[Atom], anchor: Days | None) -> Dated:
-    past, ahead = (range_of(group, anchor, future=future) for future in (False, True))
-    relative = all(a.kind != "fixed" for a in group)
     start, end = group[0].start, group[-1].end
-    return Dated(
-        start=start,
-        end=end + (text.count("(", start, end) > text.count(")", start, end) and text.startswith(")", end)),
-        iso=past.prefix() if past else None,
-        future_iso=ahead.prefix() if ahead else None,
-        relative=relative,
-        first=past.first.isoformat() if past else None,
-        last=past.last.isoformat() if past else None,
-    )
+    closed = text.count("(", start, end) > text.count(")", start, end) and text.startswith(")", end)
+    return Dated(start, end + closed, tuple(group), anchor)
 
 
 def _anchor(issued: str | None) -> Days | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
 from itertools import pairwise, product
@@ -14,7 +15,7 @@ _NEAR = 183  # a day without a year is one of the year of publication, or the ne
 _WEEKDAY_NEAR = 400  # with a weekday it may be farther off; but one that fits only years away is a slip of the pen
 
 
-def range_of(group: list[Atom], anchor: Days | None, *, future: bool) -> Days | None:
+def range_of(group: Sequence[Atom], anchor: Days | None, *, future: bool) -> Days | None:
     """The days that a group means, read on the day or days of publication; None when it does not decide."""
     if anchor is None:
         firm = _firm(group)
@@ -25,7 +26,7 @@ def range_of(group: list[Atom], anchor: Days | None, *, future: bool) -> Days | 
     return ends[0].hull(ends[-1]) if ends[0] and ends[-1] else None
 
 
-def settle(group: list[Atom], readings: list[Reading], day: date, future: bool) -> Days | None:
+def settle(group: Sequence[Atom], readings: list[Reading], day: date, future: bool) -> Days | None:
     """The one range that stands for the readings, or None where taking the likeliest would be a guess."""
     if not readings or readings[0][0] == "none":
         return None
@@ -43,7 +44,7 @@ def settle(group: list[Atom], readings: list[Reading], day: date, future: bool) 
     return whole if future else Days(whole.first, day)
 
 
-def combine(group: list[Atom], day: date, future: bool) -> list[Reading]:
+def combine(group: Sequence[Atom], day: date, future: bool) -> list[Reading]:
     """What all the expressions may mean together; empty when they contradict one another."""
     whole = next((a.meaning(day, future) for a in group if a.kind == "fixed"), [])
     near = whole[0][1].first if whole else day  # beside a whole date, a day without a year is one of that year
@@ -99,7 +100,7 @@ def _both(readings: list[Reading], others: list[Reading]) -> list[Reading]:
     return out
 
 
-def agree(group: list[Atom], anchor: Days | None) -> bool:
+def agree(group: Sequence[Atom], anchor: Days | None) -> bool:
     """Whether the last of a group goes with the others to tell one date."""
     if {group[-1].kind, group[-2].kind} <= {"unit", "ahead", "exact", "today"}:
         return False  # "yesterday, last week": a list
@@ -109,7 +110,7 @@ def agree(group: list[Atom], anchor: Days | None) -> bool:
     return any(combine(group, anchor.last, future) for future in (False, True))
 
 
-def _firm(group: list[Atom]) -> list[Atom]:
+def _firm(group: Sequence[Atom]) -> list[Atom]:
     """What decides a date without a day of publication: a whole date, and what stands beside it."""
     whole = any(a.kind == "fixed" for a in group)
     return [a for a in group if a.kind in ("fixed", "yearly", "weekday")] if whole else []
