@@ -13,7 +13,7 @@ from diplograph.read.verbs import Group, group_at
 _STRONG = frozenset(":؛;")
 _OPENERS = frozenset({"that", "if", "when"})
 _GOES_ON = frozenset({"who", "why", "when", "if"})  # how a clause begins that stands inside another
-_CUTTING = _STRONG | {"that", "if"}
+_CUTTING = _STRONG | _OPENERS
 _INSIDE = frozenset({"plain", "np", "case"})  # kinds of items that neither begin nor end a clause
 
 
