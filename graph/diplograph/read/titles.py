@@ -134,7 +134,14 @@ def targets_at(sight: Sight, i: int, *, plural: bool) -> tuple[int, list[str]]:
     if plural:
         return both_at(sight, i) or row_at(sight, i, target_at, then=_target_behind)
     found = target_at(sight, i)
+    if found and _adjective(sight, i) and (body := target_at(sight, found[0])) and body[1].startswith("organization/"):
+        found = body  # «رئیس آلمانی اینستکس»
     return (found[0], [found[1]]) if found else (i, [])
+
+
+def _adjective(sight: Sight, i: int) -> bool:
+    hit = sight.at(i)
+    return hit is not None and hit[1][0].role == "adjective"
 
 
 def _target_behind(sight: Sight, i: int) -> tuple[int, str] | None:
