@@ -360,7 +360,7 @@ def _case(telling: Telling, heard: Heard, case: str) -> Np | None:
         and not (heard.nominal and np.start == end and np.head)  # «از خروج X از Y»: X hangs on the trigger
     ]
     if case == "with" and heard.frame.predicate in ("met", "phoned"):
-        fitting = [np for np in fitting if not telling.any(max(clause.start, np.start - 5), np.start, "bond")]
+        fitting = [np for np in fitting if not _bound(telling, heard, np)]
     if case == "from":
         fitting = [np for np in fitting if not _of_noun(telling, heard, np)]
     after = [np for np in fitting if np.start >= end]
@@ -380,6 +380,12 @@ def _of_noun(telling: Telling, heard: Heard, np: Np) -> bool:
     end = before.start if before else case.start
     theirs = (i for i in range(max(end - 2, clause.start), end) if telling.sight.among(i, "from-noun"))
     return any(not heard.start <= i < heard.end for i in theirs)
+
+
+def _bound(telling: Telling, heard: Heard, np: Np) -> bool:
+    """«درباره روابط با X»: whether «با» belongs to a bond, not to the meeting."""
+    before = max((other.end for other in heard.clause.nps if other.end <= np.start), default=heard.clause.start)
+    return telling.any(max(before, np.start - 5), np.start, "bond")
 
 
 def _near(telling: Telling, heard: Heard, np: Np) -> bool:
