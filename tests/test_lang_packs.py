@@ -85,6 +85,8 @@ FLAGS = {
     "of-craft": "of a country where a craft of it is named",
     "of-envoys": "of a country where its diplomats are named",
     "inside": "told even by words that tell something else",
+    "limits": "only where sanctions or limits are said",
+    "lifted": "the object hangs on sanctions or limits",
     "close": "few words stand between subject and object",
     "itself": "only where the clause has a subject of its own",
     "deem": "the verb deems: «دانست», «… توصیف کرد»",
@@ -315,7 +317,7 @@ PROJECTS = {"railway", "corridor", "pipeline", "power plant", "refinery", "port"
 def test_every_agreement_and_project_is_of_a_known_kind(code: str) -> None:
     known = {a.kind for a in knowledge.load().agreements.values()}
     assert {kind for kind, _, _ in rows(code, "agreements", 3)} <= known | AGREEMENTS
-    assert {flag for _, flag, _ in rows(code, "agreements", 3)} <= {"", "weak", "plural", "duty"}
+    assert {flag for _, flag, _ in rows(code, "agreements", 3)} <= {"", "weak", "plural", "one", "duty"}
     assert {kind for kind, _ in rows(code, "projects", 2)} <= PROJECTS
 
 

@@ -15,20 +15,22 @@ _LONGEST = 16  # tokens that say which agreement it is
 _ABOUT = frozenset({"for", "about", "between"})
 _INNER = frozenset({"with", "to", "from"})  # cases inside a topic
 _OTHER = frozenset({"word", "office", "person", "organization"})  # kinds that begin another phrase
+_LOOSE = frozenset({"weak", "plural"})  # flags of nouns that alone tell of no one agreement
 _STATES = frozenset({"new", "acting", "former"})  # adjectives that do not say which: «آتش‌بس موقت»
 _DASHES = frozenset("-–/")
 
 
 def deal_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
     """The agreement whose head noun stands at token i, if the phrase says which: by its parties, or by its topic."""
-    extent = _Extent(sight, i + n, sense.id, sure=not sense.role)
+    extent = _Extent(sight, i + n, sense.id, sure=sense.role not in _LOOSE)
     extent.read()
     end, parties, topic = extent.end, list(dict.fromkeys(extent.parties)), extent.topic[:4]
     if i and sight.among(i - 1, "fellow"):  # «هم پیمان»: an ally
         return None
-    if sense.role and not topic and all(sight.among(j, "two") for j in range(i + n, end)):
+    if sense.role in _LOOSE and not topic and all(sight.among(j, "two") for j in range(i + n, end)):
         return None
-    if not parties and not topic and (sense.role or not (_acted_on(sight, end) or sight.verb(end))):
+    acted = sense.role == "one" or _acted_on(sight, end) or sight.verb(end)
+    if not parties and not topic and (sense.role in _LOOSE or not acted):
         return None
     id_ = _identity(sight, i, end, sense.id, parties, topic)
     sight.scene.fact(id_, "agreementKind", sense.id)

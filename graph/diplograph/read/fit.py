@@ -78,7 +78,8 @@ def _leads_to_verb(telling: Telling, heard: Heard, verb: Group) -> bool:
         return True
     if len(between) <= 2 and all(i.kind == "plain" or i.value == "adverb" for i in between):
         return True
-    return between[0].kind == "np" and len(between) <= 3
+    possessed = "ez" not in heard.frame.subject and telling.keys[heard.end - 1].endswith(lang.edges("own-plural"))
+    return between[0].kind == "np" and len(between) <= 3 and not possessed
 
 
 def _deemed(telling: Telling, heard: Heard, verb: Group) -> bool:
@@ -152,6 +153,10 @@ def _flagged(telling: Telling, heard: Heard, subjects: Ends, objects: Ends) -> b
         return False
     if "sanction" in flags and not telling.begins(clause.start, clause.end, "sanction-stem"):
         return False
+    if "limits" in flags and not telling.begins(clause.start, heard.start, "limit-stem"):
+        return False
+    if "lifted" in flags and not _lifted(telling, b):
+        return False
     if "troops" in flags and not telling.begins(clause.start, clause.end, "troops-stem"):
         return False
     if "session" in flags and not telling.any(max(clause.start, b.start - 3), b.start, "session"):
@@ -198,6 +203,13 @@ def _behest(telling: Telling, heard: Heard) -> bool:
     if not clause.case_near(heard.start, values=_TO) or verb is None:
         return False
     return not telling.any(heard.end, verb.start, "response") and verb.stem not in telling.lang.among("verb:speech")
+
+
+def _lifted(telling: Telling, np: Np) -> bool:
+    """«تحریم‌های سوریه», «محدودیت‌ها علیه هواوی»: whether it is sanctions that a noun phrase hangs on."""
+    stems = telling.lang.edges("limit-stem")
+    against = np.case == "against" and np.ra and telling.begins(max(np.start - 3, 0), np.start, "limit-stem")
+    return np.head.startswith(stems) or against
 
 
 def _of(telling: Telling, np: Np, name: str) -> bool:

@@ -267,15 +267,18 @@ def _body(telling: Telling, heard: Heard) -> Np | None:
 
 
 def _home(telling: Telling, heard: Heard) -> Np | None:
-    """«تحریم‌های آمریکا», of nobody said: the home country, where it was spoken of last beside who does it."""
-    scene, doer, sight = telling.scene, _ezafe(heard, heard.end), telling.sight
-    several = telling.keys[heard.end - 1].endswith(telling.lang.edges("own-plural"))
-    if doer is None or not several or sight.among(heard.start - 1, "list"):
-        return None
-    if not doer.refs or not doer.refs[0].startswith("country/"):
+    """«تحریم‌های آمریکا», «تحریم‌ها را بازگرداند», of nobody said: the home country, once it was spoken of."""
+    scene, doer = telling.scene, heard.clause.subject
+    if heard.nominal and "itself" not in heard.frame.flags:
+        doer = _ezafe(heard, heard.end)
+        several = telling.keys[heard.end - 1].endswith(telling.lang.edges("own-plural"))
+        if not several or telling.sight.among(heard.start - 1, "list"):
+            return None
+    if doer is None or not doer.refs or not doer.refs[0].startswith("country/"):
         return None
     others = [e for e in scene.recent if e.startswith("country/") and e not in doer.refs][:_LATE]
-    return Np(doer.end, doer.end, (scene.home,), "home") if scene.home in others and scene.home else None
+    at = doer.end if heard.nominal else heard.start
+    return Np(at, at, (scene.home,), "home") if scene.home in others and scene.home else None
 
 
 def _marked(heard: Heard) -> Np | None:

@@ -76,7 +76,13 @@ class Speakers:
             return None
         clause.sayer = self.spoke = self.scene.speaker = who
         clause.speaker = None if clause.speaker == who else clause.speaker
-        return said
+        return "planned" if said == "asked" and self._wants(clause) else said
+
+    def _wants(self, clause: Clause) -> bool:
+        """«می‌خواهند … کنند», of nobody asked: they would do it themselves."""
+        verb = clause.verb
+        wants = verb is not None and verb.kind == "future" and verb.tense == "present"
+        return wants and all(np.case != "from" for np in clause.nps)
 
     def _sayer(self, clause: Clause) -> str | None:
         np = clause.subject
@@ -126,7 +132,7 @@ class Speakers:
                     return False
                 began = True
             elif item.kind in ("np", "case"):
-                return began
+                return began and not _marked_ahead(clause, item)
             elif item.kind == "verb" or (item.kind == "word" and item.value == "ra"):
                 return False
         return False
@@ -141,3 +147,10 @@ class Speakers:
             if np and len(np.refs) == 1 and np.refs[0].startswith("official/"):
                 self.scene.hero = np.refs[0]
                 return
+
+
+def _marked_ahead(clause: Clause, item: Item) -> bool:
+    """Whether «را» ends the phrase that goes on with an item: «محدودیت‌ها علیه هواوی را»."""
+    i = clause.items.index(item)
+    after = clause.items[i : i + 3]
+    return [i.kind for i in after] == ["case", "np", "word"] and after[-1].value == "ra"
