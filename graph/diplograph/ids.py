@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 from diplograph.text import key
 
@@ -63,6 +64,7 @@ def digest(*parts: str, size: int = 8) -> str:
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:size]
 
 
+@lru_cache(maxsize=4096)
 def slug(text: str, *, longest: int = 60) -> str:
     """A readable ASCII form of a name, for an IRI.
 

@@ -246,6 +246,14 @@ class World:
         return {(row.lang, s): row.rule for row in self.unclear for s in sorted(surfaces(row.name))}
 
     @cached_property
+    def bodies(self) -> Mapping[tuple[str, str], tuple[Organization, ...]]:
+        """Organizations by (country, kind)."""
+        found: dict[tuple[str, str], list[Organization]] = {}
+        for row in self.organizations.values():
+            found.setdefault((row.country, row.kind), []).append(row)
+        return {k: tuple(v) for k, v in found.items()}
+
+    @cached_property
     def tenures(self) -> Mapping[tuple[str, str], tuple[Holder, ...]]:
         """Holders by (office, of)."""
         found: dict[tuple[str, str], list[Holder]] = {}

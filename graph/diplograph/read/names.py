@@ -69,7 +69,7 @@ def _by_surname(sight: Sight, i: int, run: int) -> Named | None:
         if sense.kind == "person" and sense.role == "short":
             actor = sight.scene.known(sense.id)
             for tokens in sight.scene.tokens_of(actor):
-                if len(tokens) > 1 and _ratio(tokens[0], sight.keys[i]) >= _GIVEN_BY_SURNAME:
+                if len(tokens) > 1 and _like(tokens[0], sight.keys[i], _GIVEN_BY_SURNAME):
                     return i + run, actor
     return None
 
@@ -78,18 +78,19 @@ def _by_given_name(sight: Sight, i: int, run: int) -> Named | None:
     """A full name that the packs spell a little differently: all but the given name is the same."""
     given, *rest = sight.keys[i : i + run]
     for person, tokens in sight.index.surnames.get(rest[-1], ()):
-        if tokens[1:] == tuple(rest) and _ratio(tokens[0], given) >= _GIVEN:
+        if tokens[1:] == tuple(rest) and _like(tokens[0], given, _GIVEN):
             return i + run, sight.scene.known(person)
     return None
 
 
 def alike(actor: Actor, name: str) -> bool:
     """Whether a name looks like another spelling of an actor's, spaces aside."""
-    return _ratio("".join(actor.tokens), key_of(name).replace(" ", "")) >= _ALIKE
+    return _like("".join(actor.tokens), key_of(name).replace(" ", ""), _ALIKE)
 
 
-def _ratio(a: str, b: str) -> float:
-    return SequenceMatcher(None, a, b).ratio()
+def _like(a: str, b: str, least: float) -> bool:
+    matcher = SequenceMatcher(None, a, b)
+    return matcher.real_quick_ratio() >= least and matcher.quick_ratio() >= least and matcher.ratio() >= least
 
 
 # -- people on stage, and newcomers ------------------------------------------------------------------------------------

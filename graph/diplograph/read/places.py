@@ -210,8 +210,7 @@ def body_of(sight: Sight, sense: Sense, country: str, start: int, end: int) -> s
     scene.mention(country, sight.span(start, end), sight.text, "of")
     kind, _, label = sense.role.partition("|")
     iso = country.partition("/")[2]
-    bodies = scene.world.organizations.values()
-    same = [o for o in bodies if o.country == iso and o.kind == kind and sense.id in slug(o.label)]
+    same = [o for o in scene.world.bodies.get((iso, kind), ()) if sense.id in slug(o.label)]
     if len(same) == 1:
         return f"organization/{same[0].id}"
     text = f"{label} of {scene.label(country)}"

@@ -57,7 +57,8 @@ def read(document: Document, folder: Path = knowledge.packs.HERE, extra: tuple[P
 def home(parts: Sequence[Sentence], dictionary: Index) -> str | None:
     """The country that «کشورمان» means, where the article speaks of it at all."""
     ours = dictionary.lang.among("home")
-    return dictionary.lang.home if any(t.key in ours for s in parts for t in s.tokens) else None
+    said = (token.key for sentence in parts for token in sentence.tokens)
+    return None if ours.isdisjoint(said) else dictionary.lang.home
 
 
 def _claims(scene: Scene, parts: Iterable[tuple[Finder, Sentence]]) -> Iterator[tuple[Found, Sentence]]:

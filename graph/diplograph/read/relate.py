@@ -62,7 +62,7 @@ class Relater:
         self.spoke = speakers.spoke
         for clause in clauses:
             yield from offices.becomes(self.telling, clause)
-        heard = list(self.triggers.heard(self.sight.keys))
+        heard = self.triggers.heard(self.sight.keys)
         for clause in clauses:
             yield from self._clause(clause, heard)
             yield from self._stated(clause)
@@ -79,7 +79,7 @@ class Relater:
 
     # -- one clause --------------------------------------------------------------------------------------------------
 
-    def _clause(self, clause: Clause, heard: list[tuple[int, int, Frame]]) -> Iterator[Found]:
+    def _clause(self, clause: Clause, heard: dict[int, list[tuple[int, Frame]]]) -> Iterator[Found]:
         taken: set[str] = set()
         self._objects: set[tuple[str, int]] = set()
         here = self._heard(clause, heard)
@@ -94,11 +94,11 @@ class Relater:
         yield from self._bare(clause, taken)
 
     @staticmethod
-    def _heard(clause: Clause, heard: list[tuple[int, int, Frame]]) -> list[Heard]:
+    def _heard(clause: Clause, heard: dict[int, list[tuple[int, Frame]]]) -> list[Heard]:
         """The frames whose trigger stands in a clause, nouns and those that its verb completes."""
-        near = [h for h in heard if clause.start <= h[0] < clause.end]
-        own, stem = set(clause.own if near else ()), clause.verb and clause.verb.stem
-        return [Heard(clause, f, t, end) for t, end, f in near if t in own and (f.how == "noun" or stem in f.verbs)]
+        stem = clause.verb and clause.verb.stem
+        near = ((t, end, frame) for t in clause.own if t in heard for end, frame in heard[t])
+        return [Heard(clause, frame, t, end) for t, end, frame in near if frame.how == "noun" or stem in frame.verbs]
 
     def _described(self, clause: Clause) -> Iterator[Found]:
         """«در دیداری که با X داشت»: the trigger stands before «که», what fills it behind."""

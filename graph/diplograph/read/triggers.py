@@ -20,12 +20,13 @@ class Triggers:
     lengths: dict[str, tuple[int, ...]]
     bare: dict[str, tuple[Frame, ...]]
 
-    def heard(self, keys: Sequence[str]) -> Iterator[tuple[int, int, Frame]]:
-        """Every trigger in a sentence with the tokens it stands between, left to right, the longest first."""
-        for t, k in enumerate(keys):
-            for n in self.lengths.get(k, ()):
-                for frame in self.frames.get(tuple(keys[t : t + n]), ()):
-                    yield t, t + n, frame
+    def heard(self, keys: Sequence[str]) -> dict[int, list[tuple[int, Frame]]]:
+        """The triggers in a sentence by their first token: the token after each, the longest first, and its frame."""
+        return {
+            t: [(t + n, frame) for n in self.lengths[k] for frame in self.frames.get(tuple(keys[t : t + n]), ())]
+            for t, k in enumerate(keys)
+            if k in self.lengths
+        }
 
 
 class Heard(NamedTuple):
