@@ -24,7 +24,7 @@ _STATES = frozenset({"memberOf", "left"})  # what only a state does
 
 
 def fits(telling: Telling, heard: Heard) -> bool:
-    """Whether the verb of the clause, one of the frame's, completes the trigger; a noun needs none."""
+    """Whether the verb of the clause completes the trigger; a noun needs none."""
     if heard.nominal:
         return "beside" not in heard.frame.flags or _beside(heard)
     frame, verb = heard.frame, heard.clause.verb

@@ -95,10 +95,8 @@ class Relater:
 
     @staticmethod
     def _heard(clause: Clause, heard: dict[int, list[tuple[int, Frame]]]) -> list[Heard]:
-        """The frames whose trigger stands in a clause, nouns and those that its verb completes."""
-        stem = clause.verb and clause.verb.stem
-        near = ((t, end, frame) for t in clause.own if t in heard for end, frame in heard[t])
-        return [Heard(clause, frame, t, end) for t, end, frame in near if frame.how == "noun" or stem in frame.verbs]
+        """The frames whose trigger stands in a clause."""
+        return [Heard(clause, frame, t, end) for t in clause.own if t in heard for end, frame in heard[t]]
 
     def _described(self, clause: Clause) -> Iterator[Found]:
         """«در دیداری که با X داشت»: the trigger stands before «که», what fills it behind."""
