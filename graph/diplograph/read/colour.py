@@ -31,7 +31,7 @@ def colour(telling: Telling, heard: Heard) -> tuple[Modality | None, bool]:
 def _within(telling: Telling, heard: Heard, near: set[str]) -> set[str]:
     """The cues of the clause itself; a noun takes hope and denial only from the words right before it."""
     clause, t = heard.clause, heard.start
-    found = telling.cues(clause.start, clause.end) - {"sport", "called-for"}
+    found = telling.cues(clause.start, clause.end) - {"called-for"}
     if not heard.nominal:
         return found
     if t > clause.start:

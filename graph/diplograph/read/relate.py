@@ -53,7 +53,7 @@ class Relater:
         for clause in clauses:
             govern(clause, among("wish-opener"), among("meeting") | among("trip"))
         self._towns(clauses)
-        if not self.tables.sport.isdisjoint(self.sight.keys):
+        if not among("sport").isdisjoint(self.sight.keys) or len(among("sport-too").intersection(self.sight.keys)) > 1:
             return  # «دیدار» and «قرارداد» mean something else in a match
         self.telling = Telling(self.sight, self.tables, clauses)
         yield from offices.represents(self.telling)

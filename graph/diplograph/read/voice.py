@@ -26,13 +26,12 @@ class Words:
     """The speech and cue tables of a language.
 
     `speech` is keyed by the tokens before the verb, `cues` by the first token of a cue: what follows it, and what it
-    tells, the longest first. `sport` are the words of matches, `stems` those of all verbs of saying, `deems` stems that
-    say something in the past only.
+    tells, the longest first. `stems` are those of all verbs of saying, `deems` stems that say something in the past
+    only.
     """
 
     speech: dict[Phrase, tuple[Speech, ...]]
     cues: dict[str, tuple[tuple[list[str], str], ...]]
-    sport: frozenset[str]
     stems: frozenset[str]
     deems: frozenset[str]
 
@@ -53,7 +52,6 @@ def words(code: str) -> Words:
     return Words(
         {k: tuple(v) for k, v in speech.items()},
         {k: tuple(v) for k, v in heads.items()},
-        frozenset(p[0] for p, modality in cues.items() if modality == "sport" and len(p) == 1),
         frozenset(stem for rows in speech.values() for row in rows for stem in row.stems),
         pack.among("verb:deem"),
     )
