@@ -4,6 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+# Offices that many hold at once, and one person several of: «این عضو کمیسیون انرژی» is the MP who speaks.
+SEATS = frozenset(
+    {
+        "member-of-parliament",
+        "senator",
+        "member",
+        "commission-member",
+        "commission-chair",
+        "deputy-commission-chair",
+        "parliamentary-commission-chair",
+        "parliamentary-commission-spokesperson",
+        "faction-leader",
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Title:

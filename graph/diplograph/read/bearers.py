@@ -103,7 +103,7 @@ def _apposed_name(sight: Sight, i: int) -> Named | None:
     if end:
         return end, newcomer(sight, start, end)
     end = start + max(run_at(sight, start), _ordinary_run(sight, start, addressed=start > i))
-    beside = title_after(sight, end) or sight.is_word(sight.skip_mark(end, "،"), "counterpart")
+    beside = title_after(sight, end) or sight.is_word(sight.skip_mark(end, "،"), "counterpart") or _named_as(sight, end)
     if end < start + (1 if start > i and beside else 2) or not (beside or speaks_next(sight, end)):
         return None
     if (
@@ -115,6 +115,14 @@ def _apposed_name(sight: Sight, i: int) -> Named | None:
     return end, newcomer(sight, start, end)
 
 
+def _named_as(sight: Sight, i: int) -> bool:
+    """Whether «به عنوان سفیر …» stands at token i."""
+    hit = sight.at(i)
+    as_ = hit is not None and hit[1][0].kind == "case" and hit[1][0].id == "as"
+    found = title_at(sight, i + hit[0]) if hit and as_ else None
+    return found is not None and found[1][0].of is not None
+
+
 def _ordinary_run(sight: Sight, i: int, *, addressed: bool) -> int:
     """How many tokens of ordinary words are a name, because an office is in apposition («شیرین آزادمنش، سفیر …»)."""
     if not (addressed or i == 0 or not sight.tokens[i - 1].word or sight.is_word(i - 1, "and") or sight.case_before(i)):
@@ -122,6 +130,8 @@ def _ordinary_run(sight: Sight, i: int, *, addressed: bool) -> int:
     n = 0
     while n < _ORDINARY and i + n < sight.size and could_be_name(sight, i + n):
         n += 1
+    if n > 1 and _named_as(sight, i + n):
+        return n
     comma = i + n < sight.size and sight.keys[i + n] == "،"
     if n < 2 or not (comma or sight.keys[i] in sight.index.given):
         return 0
@@ -177,7 +187,9 @@ def bind(sight: Sight, i: int, actor: Actor, titled: Titled, *, how: str = "name
     end, titles = titled
     given = []
     for title in titles:
-        title = replace(title, of=title.of or (actor.country if title.telling else None))
+        office = sight.scene.world.offices.get(title.office)
+        theirs = title.telling or (office is not None and office.scope == "country")
+        title = replace(title, of=title.of or (actor.country if theirs else None))
         actor = _recognise(sight, actor, title)
         if title.of:
             sight.scene.give_office(actor, title)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from diplograph.read.actors import Actor
+from diplograph.read.actors import SEATS, Actor
 from diplograph.read.find import Finder
 from diplograph.read.items import Item, Np
 from diplograph.read.names import could_be_name
@@ -12,20 +12,6 @@ from diplograph.read.scene import Scene
 
 _PEOPLE = frozenset({"title", "name", "short", "this"})
 _TELLING = frozenset({"speech", "light"})  # kinds of verbs that tell what somebody does
-# Offices that many hold at once, and one person several of: «این عضو کمیسیون انرژی» is the MP who speaks.
-_SEATS = frozenset(
-    {
-        "member-of-parliament",
-        "senator",
-        "member",
-        "commission-member",
-        "commission-chair",
-        "deputy-commission-chair",
-        "parliamentary-commission-chair",
-        "parliamentary-commission-spokesperson",
-        "faction-leader",
-    }
-)
 _LEAD = 12  # items among which a sentence names whom it is about
 
 
@@ -82,7 +68,7 @@ def _seated(scene: Scene, a: Actor, b: Actor) -> bool:
 def _sits(scene: Scene, office: Actor, name: Actor) -> bool:
     seats = [*office.offices, *name.offices]
     countries = {c for t in seats if (c := scene.country_of(t.of))} | ({name.country} if name.country else set())
-    return bool(office.offices) and len(countries) == 1 and all(t.office in _SEATS for t in seats)
+    return bool(office.offices) and len(countries) == 1 and all(t.office in SEATS for t in seats)
 
 
 def _lead(items: Sequence[Item]) -> Np | None:

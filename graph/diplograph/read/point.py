@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from diplograph.read.actors import Title
+from diplograph.read.actors import SEATS, Title
 from diplograph.read.bearers import bind, name_at
 from diplograph.read.holders import holder_of
 from diplograph.read.index import Hit
@@ -66,11 +66,13 @@ def _kind(sight: Sight, agreement: str) -> str:
 def _this_titled(sight: Sight, i: int, j: int) -> Np | None:
     """«این عضو کمیسیون انرژی مجلس»: whoever speaks holds that office."""
     found = title_at(sight, j)
-    who = sight.scene.actors.get(sight.scene.speaker or sight.scene.hero or "")
-    if found is None or who is None or not who.named:
+    if found is None or found[1][0].of is None or found[1][0].plural:
         return None
-    title = found[1][0]
-    return None if title.of is None or title.plural else bind(sight, i, who, found, how="this")
+    scene, seat = sight.scene, found[1][0].office in SEATS
+    people = (scene.actors.get(e or "") for e in (scene.speaker, scene.hero, *scene.recent))
+    fitting = (a for a in people if a and not (seat and any(t.office not in SEATS for t in a.offices)))
+    who = next((a for a in fitting if a.named), None)
+    return bind(sight, i, who, found, how="this") if who else None
 
 
 def _this_person(sight: Sight, i: int, end: int) -> Np | None:
