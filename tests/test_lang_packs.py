@@ -52,6 +52,7 @@ ROLES = {
     "home": "the home country, where nobody is named and it was spoken of last",
     "deal-after": "the agreement that follows next",
     "claimant": "who made the claim that «این ادعا» means",
+    "faced": "the subject of «با … روبرو شد»",
     "wished": "who would do what is wished",
     "insisted": "whose conduct is insisted on: «بر خروج X»",
     "ra-goal": "what «را» marks, where «به …» says what for",

@@ -17,6 +17,7 @@ _DURING = frozenset({"when", "in"})
 _OF = {"of-craft": "craft-stem", "of-envoys": "envoy-stem"}  # what a country's stands for it
 _CLOSE = 4  # tokens between the two ends of a "close" frame
 _TO, _WITH = frozenset({"to"}), frozenset({"with"})
+_FAR = 8  # tokens between the noun of a verb and the verb, where «را» stands between them
 _STATES = frozenset({"memberOf", "left"})  # what only a state does
 
 
@@ -70,6 +71,13 @@ def _leads_to_verb(telling: Telling, heard: Heard, verb: Group) -> bool:
         return not any(i.kind == "plain" and i.value in lang.light for i in between)
     if not between or (between[0].kind == "word" and between[0].value == "and"):
         return True
+    if (
+        verb.stem in lang.among("verb:give")
+        and between[-1].value == "ra"
+        and sum(i.value == "ra" for i in between) == 1
+        and verb.start - heard.end <= _FAR
+    ):
+        return not any(i.kind == "verb" for i in between)  # «پیشنهاد صلح به X را داد»
     if any(i.kind == "plain" and i.value in lang.light for i in between):
         return False
     if _fills(heard, between):

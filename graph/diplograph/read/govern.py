@@ -35,7 +35,8 @@ class _Governor:
         shown, self.shown = self.shown, False
         match item.kind:
             case "plain":
-                self._plain(item.value, shown=shown)
+                if item is not self.clause.items[0] or not item.value.isdigit():  # «2) ایران …»: a number counts
+                    self._plain(item.value, shown=shown)
             case "np" if item.np:
                 self._np(item, item.np)
             case "case":

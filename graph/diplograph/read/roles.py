@@ -166,6 +166,9 @@ def _role(telling: Telling, heard: Heard, role: str) -> Np | None:
             return clause.subject
         case "wished":
             return _wished(telling, heard)
+        case "faced":
+            facing = clause.verb is not None and telling.sight.among(clause.verb.start - 1, "facing")
+            return _role(telling, heard, "patient") if facing else None
         case "insisted":
             conduct = telling.lang.among("conduct")
             return next((np for np in clause.nps if np.case == "on" and np.head in conduct), None)

@@ -64,7 +64,7 @@ class Speakers:
         outer = clause.outer
         if outer and clause.opener in ("who", "when") and outer.end > clause.start and outer.sayer:
             return outer.speaker
-        told = clause.opener == "why" and not self.telling.any(clause.start - 1, clause.start, "meeting")
+        told = clause.opener == "why" and self.telling.any(clause.start - 4, clause.start, "remark")
         ahead = outer.subject if told and outer else None
         return ahead.refs[0] if ahead and ahead.refs else content
 
@@ -75,6 +75,8 @@ class Speakers:
         if who is None:
             return None
         clause.sayer = self.spoke = self.scene.speaker = who
+        if said == "claimed":
+            self.scene.claimant = who
         clause.speaker = None if clause.speaker == who else clause.speaker
         return "planned" if said == "asked" and self._wants(clause) else said
 

@@ -14,6 +14,7 @@ _BLAMELESS = _PRONOUNS | {"deal", "duty", "place", "media", "two-states", "two-s
 _AGAINST = frozenset({"against", "except"})
 _OTHERWISE = frozenset({"planned", "conditional", "unable", "duty"})  # cues of what is not asked, or asked elsewhere
 _UNTIL = frozenset({"when"})
+_NOT_ASKED = frozenset({"past", "imperfect", "infinitive"})  # «باید خواست»: of nobody in particular
 _AIMED = frozenset({"to", "against", "on"})
 _DEED = 4  # tokens between words of blame and the verb, or the doer
 _OPENING = 3  # tokens before the subject of what is asked
@@ -32,7 +33,7 @@ def acts(telling: Telling, clause: Clause, *, told: bool) -> Iterator[Found]:
 def _duty(telling: Telling, clause: Clause) -> Iterator[Found]:
     """«آمریکا باید …», said by somebody: he asks it of them."""
     np, verb = clause.subject, clause.verb
-    if np is None or verb is None or verb.tense in ("past", "infinitive"):  # «باید خواست»: nobody in particular
+    if np is None or verb is None or verb.tense in _NOT_ASKED:
         return
     start, end = max(clause.start, np.start - 2), min(np.end + _REACH, clause.end)
     if "duty" in telling.cues(np.end, end) or "duty" in telling.cues(start, np.start):
@@ -131,7 +132,8 @@ def _blame(telling: Telling, clause: Clause, *, told: bool) -> Iterator[Found]:
     for np in clause.nps:
         if np.how in _BLAMELESS:
             continue
-        if not _blamed_deed(telling, clause, np) and (told or not _blamed_doer(telling, clause, np)):
+        known = told and clause.effect != "claimed"
+        if not _blamed_deed(telling, clause, np) and (known or not _blamed_doer(telling, clause, np)):
             continue
         for ref in np.refs:
             if ref not in (who, ours) and scene.country_of(ref) != ours:
@@ -157,9 +159,10 @@ def _blamed_deed(telling: Telling, clause: Clause, np: Np) -> bool:
         if item.kind not in ("plain", "np") or (item.kind == "np" and not agent):
             break
         chain = item.start
-    if telling.cues(chain, end).isdisjoint(words):
-        return False
-    return not telling.any(max(clause.start, chain - 3), end, "unwanted")
+    found, start = telling.cues(chain, end), max(clause.start, chain - 3)
+    if "breach" in found:
+        return not telling.any(start, chain, "unwanted")
+    return not found.isdisjoint(words) and not telling.any(start, end, "unwanted")
 
 
 def _blamed_doer(telling: Telling, clause: Clause, np: Np) -> bool:
@@ -173,8 +176,7 @@ def _blamed_doer(telling: Telling, clause: Clause, np: Np) -> bool:
     found = telling.cues(start, clause.end)
     if not found.isdisjoint(("duty", "conditional", "planned")):
         return False
-    wrong = {"blame", "harm"} - ({"harm"} if "breach" in found else set())
-    return not found.isdisjoint(wrong) and not telling.any(np.end, verb.start, "unwanted")
+    return not found.isdisjoint(("blame", "harm", "breach")) and not telling.any(np.end, verb.start, "unwanted")
 
 
 def _act(telling: Telling, clause: Clause, who: str, predicate: str, np: Np, ref: str, rule: str) -> Iterator[Found]:
