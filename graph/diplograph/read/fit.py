@@ -195,7 +195,13 @@ def _flagged(telling: Telling, heard: Heard, subjects: Ends, objects: Ends) -> b
         return False
     if "new" in flags and b.refs[0].partition("/")[2] in telling.scene.world.agreements:
         return False
-    return not ("no-victim" in flags and telling.any(max(clause.start, b.start - 3), b.start, "victim"))
+    return not ("no-victim" in flags and _victim(telling, clause, b))
+
+
+def _victim(telling: Telling, clause: Clause, np: Np) -> bool:
+    """«قتل X»: whether it was done to whom a noun phrase names; words before another noun phrase are not of it."""
+    before = max((n.end for n in clause.nps if n.end <= np.start), default=clause.start)
+    return telling.any(max(before, np.start - 3), np.start, "victim")
 
 
 def _backed(telling: Telling, heard: Heard, deal: Np) -> bool:

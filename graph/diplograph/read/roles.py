@@ -288,7 +288,7 @@ def _marked(heard: Heard) -> Np | None:
     """What «را» marks: of «مواضع ایران علیه اسرائیل را» it is Iran."""
     nps = heard.clause.nps
     marked = next((np for np in reversed(nps) if (np.ra or _before_ra(heard, np)) and np.start < heard.start), None)
-    if marked is None or not marked.case:
+    if marked is None or not marked.case or marked.case == "by":  # «اقدام … از سوی X را»: whose it is
         return marked
     return next((np for np in reversed(nps) if np.end <= marked.start and _whole(np)), None)
 
@@ -349,7 +349,8 @@ def _wished(telling: Telling, heard: Heard) -> Np | None:
             return None
         elif item.np and item.np.how not in ("adjective", "media", "place"):
             doing = cased == "by" or telling.any(heard.end, item.np.start, "conduct")
-            if doing and cased in ("", "between", "by"):
+            stops = cased == "in" and telling.any(heard.end, heard.end + 2, "stop")  # «توقف … در X»
+            if doing and (cased in ("", "between", "by") or stops):
                 return item.np
     return None
 

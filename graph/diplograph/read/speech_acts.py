@@ -70,7 +70,9 @@ def _said_before(telling: Telling, clause: Clause) -> bool:
 def _asks(telling: Telling, clause: Clause, rule: str) -> Iterator[Found]:
     """The speaker of a clause asks what it tells of those whom it is about; a state asks nothing of itself."""
     np, who = clause.subject, clause.speaker
-    if not (np and who and clause.own_subject) or np.how in _PRONOUNS or clause.opener in ("who", "if"):
+    if not (np and who and clause.own_subject) or clause.opener in ("who", "if"):
+        return
+    if np.how in _PRONOUNS and not (np.how == "this" and np.refs[0].startswith("organization/")):
         return
     if _undergoes(telling, clause):
         return

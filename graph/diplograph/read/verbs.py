@@ -89,7 +89,7 @@ def _compound(items: Sequence[Item], i: int, verb: Verb, lang: Language) -> Grou
                 tense, j = "future", j + 1
             break
     if j == i + 1:
-        if not _ends(items, j):
+        if not (_ends(items, j) or verb.stem in lang.among("verb:do")):  # «متهم کرده در … دست داشته»
             return None
         tense = "perfect"
     return _group(items, i, j, verb, passive=passive, tense=tense, person=last.person, negative=negative)
