@@ -14,6 +14,7 @@ from diplograph.read.index import Hit, Sense
 from diplograph.read.items import Item, Np
 from diplograph.read.names import may_name
 from diplograph.read.places import (
+    bare_body_at,
     body_at,
     country_np,
     demanded,
@@ -124,7 +125,7 @@ class Finder:
             case "organization":
                 return organization_at(sight, i, n, sense) if told_in_full(sight, sense) else None
             case "body":
-                return body_at(sight, i, n, sense)
+                return body_at(sight, i, n, sense) or bare_body_at(sight, i, n, sense)
             case "country":
                 return country_np(sight, i, n, sense)
             case "place":

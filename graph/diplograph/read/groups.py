@@ -21,6 +21,8 @@ def group_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
         return members
     if sense.id == "many" and (hit := sight.at(i + n)) and hit[1][0].kind == "organization":
         return replace(organization_at(sight, i + n, hit[0], hit[1][0]), start=i)  # «جنبش‌های حماس و فتح»
+    if parties := _parties(sight, i, i + n):
+        return parties
     end = i + n if sense.id == "whole" else _end(sight, i + n)
     if (end == i + n and sense.id != "whole") or _of_several(sight, end):
         return None
@@ -30,6 +32,22 @@ def group_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
     surface = sight.surface(i, end)
     id_ = named("organization", surface)
     sight.scene.labels.setdefault(id_, surface)
+    return Np(i, end, (id_,), "group")
+
+
+def _parties(sight: Sight, i: int, j: int) -> Np | None:
+    """«طرف‌های توافق», «امضاکنندگان این پیمان»: the parties of the agreement that is spoken of."""
+    hit = sight.at(j + 1 if sight.is_word(j, "this") else j) if sight.among(i, "parties-head") else None
+    deal = sight.scene.last("agreement") if hit and hit[1][0].kind == "deal" else None
+    if hit is None or deal is None:
+        return None
+    end = j + hit[0] + sight.is_word(j, "this")
+    verb = sight.lang.verbs.get(sight.keys[end]) if end < sight.size else None
+    if verb and verb.kind == "copula":  # «… طرف‌های این توافق هستند»
+        return None
+    id_ = f"organization/parties-to-the-{deal.partition('/')[2]}"
+    if sight.scene.row(id_) is None:
+        sight.scene.labels[id_] = f"Parties to {sight.scene.label(deal)}"
     return Np(i, end, (id_,), "group")
 
 

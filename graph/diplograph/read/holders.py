@@ -10,22 +10,10 @@ from diplograph.read.items import Np
 from diplograph.read.names import known_ahead
 from diplograph.read.places import body_of
 from diplograph.read.sight import Sight
-from diplograph.read.titles import further_titles, targets_at, title_at
+from diplograph.read.titles import SERVES, further_titles, targets_at, title_at
 
 # Ids of the offices pack, by what they mean to a reader.
 _FACELESS = frozenset({"diplomat", "official", "senior-official", "negotiator", "expert"})  # nobody in particular
-_SERVES = frozenset(
-    {
-        "special-envoy",
-        "special-representative",
-        "envoy",
-        "adviser",
-        "aide",
-        "spokesperson",
-        "representative",
-        "office-chief",
-    }
-)
 _STATE = (
     "minister",
     "president",
@@ -57,7 +45,7 @@ def titled_at(sight: Sight, i: int) -> Np | None:
     name = name_at(sight, k, title_beside=True)
     if name is None:
         return _held(sight, i, j, titles)
-    if titles[0].of is None and titles[0].office in _SERVES and name[1].known and k == j:
+    if titles[0].of is None and titles[0].office in SERVES and name[1].known and k == j:
         return None  # «فرستاده ویژه کوفی عنان»: whom he sends, not who he is
     return bind(sight, i, name[1], (name[0], titles))
 

@@ -202,6 +202,16 @@ def body_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
     return Np(i, end, (body_of(sight, sense, country, i, end),), "name")
 
 
+def bare_body_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
+    """«وزارت خارجه» without a country: the ministry of that name that was spoken of last, else the one at home."""
+    scene, (kind, _, label) = sight.scene, sense.role.partition("|")
+    if kind != "ministry" or sight.joint(i + n):
+        return None
+    ministries = (e for e in scene.recent if e.startswith("organization/") and label in scene.label(e))
+    body = next(ministries, None) or (body_of(sight, sense, scene.home, i, i + n) if scene.home else None)
+    return Np(i, i + n, (body,), "name") if body else None
+
+
 def body_of(sight: Sight, sense: Sense, country: str, start: int, end: int) -> str:
     """The organization that a generic body of a country, named by tokens start to end, is: of the packs, or new."""
     if sense.id == "country":

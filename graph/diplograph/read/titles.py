@@ -7,7 +7,7 @@ from dataclasses import replace
 from diplograph.ids import named
 from diplograph.read.actors import Actor, Title
 from diplograph.read.index import Hit, Sense
-from diplograph.read.names import known_ahead, name_after
+from diplograph.read.names import known_ahead, known_at, name_after
 from diplograph.read.places import both_at, country_at, demanded, region_at, target_at
 from diplograph.read.refer import refers
 from diplograph.read.rows import row_at
@@ -20,6 +20,18 @@ _SEATED = frozenset({"member-of-parliament", "representative", "member", "commis
 _STATES = frozenset(
     {"intergovernmental", "bloc", "un-body", "format", "court", "agency"}
 )  # kinds whose members are states
+SERVES = frozenset(
+    {
+        "special-envoy",
+        "special-representative",
+        "envoy",
+        "adviser",
+        "aide",
+        "spokesperson",
+        "representative",
+        "office-chief",
+    }
+)
 _QUALIFIERS = frozenset({"former", "acting", "designate", "new"})
 
 Titled = tuple[int, list[Title]]  # the token after an office, and the titles: several for a plural
@@ -39,7 +51,7 @@ def title_at(sight: Sight, i: int) -> Titled | None:
     if not qualifier:
         qualifier, j = _qualifier_at(sight, j)
     if not targets:
-        j, targets = _far_target(sight, j, sense)
+        j, targets = _served(sight, j, sense) or _far_target(sight, j, sense)
     post, j = _post_at(sight, j, sense)
     if not targets and not sense.role:  # «امور خارجه روسیه», a word lost: an office only with its country
         return None
@@ -51,6 +63,19 @@ def title_at(sight: Sight, i: int) -> Titled | None:
         sight.scene.mention(target, sight.span(i, j), sight.text, "of")
     title = Title(sense.id, None, post, qualifier, sight.surface(i, j), sense.role == "plural")
     return j, [replace(title, of=target) for target in targets] or [title]
+
+
+def _served(sight: Sight, i: int, sense: Sense) -> tuple[int, list[str]] | None:
+    """«سخنگوی نخست‌وزیر عراق»: whoever serves the holder of an office, named or not, serves whom that office is of."""
+    inner = title_at(sight, i) if sense.id in SERVES and not sense.role == "plural" else None
+    if inner is None or inner[1][0].plural or inner[1][0].of is None:
+        return None
+    end, (title, *_) = inner
+    boss = known_at(sight, end)
+    careers = sight.scene.world.careers.get(boss[1].id.partition("/")[2], ()) if boss else ()
+    if boss and any(r.office == title.office for r in careers):
+        end = boss[0]
+    return end, [title.of] if title.of else []
 
 
 def _inside(sight: Sight, start: int, end: int, sense: Sense) -> list[str]:
