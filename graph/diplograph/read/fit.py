@@ -193,7 +193,10 @@ def _flagged(telling: Telling, heard: Heard, subjects: Ends, objects: Ends) -> b
         return False
     if "close" in flags and max(a.start - b.end, b.start - a.end) > _CLOSE:
         return False
-    if "new" in flags and b.refs[0].partition("/")[2] in telling.scene.world.agreements:
+    known = b.refs[0].partition("/")[2] in telling.scene.world.agreements
+    if "new" in flags and known and b.head not in telling.lang.among("renewal"):
+        return False
+    if "tight-war" in flags and telling.any(heard.start + 1, heard.end + 2, "bloodless"):
         return False
     return not ("no-victim" in flags and _victim(telling, clause, b))
 

@@ -76,4 +76,5 @@ def _end(sight: Sight, i: int) -> int:
 def _does(sight: Sight, j: int) -> bool:
     """Whether token j makes a verb with the light one that follows: «اختصاص داد»."""
     verb = sight.lang.verbs.get(sight.keys[j + 1]) if j + 1 < sight.size else None
-    return verb is not None and verb.kind == "light" and sight.common(j)
+    finite = verb is not None and verb.tense not in ("participle", "infinitive")
+    return finite and verb is not None and verb.kind == "light" and sight.common(j)

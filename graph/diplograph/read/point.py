@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from diplograph.ids import digest, slug
 from diplograph.read.actors import SEATS, Title
 from diplograph.read.bearers import bind, name_at
 from diplograph.read.holders import holder_of
@@ -37,7 +38,7 @@ def this_at(sight: Sight, i: int, n: int) -> Np | None:
     if "this-body" in epithets:
         last = _last_body(sight, sight.keys[j]) or sight.scene.last("organization")
     elif "deal" in kinds:
-        last = _last_deal(sight, hit) or sight.scene.last("agreement")
+        last = _last_deal(sight, hit) or sight.scene.last("agreement") or _unnamed(sight, i, end, hit)
     return Np(i, end, (last,), "this") if last else None
 
 
@@ -55,6 +56,17 @@ def _last_deal(sight: Sight, hit: Hit) -> str | None:
     kinds = {s.id for s in hit[1] if s.kind == "deal"}
     deals = (e for e in sight.scene.recent if e.startswith("agreement/"))
     return next((deal for deal in deals if _kind(sight, deal) in kinds), None)
+
+
+def _unnamed(sight: Sight, i: int, end: int, hit: Hit) -> str | None:
+    """«این قرارداد», where no agreement was named: one that the text does not name."""
+    sense = next(s for s in hit[1] if s.kind == "deal")
+    if sense.role == "duty" or not sight.scene.names:
+        return None
+    id_ = f"agreement/{slug(sense.id)}-{digest(sense.id, 'this')}"
+    sight.scene.labels.setdefault(id_, sight.surface(i, end))
+    sight.scene.fact(id_, "agreementKind", sense.id)
+    return id_
 
 
 def _kind(sight: Sight, agreement: str) -> str:

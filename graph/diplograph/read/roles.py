@@ -116,7 +116,7 @@ def _role(telling: Telling, heard: Heard, role: str) -> Np | None:
     clause, t, end = heard.clause, heard.start, heard.end
     match role:
         case "subj":
-            return _ready(telling, heard) or _leader(telling, heard, heard.start) or _agent(heard)
+            return _ready(telling, heard) or _leader(telling, heard, heard.start) or _agent(telling, heard)
         case "effort":
             efforts = telling.lang.among("effort")
             return next((np for np in clause.nps if np.head in efforts and np.end <= t), None)
@@ -138,7 +138,8 @@ def _role(telling: Telling, heard: Heard, role: str) -> Np | None:
         case "home":
             return _home(telling, heard)
         case "deal-after":
-            deals = (np for np in clause.nps if 0 <= np.start - end <= _DEAL_REACH)
+            hangs = (np for np in clause.nps if np.case or np.head or np.start == end)
+            deals = (np for np in hangs if 0 <= np.start - end <= _DEAL_REACH)
             return next((np for np in deals if np.refs and np.refs[0].startswith("agreement/")), None)
         case "ez" | "ez-pair" | "enter":
             return _ezafe(heard, end)
@@ -180,8 +181,8 @@ def _role(telling: Telling, heard: Heard, role: str) -> Np | None:
         case "claimant":
             return _claimant(telling, heard)
         case "doer":
-            acts = telling.lang.among("act")
-            return next((np for np in reversed(clause.nps) if np.head in acts and 0 <= t - np.end <= 2), None)
+            near = (np for np in reversed(clause.nps) if np.head and 0 <= t - np.end <= 2)
+            return next((np for np in near if telling.any(max(clause.start, np.start - 3), np.start, "act")), None)
     return _case(telling, heard, role)
 
 
@@ -207,16 +208,22 @@ def _possessor(telling: Telling, heard: Heard) -> Ends:
     return [(Np(heard.start, heard.start, (who,), "he"), who)] if who else []
 
 
-def _agent(heard: Heard) -> Np | None:
+def _agent(telling: Telling, heard: Heard) -> Np | None:
     """The clause's subject, unless the trigger is itself the subject («رایزنی‌ها … انجام شد»)."""
     clause, t = heard.clause, heard.start
-    if "by-doing" in heard.frame.flags and not clause.case_near(t, values=_WITH):
+    if "by-doing" in heard.frame.flags and not _doing(telling, heard):
         return None
     if "itself" in heard.frame.flags and not clause.own_subject:
         return None
     if heard.nominal and t >= clause.start and not clause.own_subject and not clause.case_near(t, gap=2):
         return None
     return clause.subject
+
+
+def _doing(telling: Telling, heard: Heard) -> bool:
+    """«با امضای …», but not «مخالفت با امضای …»."""
+    cases = (i for i in heard.clause.items if i.kind == "case" and i.end == heard.start and i.value in _WITH)
+    return any(not telling.any(i.start - 1, i.start, "bond") for i in cases)
 
 
 def _speaker(telling: Telling, heard: Heard) -> Np | None:
