@@ -125,7 +125,9 @@ def _named_as(sight: Sight, i: int) -> bool:
 
 def _ordinary_run(sight: Sight, i: int, *, addressed: bool) -> int:
     """How many tokens of ordinary words are a name, because an office is in apposition («شیرین آزادمنش، سفیر …»)."""
-    if not (addressed or i == 0 or not sight.tokens[i - 1].word or sight.is_word(i - 1, "and") or sight.case_before(i)):
+    given = i < sight.size and sight.keys[i] in sight.index.given
+    begins = i == 0 or not sight.tokens[i - 1].word or sight.is_word(i - 1, "and") or sight.case_before(i)
+    if not (addressed or begins or given):
         return 0
     n = 0
     while n < _ORDINARY and i + n < sight.size and could_be_name(sight, i + n):
@@ -133,7 +135,7 @@ def _ordinary_run(sight: Sight, i: int, *, addressed: bool) -> int:
     if n > 1 and _named_as(sight, i + n):
         return n
     comma = i + n < sight.size and sight.keys[i + n] == "،"
-    if n < 2 or not (comma or sight.keys[i] in sight.index.given):
+    if n < 2 or not (comma or given):
         return 0
     found = title_at(sight, sight.skip_mark(i + n, "،"))
     title = found[1][0] if found else None

@@ -58,6 +58,7 @@ class _Splitter:
 
     def __init__(self, items: Sequence[Item], lang: Language) -> None:
         self.items, self.lang = items, lang
+        self._openers = [[word] for word in lang.among("preface")]
         self.done: list[Clause] = []
         self.stack: list[Clause] = [Clause()]
 
@@ -104,9 +105,12 @@ class _Splitter:
         self.stack.append(inner)
 
     def _finish(self, i: int, top: Clause, group: Group) -> int:
+        prefaced = self._prefaces(top)
         while i < len(self.items) and self.items[i].start < group.end:
             top.items.append(self.items[i])
             i += 1
+        if prefaced:
+            return i
         top.verb = group
         self._close()
         if top.opener in _GOES_ON and self._goes_on(i):
@@ -126,6 +130,11 @@ class _Splitter:
                 left += 1
                 at = j + group.end - group.start
         return left > 1
+
+    def _prefaces(self, top: Clause) -> bool:
+        """«X که قرار است … برگزار شود، …»: whether an embedded clause only opens with its first verb."""
+        words = [item.value for item in top.items if item.value != "adverb"]
+        return len(self.stack) > 1 and words[1:] in self._openers
 
     def _close(self) -> None:
         clause = self.stack.pop()

@@ -176,6 +176,8 @@ def _list_before(out: Sequence[Item], item: Item, items: Sequence[Item]) -> Np |
 
 def _joinable(a: Np, b: Np, *, comma: bool) -> bool:
     kinds = {_kind(r) for r in (*a.refs, *b.refs)}
+    if a.case == "in" and len(kinds) > 1:
+        return False  # «… در تهران و X»: where, and who
     if comma and (len(kinds) > 1 or a.how == "adjective"):
         return False
     return bool(kinds) and (kinds <= _LISTED or len(kinds) == 1) and "media" not in (a.how, b.how)

@@ -176,8 +176,8 @@ def _role(telling: Telling, heard: Heard, role: str) -> Np | None:
         case "ra-goal":
             return _marked(heard) if any(i.kind == "case" and i.value == "to" for i in clause.items) else None
         case "sitting":
-            seats = (np for np in clause.nps if np.head and not np.case and np.end <= t)
-            return next((np for np in seats if telling.any(np.start - 2, np.start, "session")), None)
+            seats = [np for np in (*clause.nps, clause.subject) if np and not np.case and np.end <= t]
+            return next((np for np in seats if _sits(telling, np)), None)
         case "claimant":
             return _claimant(telling, heard)
         case "doer":
@@ -248,6 +248,13 @@ def _attended(telling: Telling, heard: Heard) -> Np | None:
     around = [heard.clause, *([heard.clause.outer] if heard.clause.outer else [])]
     there = any(_names(telling, c, "meeting") for c in around)
     return Np(heard.start, heard.start, met[-1], "attended") if met and there else None
+
+
+def _sits(telling: Telling, np: Np) -> bool:
+    """Whether a noun phrase is of a body whose session is told: «نشست شورای امنیت», «کمیسیون مشترک برجام»."""
+    body = np.refs and np.refs[0].startswith("organization/")
+    told = any(telling.any(np.start, np.end, name) for name in ("committee", "session"))
+    return bool(body and told) or (bool(np.head) and telling.any(np.start - 2, np.start, "session"))
 
 
 def _names(telling: Telling, clause: Clause, what: str) -> bool:
