@@ -16,9 +16,7 @@ from diplograph.read.sight import CLOSE, OPEN, Sight
 _FAR = 8  # tokens between an office and whose it is
 _COMMITTEE = 6  # tokens of a committee's name without its parliament
 # Offices that one has in a body: «نماینده … در مجلس», «عضو ناظر مجلس در شورای عالی انرژی», «سناتور … از تگزاس».
-_SENT = frozenset(
-    {"office-chief", "representative", "special-representative", "envoy", "special-envoy"}
-)  # who sit abroad
+_SENT = frozenset({"office-chief", "representative", "special-representative", "envoy", "special-envoy"})
 _SEATED = frozenset({"member-of-parliament", "representative", "member", "commission-member", "senator"})
 _STATES = frozenset(
     {"intergovernmental", "bloc", "un-body", "format", "court", "agency"}
