@@ -137,7 +137,7 @@ class _Closing:
         kept: set[Mention] = set()
         for mention in self.scene.mentions:
             id_, actor = rename.get(mention.entity, mention.entity), self.scene.actors.get(mention.entity)
-            if id_ in used or id_.startswith("country/") or (actor and actor.named):
+            if id_ in used or _is_state(self.scene, id_) or (actor and actor.named):
                 kept.add(mention if id_ == mention.entity else Mention(mention.span, id_, mention.how))
         return tuple(sorted(kept))
 
@@ -154,6 +154,12 @@ class _Closing:
         """The dates of the document; not looked for where nothing has one."""
         dates = find_dates(self.folded.text, issued=self.document.issued)
         return [(self.folded.back(Span(d.start, d.end)), d) for d in dates]
+
+
+def _is_state(scene: Scene, entity: str) -> bool:
+    """Whether an entity is a state, or acts as one; a territory of another is kept only for what is claimed of it."""
+    row = scene.row(entity) if entity.startswith("country/") else None
+    return row is not None and row.kind != "territory"
 
 
 def _final(actor: Actor) -> str:

@@ -25,6 +25,7 @@ from diplograph.read.telling import Telling
 from diplograph.read.triggers import Heard, triggers
 
 _PARTY = Frame("party", "partyTo", "noun", frozenset(), (), (), frozenset({"agreement"}), frozenset(), ())
+_DASHES = frozenset("-–—_ـ")
 _TOWN_CASES = frozenset({"in", "to", "from", "when"})
 _INSIDE = frozenset({"talks", "inside"})  # whoever talks of an agreement meets, too; what is lifted was imposed
 _MAKES = frozenset({"signed", "negotiates"})  # what makes its doers parties
@@ -71,11 +72,22 @@ class Relater:
     def _towns(self, clauses: list[Clause]) -> None:
         """A capital in a place's case is the town; elsewhere it is the government."""
         for np in (np for clause in clauses for np in clause.nps if np.place):
-            town = np.how == "place" or np.case in _TOWN_CASES
+            town = np.how == "place" or np.case in _TOWN_CASES or self._seat_of_talks(np) or self._dateline(np)
             for ref in (np.place,) if town else np.refs:
                 if ref:
                     span = self.sight.span(np.start, np.end)
                     self.scene.mention(ref, span, self.sight.text, "place" if town else "capital")
+
+    def _seat_of_talks(self, np: Np) -> bool:
+        """«نشست بروکسل»: where a session is held."""
+        return np.head in self.sight.lang.among("session") and np.head not in self.sight.lang.among("transparent")
+
+    def _dateline(self, np: Np) -> bool:
+        """«بروکسل - ایرنا: …»: where a report was sent from."""
+        sight, after = self.sight, np.end + 1
+        hit = sight.at(after) if np.start == 0 and after < sight.size and sight.keys[np.end] in _DASHES else None
+        body = hit[1][0] if hit and hit[1][0].kind == "organization" else None
+        return body is not None and sight.scene.world.organizations[body.id].kind == "media"
 
     # -- one clause --------------------------------------------------------------------------------------------------
 

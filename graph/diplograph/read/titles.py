@@ -68,7 +68,7 @@ def title_at(sight: Sight, i: int) -> Titled | None:
 
 def _served(sight: Sight, i: int, sense: Sense) -> tuple[int, list[str]] | None:
     """«سخنگوی نخست‌وزیر عراق»: whoever serves the holder of an office, named or not, serves whom that office is of."""
-    inner = title_at(sight, i) if sense.id in SERVES and not sense.role == "plural" else None
+    inner = title_at(sight, i) if sense.id in SERVES and sense.role != "plural" else None
     if inner is None or inner[1][0].plural or inner[1][0].of is None:
         return None
     end, (title, *_) = inner
