@@ -23,6 +23,8 @@ _REACH = 12  # tokens between whom it is asked of and «باید»
 
 def acts(telling: Telling, clause: Clause, *, told: bool) -> Iterator[Found]:
     """All that is done by the words of a clause; `told` says that it claims something already."""
+    if not (clause.speaker or clause.sayer):
+        return
     yield from _duty(telling, clause)
     yield from _urged(telling, clause, told=told)
     yield from _threat(telling, clause)
