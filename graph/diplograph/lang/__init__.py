@@ -74,6 +74,11 @@ class Language:
         alone = (phrase[0] for phrase in self.words if len(phrase) == 1)
         return frozenset((*self.ordinary, *self.proper, *self.verbs, *alone))
 
+    @cached_property
+    def first_person(self) -> frozenset[str]:
+        """The forms of verbs by which somebody speaks of himself."""
+        return frozenset(form for form, verb in self.verbs.items() if verb.person in ("1p", "1s"))
+
     def common(self, word: str) -> bool:
         """Whether a token is an everyday word, or a form of one, so that it names nobody by itself."""
         if word in self.ordinary or word.isascii():

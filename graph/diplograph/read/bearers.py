@@ -191,7 +191,7 @@ def bind(sight: Sight, i: int, actor: Actor, titled: Titled, *, how: str = "name
     for title in titles:
         office = sight.scene.world.offices.get(title.office)
         theirs = title.telling or (office is not None and office.scope == "country")
-        title = replace(title, of=title.of or (actor.country if theirs else None))
+        title = title if title.of or not theirs else replace(title, of=actor.country)
         actor = _recognise(sight, actor, title)
         if title.of:
             sight.scene.give_office(actor, title)

@@ -123,12 +123,12 @@ class _Closing:
 
     def _office(self, title: Title) -> str:
         """The id of an office, whose label and owner are noted."""
-        scene = self.scene
+        scene, title = self.scene, replace(title, qualifier="") if title.qualifier else title
         row = scene.world.offices.get(title.office)
-        label = scene.office_label(replace(title, qualifier=""), row.label if row else "")
+        label = scene.office_label(title, row.label if row else "")
         id_ = f"office/{slug(label, longest=90)}"
         scene.labels[id_] = label
-        scene.native[id_] = scene.native_office(replace(title, qualifier=""))
+        scene.native[id_] = scene.native_office(title)
         scene.fact(id_, "officeOf", title.of or "")
         return id_
 

@@ -62,9 +62,9 @@ class Finder:
         sight = self.sight
         sight.seen, self._row, self._row_end = [], [], 0
         out: list[Item] = []
-        i = 0
-        while i < sight.size:
-            item = self._settled[i] or self._item(i)
+        settled, size, i = self._settled, sight.size, 0
+        while i < size:
+            item = settled[i] or self._item(i)
             if item.np is not None:
                 self._note(item.np)
                 sight.seen.append(item.np)
@@ -201,8 +201,11 @@ class Finder:
     def _states(self, np: Np) -> None:
         """Remember three or more states named in a row, for «این سه کشور»."""
         states = [r for r in np.refs if r.startswith("country/")]
+        if not states:
+            self._row = []
+            return
         row = self._row if self._row and np.start - self._row_end <= 1 else []
-        self._row, self._row_end = ([*row, *states] if states else []), np.end
+        self._row, self._row_end = [*row, *states], np.end
         states = list(dict.fromkeys(self._row))
         if len(self._row) >= 2:
             self.sight.scene.group = tuple(states)

@@ -62,16 +62,23 @@ class Index:
     senses: dict[str, tuple[Sense, ...]]
     lengths: dict[str, dict[str, tuple[int, ...]]]
 
+    def hits(self, keys: Sequence[str]) -> list[Hit | None]:
+        """The longest phrase that starts at each token: its number of tokens and its senses."""
+        return [self.at(keys, i) if key in self.lengths else self._alone.get(key) for i, key in enumerate(keys)]
+
     def at(self, keys: Sequence[str], i: int) -> Hit | None:
         """The longest phrase that starts at token i: its number of tokens and its senses."""
-        first = keys[i]
-        seconds = self.lengths.get(first)
+        seconds = self.lengths.get(keys[i])
         if seconds and i + 1 < len(keys):
             for n in seconds.get(keys[i + 1], ()):
                 if i + n <= len(keys) and (senses := self.senses.get(" ".join(keys[i : i + n]))):
                     return n, senses
-        alone = self.senses.get(first)
-        return (1, alone) if alone else None
+        return self._alone.get(keys[i])
+
+    @cached_property
+    def _alone(self) -> dict[str, Hit]:
+        """The phrases of one token."""
+        return {phrase: (1, senses) for phrase, senses in self.senses.items() if " " not in phrase}
 
     @cached_property
     def parties(self) -> dict[str, frozenset[str]]:

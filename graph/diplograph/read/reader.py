@@ -82,8 +82,7 @@ def _goes_on(relater: Relater, finder: Finder) -> str | None:
 
 
 def _first_person(finder: Finder) -> bool:
-    verbs = map(finder.sight.lang.verbs.get, finder.sight.keys)
-    return any(v and v.person in ("1p", "1s") for v in verbs)
+    return not finder.sight.lang.first_person.isdisjoint(finder.sight.keys)
 
 
 def _remember(scene: Scene, found: Found) -> None:

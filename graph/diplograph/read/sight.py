@@ -24,7 +24,7 @@ class Sight:
         self.size = len(self.keys)
         self.seen: list[Np] = []
         self.runs: dict[int, int] = {}  # of what looks like a name, by its first token
-        self.hits = [self.index.at(self.keys, i) for i in range(self.size)]
+        self.hits = self.index.hits(self.keys)
 
     def at(self, i: int) -> Hit | None:
         """The longest phrase of the dictionary that starts at token i; none outside the sentence."""
@@ -63,7 +63,7 @@ class Sight:
     def is_word(self, i: int, value: str) -> bool:
         """Whether a phrase at token i has a meaning of that id."""
         hit = self.at(i)
-        return bool(hit and any(s.id == value for s in hit[1]))
+        return hit is not None and value in [s.id for s in hit[1]]
 
     def case_before(self, i: int) -> bool:
         """Whether a preposition stands right before token i."""
@@ -83,4 +83,4 @@ class Sight:
     def skip_word(self, i: int, value: str) -> int:
         """The token after a phrase of that id at token i, else i."""
         hit = self.at(i)
-        return i + hit[0] if hit and any(s.id == value for s in hit[1]) else i
+        return i + hit[0] if hit and value in [s.id for s in hit[1]] else i

@@ -62,8 +62,8 @@ def title_at(sight: Sight, i: int) -> Titled | None:
         return None
     for target in (*targets, *([post] if post else [])):
         sight.scene.mention(target, sight.span(i, j), sight.text, "of")
-    title = Title(sense.id, None, post, qualifier, sight.surface(i, j), sense.role == "plural")
-    return j, [replace(title, of=target) for target in targets] or [title]
+    surface, plural = sight.surface(i, j), sense.role == "plural"
+    return j, [Title(sense.id, target, post, qualifier, surface, plural) for target in targets or (None,)]
 
 
 def _served(sight: Sight, i: int, sense: Sense) -> tuple[int, list[str]] | None:
