@@ -10,6 +10,7 @@ from diplograph.read.telling import Telling
 from diplograph.read.triggers import Heard
 
 _FIRST = frozenset({"we", "i"})
+_SAID_OF = frozenset({"on", "to", "from"})  # what is said: «بر …», «به … اشاره کرد», «از … خبر داد»
 _AHEAD = frozenset({"future", "present", "subjunctive"})
 
 
@@ -43,15 +44,17 @@ def place(clause: Clause, used: Sequence[Np]) -> str | None:
 def aside(telling: Telling, heard: Heard) -> str | None:
     """What a speaker mentions in passing («با اشاره به دیدار …، گفت») is in his words."""
     clause = heard.clause
-    if clause.sayer is None or not heard.nominal or "stance" in heard.frame.flags:
+    if clause.sayer is None or not heard.nominal:
         return None
+    if "stance" in heard.frame.flags:  # «بر حمایت X از Y تأکید کرد»
+        return clause.sayer if clause.case_near(heard.start, values=_SAID_OF) else None
     sight = telling.sight
     passing = (i for i in range(clause.start, heard.start - 1) if sight.among(i, "passing"))
     return clause.sayer if any(sight.among(i + 1, "remark") for i in passing) else None
 
 
-def own(heard: Heard, a: str, b: str) -> bool:
+def own(heard: Heard, speaker: str | None, a: str, b: str) -> bool:
     """Whether a claim is of the speaker himself («با اشاره به دیدارش با X»), and not in his own «ما»."""
-    subject, speaker = heard.clause.subject, heard.clause.sayer or heard.clause.speaker
+    subject = heard.clause.subject
     mine = subject is not None and subject.how in _FIRST
     return speaker in (a, b) and not mine

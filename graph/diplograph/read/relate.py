@@ -163,7 +163,7 @@ class Relater:
         future = circumstances.ahead(clause)
         subjects = self._signers(clause, predicate, subjects)
         for a, b in self._both(heard, subjects, objects):
-            mine = circumstances.own(heard, a, b) or (speaker == a and "stance" in frame.flags)
+            mine = circumstances.own(heard, speaker, a, b) or (speaker == a and "stance" in frame.flags)
             who = None if mine else speaker
             yield Found(a, predicate, b, span, frame.id, modality, negated, who, future, place, mode)
         if predicate in _MAKES and not negated:

@@ -185,4 +185,6 @@ def _blamed_doer(telling: Telling, clause: Clause, np: Np) -> bool:
 
 def _act(telling: Telling, clause: Clause, who: str, predicate: str, np: Np, ref: str, rule: str) -> Iterator[Found]:
     if kind_of(ref) in ACTORS:
-        yield Found(who, predicate, ref, telling.evidence(clause, clause.start, clause.end, [np]), rule)
+        span = telling.evidence(clause, clause.start, clause.end, [np])
+        teller = clause.speaker if clause.speaker != who else None  # somebody else who reports it
+        yield Found(who, predicate, ref, span, rule, speaker=teller)
