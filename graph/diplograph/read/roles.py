@@ -30,6 +30,13 @@ def ends(telling: Telling, heard: Heard) -> tuple[Ends, Ends]:
         return both
     if mutual := _each_other(heard):
         return mutual
+    if (
+        heard.nominal
+        and "ez" in frame.subject
+        and heard.end < len(telling.keys)
+        and telling.sight.among(heard.end, "they")
+    ):
+        return [], []  # «حمایت آنها از X»: nobody knows whose
     objects = _first(telling, heard, (r for r in frame.object if r != "pair"))
     if not objects:
         return [], []
