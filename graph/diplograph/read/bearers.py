@@ -26,6 +26,14 @@ from diplograph.read.titles import Titled, counterpart_after, further_titles, ti
 
 _COMMAS = frozenset("،,")
 _BESIDE = frozenset("،,-–") | CLOSE  # what may stand between a name and its office
+_LEADS = {  # the office of whoever does what the words of a set tell
+    "led-leader": "leader",
+    "led-commander": "commander",
+    "led-head": "head",
+    "led-executive-director": "executive-director",
+    "led-secretary-general": "secretary-general",
+    "led-prime-minister": "prime-minister",
+}
 _ASIDE = 6  # tokens of a parenthesis behind a name
 _ORDINARY = 3  # tokens of a name of ordinary words
 
@@ -156,6 +164,24 @@ def quoted_at(sight: Sight, i: int) -> Np | None:
         return None
     titled = title_after(sight, end + 1)
     return bind(sight, i, actor, titled) if titled else Np(i, end + 1, (actor.id,), "name")
+
+
+def led_at(sight: Sight, i: int) -> Np | None:
+    """«حزبی به رهبری X», told by the word at token i: X leads the body before it."""
+    after = bool(sight.seen) and sight.seen[-1].end == i - 1 and sight.among(i - 1, "to")
+    body = sight.seen[-1] if after else None
+    office = next((office for name, office in _LEADS.items() if sight.among(i, name)), None)
+    name = name_at(sight, i + 1, title_beside=True) if body and office else None
+    if not (body and office and name and body.refs and _leadable(sight, body)):
+        return None
+    np = bind(sight, i, name[1], (name[0], [Title(office, body.refs[0], surface=sight.surface(i, i + 1))]))
+    np.core = (i + 1, name[0])
+    return np
+
+
+def _leadable(sight: Sight, body: Np) -> bool:
+    """A body, or a government; a delegation's leader holds no office."""
+    return body.refs[0].startswith("organization/") or sight.among(body.start, "government")
 
 
 def title_after(sight: Sight, i: int) -> Titled | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from diplograph.read.bearers import name_at, named_at, quoted_at
+from diplograph.read.bearers import led_at, name_at, named_at, quoted_at
 from diplograph.read.deals import deal_at, project_at
 from diplograph.read.duties import duty_at
 from diplograph.read.groups import group_at
@@ -79,7 +79,7 @@ class Finder:
         if hit is None:
             if key in self.sight.lang.verbs:
                 return Item("verb", i, i + 1, key)
-            return None if may_name(self.sight, i) else Item("plain", i, i + 1, key)
+            return None if may_name(self.sight, i) or self.sight.among(i, "led") else Item("plain", i, i + 1, key)
         kind, id_, _ = hit[1][0]
         settled = kind == "case" or (kind == "word" and id_ not in _BEGINNING)
         return Item(kind, i, i + hit[0], id_) if settled else None
@@ -106,7 +106,7 @@ class Finder:
         """The noun phrase that begins at token i, by the first sense of what stands there."""
         sight = self.sight
         if hit is None:
-            return named_at(sight, i)
+            return (led_at(sight, i) if sight.among(i, "led") else None) or named_at(sight, i)
         n, (sense, *_) = hit
         if n == 1 and sense.kind in ("country", "place"):
             if not demanded(sight, i):
