@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import takewhile
 
@@ -14,7 +14,8 @@ from diplograph.ids import BASE
 from diplograph.model import Kind
 from diplograph.ontology import PREFIXES, expand
 
-_DOCUMENT = re.compile(f"<(.*?)document/[^>]*> <{re.escape(expand('rdf:type'))}> <{re.escape(expand('dg:Document'))}> ")
+_IS_DOCUMENT = f"> <{expand('rdf:type')}> <{expand('dg:Document')}> "
+_DOCUMENT = re.compile(f"<(.*?)document/[^>]*{re.escape(_IS_DOCUMENT)}")
 KINDS = (*(str(kind).lower() for kind in Kind), "claim", "document", "evidence")
 
 
@@ -43,7 +44,7 @@ def serialize(rows: Sequence[ox.Quad] | Sequence[ox.Triple], form: ox.RdfFormat,
 
 def base(lines: Sequence[str]) -> str:
     """The base of a graph's own IRIs, as its first document shows it."""
-    found = (_DOCUMENT.match(line) for line in lines)
+    found = (_DOCUMENT.match(line) for line in lines if _IS_DOCUMENT in line)
     return next((m[1] for m in found if m), BASE)
 
 
@@ -54,16 +55,18 @@ def prefixes(base: str) -> dict[str, str]:
 
 
 def _used(rows: Sequence[ox.Quad] | Sequence[ox.Triple], known: dict[str, str]) -> dict[str, str]:
-    spaces = {space for row in rows for term in row for space in _spaces(term)}
+    """The prefixes of the IRIs that go on behind them without a slash or a hash.
+
+    The text is searched, which takes a fifth of the time that looking at each term takes. It may find one in brackets
+    inside a literal: a prefix too many does no harm.
+    """
+    text = ox.serialize(rows, format=ox.RdfFormat.N_QUADS) or b""
     # without dgr: where two prefixes fit, the serialiser takes either
-    return {p: iri for p, iri in known.items() if p != "dgr" and iri in spaces}
+    return {p: iri for p, iri in known.items() if p != "dgr" and re.search(b"<%b[^<>/#]*>" % _exactly(iri), text)}
 
 
-def _spaces(term: object) -> Iterator[str]:
-    """The namespace of an IRI, or of a literal's datatype: all up to the last slash or hash."""
-    node = term.datatype if isinstance(term, ox.Literal) else term
-    if isinstance(node, ox.NamedNode):
-        yield node.value[: max(node.value.rfind("/"), node.value.rfind("#")) + 1]
+def _exactly(iri: str) -> bytes:
+    return re.escape(iri.encode())
 
 
 def short(iri: str, base: str) -> str:
