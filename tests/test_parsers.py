@@ -1,7 +1,11 @@
-"""Parsers that are not ours, in other languages, read every export to the same count (Debian: raptor2-utils, serdi)."""
+"""Parsers that are not ours, in other languages, read every export to the same count.
+
+Debian has them: raptor2-utils, serdi, node-n3. Any other N3.js does, where `NODE_PATH` leads to it.
+"""
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -15,6 +19,13 @@ TEXT = """\
 لاوروف گفت: مسکو از برجام حمایت می‌کند؛ "آمریکا" نباید \\ تحریم‌های تازه‌ای علیه ایران اعمال کند & <این> پایان است.
 """
 FORMS = {"nq": "nquads", "trig": "trig", "ttl": "turtle", "nt": "ntriples", "rdfxml": "rdfxml"}
+N3 = """
+const read = new (require("n3").Parser)({ format: process.argv[1] });
+read.parse(require("fs").createReadStream(process.argv[2]), (error, quad) => {
+  if (error) throw error;
+  if (quad) console.log("one");
+});
+"""
 
 
 @pytest.fixture(scope="module")
@@ -51,4 +62,21 @@ def test_raptor_reads_every_export(exports: dict[str, Path], form: str) -> None:
 @pytest.mark.parametrize("form", [f for f in FORMS if f != "rdfxml"])
 def test_serd_reads_every_export(exports: dict[str, Path], form: str) -> None:
     found = statements("serdi", "-i", FORMS[form], "-o", "nquads", str(exports[form]))
+    assert len(found) == expected(exports, form) > 20
+
+
+@pytest.fixture(scope="module")
+def node() -> str:
+    """A node that finds N3.js. Its absence is skipped where a person works, and fails where nobody looks."""
+    path = shutil.which("node")
+    if path is None or subprocess.run([path, "-e", 'require("n3")'], capture_output=True, check=False).returncode:
+        if os.environ.get("CI"):
+            pytest.fail("N3.js is missing, and CI must not skip it", pytrace=False)
+        pytest.skip("N3.js is not installed")
+    return path
+
+
+@pytest.mark.parametrize("form", [f for f in FORMS if f != "rdfxml"])
+def test_n3_reads_every_export(exports: dict[str, Path], node: str, form: str) -> None:
+    found = statements(node, "-e", N3, FORMS[form], str(exports[form]))
     assert len(found) == expected(exports, form) > 20
