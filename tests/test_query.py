@@ -228,6 +228,16 @@ def test_a_build_is_opened_by_folder_or_by_file(tmp_path: Path) -> None:
     assert store.read_lines(tmp_path) == list(graph.lines)
 
 
+def test_numbers_of_a_foreign_file_keep_their_value_not_their_spelling(tmp_path: Path) -> None:
+    file = tmp_path / "prices.ttl"
+    file.write_text(
+        "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n"
+        '<x:a> <x:p> 2.50, 3.0E3, "-7"^^xsd:byte, "2,50", "2.50"^^<x:coin> .\n'
+    )
+    found = text(run(store.open_build(file), "SELECT ?o { ?s ?p ?o } ORDER BY STR(?o)"), "csv")
+    assert found.split() == ["o", "-7", '"2,50"', "2.5", "2.50", "3000"]
+
+
 def test_what_is_no_build_is_told_with_the_next_move(tmp_path: Path) -> None:
     with pytest.raises(BuildError, match="no graph in this folder") as caught:
         store.open_build(tmp_path)
