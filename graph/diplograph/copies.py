@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain, pairwise
 from zlib import crc32
 
 from diplograph.model import Extraction
@@ -23,7 +24,7 @@ COMMON = 64  # a run in so many originals is a phrase of the trade
 _WORD = re.compile(r"\w+")
 
 
-def copies(documents: Iterable[Document], prints: Mapping[str, frozenset[int]] | None = None) -> Mapping[str, str]:
+def copies(documents: Iterable[Document], prints: Mapping[str, Collection[int]] | None = None) -> Mapping[str, str]:
     """Which document is a copy of which, by identifier. The original is the earliest; of a day, the first by name.
 
     The order of the documents does not matter, and an original is never a copy itself. `prints` are fingerprints taken
@@ -37,14 +38,17 @@ def copies(documents: Iterable[Document], prints: Mapping[str, frozenset[int]] |
     found: dict[str, str] = {}
     sizes: dict[str, int] = {}
     where: dict[int, list[str]] = {}  # originals only, so that a much copied text costs no more than another
-    for document in sorted(documents, key=lambda d: (d.issued or "9", d.identifier)):
-        hashes = prints[document.identifier] if prints else fingerprint(document.text)
+    ordered = sorted(documents, key=lambda d: (d.issued or "9", d.identifier))
+    told = prints or {document.identifier: fingerprint(document.text) for document in ordered}
+    shared = _shared(told[document.identifier] for document in ordered)
+    for document in ordered:
+        hashes = told[document.identifier]
         original = _original(hashes, where, sizes)
         if original is not None:
             found[document.identifier] = original
             continue
         sizes[document.identifier] = len(hashes)
-        for h in hashes:
+        for h in shared.intersection(hashes):
             if len(holders := where.setdefault(h, [])) < COMMON:
                 holders.append(document.identifier)
     return dict(sorted(found.items()))
@@ -79,7 +83,13 @@ def fingerprint(text: str) -> frozenset[int]:
     return frozenset(h for h in runs if h % _KEPT == 0)
 
 
-def _original(hashes: frozenset[int], where: Mapping[int, list[str]], sizes: Mapping[str, int]) -> str | None:
+def _shared(prints: Iterable[Collection[int]]) -> set[int]:
+    """The hashes of more than one text: most are of one alone, and tell of no copy."""
+    every = sorted(chain.from_iterable(prints))
+    return {one for one, other in pairwise(every) if one == other}
+
+
+def _original(hashes: Collection[int], where: Mapping[int, list[str]], sizes: Mapping[str, int]) -> str | None:
     """The original that a text shares most with, if it is enough to be its copy."""
     if len(hashes) < FEWEST:
         return None

@@ -226,6 +226,7 @@ def _publish(
     ]
     if again:
         now = _files(publication, again, derivation, change, files.get(GRAPH))
+        publication.load_quads()  # when the lines are let go: both take much
         gone |= {file for file, (form, _) in files.items() if form in again}
         files = {file: told for file, told in files.items() if told[0] not in again} | now
     gone -= set(files)
@@ -262,11 +263,11 @@ def _files(
             found[GRAPH] = ("nq", publication.splice(change))
         else:
             lines = derivation.lines()
-            found[GRAPH] = ("nq", publication.prepare(GRAPH, "".join(f"{line}\n" for line in lines)))
+            found[GRAPH] = ("nq", publication.prepare(GRAPH, (f"{line}\n" for line in lines)))
     if rest := [name for name in formats if name != "nq"]:
         table = Table(derivation.lines() if lines is None else lines)
         for name in rest:
-            found |= {file: (name, publication.prepare(file, text)) for file, text in files_of(name, table).items()}
+            found |= {file: (name, publication.prepare(file, [text])) for file, text in files_of(name, table).items()}
     return found
 
 

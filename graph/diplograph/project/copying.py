@@ -21,6 +21,7 @@ CREATE TABLE IF NOT EXISTS posting (hash INTEGER, place TEXT, original INTEGER, 
 CREATE TABLE IF NOT EXISTS copied (place TEXT PRIMARY KEY, prints BLOB, original TEXT) WITHOUT ROWID;
 """
 _SEPARATOR = "\x1f"
+_ROW = 31  # bits that tell a row: a hash of 32 bits and a row are one number, of which many can be held
 
 
 def place(issued: str | None, name: str) -> str:
@@ -62,8 +63,10 @@ class Copies:
         self._base.execute("DELETE FROM copied")
         rows = sorted((there, prints, originals.get(name_of(there), there)) for there, prints in documents)
         self._base.executemany("INSERT INTO copied VALUES (?, ?, ?)", rows)
-        postings = ((h, there, there == original) for there, prints, original in rows for h in array("I", prints))
-        self._base.executemany("INSERT INTO posting VALUES (?, ?, ?)", sorted(postings))
+        postings = sorted(h << _ROW | row for row, (_, prints, _) in enumerate(rows) for h in array("I", prints))
+        told = ((p >> _ROW, rows[p % (1 << _ROW)]) for p in postings)
+        values = ((h, there, there == original) for h, (there, _, original) in told)
+        self._base.executemany("INSERT INTO posting VALUES (?, ?, ?)", values)
 
     def original(self, there: str) -> str | None:
         """The name of the document that the one at a place is a copy of."""

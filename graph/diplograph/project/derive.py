@@ -77,24 +77,22 @@ class Derivation:
         self._base, self._iri = base, iri
         self._before: set[str] = set()
         self._after: set[str] = set()
-        self._owners: set[str] = set()
+        self._filling = False  # everything is new, and nobody asks what has changed
 
     def update(self, names: Iterable[str]) -> Change:
         """Follow a change of documents: those that came, changed or went."""
         gone, new, moved = self._texts(set(names))
         places = [p for (p,) in self._rows("SELECT place FROM active WHERE doc = ?", gone)]
-        loaded = {name: self._load(name) for name in sorted(new)}
-        prints = [(place(x.document.issued, name), self._prints(name)) for name, x in loaded.items()]
-        turned = Copies(self._base).update(places, prints) - set(loaded)
-        changed = self._marked({**loaded, **{name: self._load(name) for name in sorted(turned)}})
-        renamed = Settling(self._base).update([*gone, *sorted(turned)], changed.values())
-        rest = sorted((renamed | moved) - set(changed))
-        changed |= self._marked({name: self._load(name) for name in rest})
-        self._follow(set(gone), changed)
+        prints = [(place(self._load(name).document.issued, name), self._prints(name)) for name in new]
+        turned = Copies(self._base).update(places, prints) - set(new)
+        changed = turned.union(new)
+        renamed = Settling(self._base).update([*gone, *sorted(turned)], map(self._marked, sorted(changed)))
+        self._follow(set(gone), changed | renamed | moved)
         return self._change()
 
     def fill(self, judgements: Iterable[Judgement]) -> None:
-        """Derive everything from all documents."""
+        """Derive everything from all documents. They are read once a step, so that never all of them are held."""
+        self._filling = True
         for table in _NAMES:
             self._base.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
         names = [n for (n,) in self._base.execute("SELECT min(name) FROM document GROUP BY text ORDER BY 1")]
@@ -102,16 +100,9 @@ class Derivation:
             "INSERT INTO again SELECT name, text FROM document AS d "
             "WHERE EXISTS (SELECT 1 FROM document WHERE text = d.text AND name < d.name)"
         )
-        loaded = {name: self._load(name) for name in names}
-        prints = {name: self._prints(name) for name in names}
-        found = copies((x.document for x in loaded.values()), {n: frozenset(array("I", p)) for n, p in prints.items()})
-        places = {name: place(x.document.issued, name) for name, x in loaded.items()}
-        originals = {name: places[original] for name, original in found.items()}
-        Copies(self._base).fill(((places[n], prints[n]) for n in names), originals)
-        changed = self._marked(loaded)
-        Settling(self._base).fill(changed.values(), judgements)
-        self._follow(set(), changed)
-        self._change()
+        self._find_copies(names)
+        Settling(self._base).fill(map(self._marked, names), judgements)
+        self._follow(set(), set(names))
 
     def lines(self) -> list[str]:
         """All lines of the graph."""
@@ -153,6 +144,14 @@ class Derivation:
         self._base.executemany("INSERT INTO again VALUES (?, ?)", rows)
         return {name for t in changed for name in after[t][:1]}
 
+    def _find_copies(self, names: Sequence[str]) -> None:
+        documents = [replace(self._load(name).document, text="") for name in names]
+        prints = {name: array("I", self._prints(name)) for name in names}
+        found = copies(documents, prints)
+        places = {d.identifier: place(d.issued, d.identifier) for d in documents}
+        originals = {name: places[original] for name, original in found.items()}
+        Copies(self._base).fill(((places[name], bytes(prints[name])) for name in names), originals)
+
     def _names(self, question: str, text: str) -> list[str]:
         return [name for (name,) in self._rows(question, [text])]
 
@@ -164,37 +163,37 @@ class Derivation:
         [(prints,)] = self._rows("SELECT prints FROM document WHERE name = ?", [name])
         return bytes(prints)
 
-    def _marked(self, some: dict[str, Extraction]) -> dict[str, Extraction]:
-        found = {}
-        for name, extraction in some.items():
-            original = Copies(self._base).original(place(extraction.document.issued, name))
-            others = self._names("SELECT doc FROM again WHERE text = ? ORDER BY doc", extraction.document.sha256)
-            document = replace(extraction.document, copy_of=original, also_at=tuple(others))
-            found[name] = replace(extraction, document=document)
-        return found
+    def _marked(self, name: str) -> Extraction:
+        """A document that tells whose copy it is, and where else its text was met."""
+        extraction = self._load(name)
+        original = Copies(self._base).original(place(extraction.document.issued, name))
+        others = self._names("SELECT doc FROM again WHERE text = ? ORDER BY doc", extraction.document.sha256)
+        return replace(extraction, document=replace(extraction.document, copy_of=original, also_at=tuple(others)))
+
+    def _resolved(self, name: str) -> Extraction:
+        """A document with its things called as they are settled."""
+        extraction = self._marked(name)
+        return rewritten(extraction, *Settling(self._base).names(extraction))
 
     # -- things --------------------------------------------------------------------------------------------------------
 
-    def _follow(self, gone: set[str], changed: dict[str, Extraction]) -> None:
-        settled = Settling(self._base)
-        resolved = {name: rewritten(x, *settled.names(x)) for name, x in changed.items()}
+    def _follow(self, gone: set[str], changed: set[str]) -> None:
         touched: set[str] = set()
-        for name in sorted(gone | set(resolved)):
+        for name in sorted(gone | changed):
             touched |= self._unview(name)
             self._disown(f"{_DOCUMENT}{name}")
         self._base.executemany("DELETE FROM active WHERE doc = ?", ((name,) for name in gone))
-        for name, extraction in resolved.items():
-            touched |= self._view(name, extraction)
+        for name in sorted(changed):
+            touched |= self._view(name, self._resolved(name))
         appeared = self._unite(touched)
         linked = {owner for (owner,) in self._rows("SELECT owner FROM leads WHERE target = ?", appeared)}
         self._unite({owner[2:] for owner in linked if owner.startswith(_ENTITY)} - touched)
         for owner in sorted(linked):
-            if owner.startswith(_DOCUMENT) and (name := owner[2:]) not in resolved and name not in gone:
-                [marked] = self._marked({name: self._load(name)}).values()
+            if owner.startswith(_DOCUMENT) and (name := owner[2:]) not in changed and name not in gone:
                 self._disown(owner)
-                self._admit(name, rewritten(marked, *settled.names(marked)))
-        for name, extraction in resolved.items():
-            self._admit(name, extraction)
+                self._admit(name, self._resolved(name))
+        for name in sorted(changed):
+            self._admit(name, self._resolved(name))
 
     def _unview(self, name: str) -> set[str]:
         """Take a document's views of things away; which things these were."""
@@ -263,8 +262,8 @@ class Derivation:
 
     def _own(self, owner: str, lines: Sequence[str], targets: Iterable[str], *, plain: bool) -> None:
         """Keep the lines that a thing or a document bears out, and what they hang on."""
-        self._after.update(lines)
-        self._owners.add(owner)
+        if not self._filling:
+            self._after.update(lines)
         self._base.execute("INSERT OR REPLACE INTO block VALUES (?, ?)", (owner, _pack(lines)))
         about = f"<{self._iri}document/"
         shared = (line for line in lines if plain or (not line.startswith(about) and not _in_graph(line, about)))

@@ -6,7 +6,8 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterable
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, replace
+from operator import attrgetter
 from typing import Any
 
 from diplograph.model import Claim, Entity, Evidence, Extraction, Kind, Mention, Modality, Name
@@ -17,6 +18,10 @@ _BLANK = "\n"  # where a text is left out; it ends a sentence, so what is kept r
 
 _DOCUMENT = tuple(field.name for field in fields(Document))
 _CLAIM = tuple(field.name for field in fields(Claim))
+_VALUES = {
+    kind: attrgetter(*(field.name for field in fields(kind)))
+    for kind in (Document, Span, Name, Mention, Entity, Evidence, Claim, Extraction)
+}
 
 
 def freeze(source: Document, extraction: Extraction) -> bytes:
@@ -79,9 +84,9 @@ def discard(extraction: Extraction) -> Extraction:
 
 
 def _plain(value: Any) -> Any:
-    if is_dataclass(value):
-        return [_plain(getattr(value, field.name)) for field in fields(value)]
-    return [_plain(v) for v in value] if isinstance(value, tuple) else value
+    if isinstance(value, tuple):
+        return [_plain(v) for v in value]
+    return [_plain(v) for v in told(value)] if (told := _VALUES.get(type(value))) else value
 
 
 def _names(rows: Iterable[Any]) -> tuple[Name, ...]:

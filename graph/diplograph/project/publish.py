@@ -24,6 +24,7 @@ from diplograph.store import quads_folder, stamp
 GRAPH = "graph.nq"
 _PIECE = 1 << 20
 _LARGE = 8_000_000  # bytes of a graph that takes too long to load for a question
+_LOAD = 32 << 20  # bytes whose quads Oxigraph sorts in memory at once: it takes ten times as much
 
 
 class Publication:
@@ -38,16 +39,14 @@ class Publication:
         self._sweep()
         self.prepared: list[str] = []
 
-    def prepare(self, file: str, text: str) -> str:
-        """Write a file beside its place; what it will look like there."""
+    def prepare(self, file: str, pieces: Iterable[str]) -> str:
+        """Write a file, piece by piece, beside its place; what it will look like there."""
         try:
             with self._open(file) as stream:
-                stream.write(text.encode())
+                stream.writelines(piece.encode() for piece in pieces)
                 _finish(stream)
         except OSError as error:
             raise _unwritable(self.out / file, error) from error
-        if file == GRAPH:
-            self._load_quads()
         return self._prepared(file)
 
     def splice(self, change: Change) -> str:
@@ -60,8 +59,17 @@ class Publication:
                 quads.result()
         except OSError as error:
             raise _unwritable(self.out / GRAPH, error) from error
-        self._load_quads()
         return self._prepared(GRAPH)
+
+    def load_quads(self) -> None:
+        """Prepare the quads of the graph that is prepared, if it is large and they are not prepared yet."""
+        graph, target = self.new / GRAPH, self.new / "quads"
+        if GRAPH in self.prepared and graph.stat().st_size > _LARGE and not target.is_dir():
+            store = ox.Store(str(target))
+            with graph.open("rb") as stream:
+                while lines := stream.read(_LOAD):
+                    store.bulk_load(lines + stream.readline(), ox.RdfFormat.N_QUADS)
+            store.flush()
 
     def move(self) -> list[Path]:
         """Put all that is prepared into its place."""
@@ -85,10 +93,6 @@ class Publication:
             if path.parent != self.out and path.parent.is_dir() and not any(path.parent.iterdir()):
                 path.parent.rmdir()
 
-    def text(self, file: str) -> str:
-        """A prepared file again."""
-        return (self.new / file).read_bytes().decode()
-
     def _change_quads(self, change: Change) -> None:
         """Prepare the quads of the graph that is there, but for a change; if they are kept."""
         there, target = quads_folder(self.out / GRAPH), self.new / "quads"
@@ -98,14 +102,6 @@ class Publication:
             for quad in _quads(change.gone):
                 store.remove(quad)
             store.extend(_quads(change.new))
-            store.flush()
-
-    def _load_quads(self) -> None:
-        """Prepare the quads of the graph that is prepared, if it is large and they are not prepared yet."""
-        graph, target = self.new / GRAPH, self.new / "quads"
-        if graph.stat().st_size > _LARGE and not target.is_dir():
-            store = ox.Store(str(target))
-            store.bulk_load(path=str(graph), format=ox.RdfFormat.N_QUADS)
             store.flush()
 
     def _sweep(self) -> None:
