@@ -1,7 +1,7 @@
-"""What a store costs: building it, adding one article to it, opening it, asking it; and RDF engines beside one another.
+"""What a store costs: building it, adding one article to it, opening it, asking it.
 
-    python benchmarks/store.py                                            # 2,000 articles, 100k quads: minutes
-    python benchmarks/store.py --articles 10000 --quads 100000 1000000    # a quarter of an hour
+    python benchmarks/store.py                     # 2,000 articles: a minute
+    python benchmarks/store.py --articles 10000    # five minutes
 
 The articles are made from templates with the names that the packs know and with made-up ones; no two are alike.
 """
@@ -193,70 +193,6 @@ def _all() -> list[str]:
     return [word for name in EVERYTHING for word in ("--format", name)]
 
 
-# -- engines -----------------------------------------------------------------------------------------------------------
-
-
-def engines(graph: Path, quads: int, rdflib_quads: int) -> None:
-    """Our store beside bare Oxigraph and plain rdflib: load, write, the cookbook."""
-    import pyoxigraph as ox
-
-    from diplograph.query import run
-    from diplograph.query.cookbook import cookbook
-    from diplograph.store import load
-
-    lines = graph.read_text(encoding="utf-8").split("\n")[:-1]
-    lines = _whole_documents(lines, quads)
-    text = "\n".join(lines)
-    print(f"\n{len(lines):,} quads")
-    ours, ours_seconds = timed(lambda: load(lines))
-    bare = ox.Store()
-    _, bare_seconds = timed(lambda: bare.bulk_load(text.encode(), ox.RdfFormat.N_QUADS))
-    told("load: ours", ours_seconds)
-    told("load: bare pyoxigraph", bare_seconds, ours_seconds)
-    told("write TriG: bare pyoxigraph", timed(lambda: bare.dump(format=ox.RdfFormat.TRIG))[1])
-    plain = None
-    if len(lines) <= rdflib_quads:
-        import rdflib
-
-        plain = rdflib.Dataset(default_union=True)
-        told("load: rdflib", timed(lambda: plain.parse(data=text, format="nquads"))[1], ours_seconds)
-        told("write TriG: rdflib", timed(lambda: plain.serialize(format="trig"))[1])
-    print(f"{'cookbook':44}{'ours':>10}{'bare':>10}{'rdflib':>10}")
-    rows = [_ask(name, recipe.sparql, ours, bare, plain, run) for name, recipe in cookbook().items()]
-    ratios = [ours_ / bare_ for ours_, bare_, _ in rows]
-    print(f"{'median, ours to bare':44}{statistics.median(ratios):>10.2f}")
-    if times := [rdf / ours_ for ours_, _, rdf in rows if rdf]:
-        print(f"{'median, rdflib to ours (at least)':44}{statistics.median(times):>10.1f}")
-
-
-def _ask(
-    name: str, sparql: str, ours: object, bare: object, plain: object, run: Callable[..., object]
-) -> tuple[float, float, float]:
-    from diplograph.ids import BASE
-    from diplograph.serial import prefixes
-
-    known = prefixes(BASE)
-    a = best(lambda: _all_rows(run(ours, sparql)))
-    b = best(lambda: _all_rows(bare.query(sparql, prefixes=known, use_default_graph_as_union=True)))  # type: ignore[attr-defined]
-    c = _within(lambda: list(plain.query(sparql, initNs=known)), 20) if plain is not None else 0.0  # type: ignore[attr-defined]
-    print(f"  {name:42}{a * 1e3:>8.1f}ms{b * 1e3:>8.1f}ms{f'{c * 1e3:.0f}ms' if c else '–':>10}")
-    return a, b, c
-
-
-def _all_rows(answer: object) -> int:
-    return sum(1 for _ in answer) if hasattr(answer, "__iter__") else 1
-
-
-def _whole_documents(lines: list[str], quads: int) -> list[str]:
-    """About so many quads: every n-th document with all that is said of it, and all things."""
-    import re
-
-    documents = sorted({m[0] for line in lines if (m := re.search(r"<[^>]*/document/[^>]*>(?= \.$)", line))})
-    kept = set(documents[: max(1, len(documents) * quads // max(len(lines), 1))])
-    inside = re.compile(r"(<[^>]*/document/[^>]*>) \.$")
-    return [line for line in lines if not (m := inside.search(line)) or m[1] in kept]
-
-
 # -- clocks ------------------------------------------------------------------------------------------------------------
 
 
@@ -265,30 +201,6 @@ def timed(task: Callable[[], object]) -> tuple[object, float]:
     start = time.perf_counter()
     found = task()
     return found, time.perf_counter() - start
-
-
-def best(task: Callable[[], object], rounds: int = 3) -> float:
-    """The shortest of several runs."""
-    return min(timed(task)[1] for _ in range(rounds))
-
-
-def _within(task: Callable[[], object], seconds: int) -> float:
-    """How long a task takes, or the limit, when it takes longer."""
-    import signal
-
-    def stop(*_: object) -> None:
-        raise TimeoutError
-
-    signal.signal(signal.SIGALRM, stop)
-    signal.alarm(seconds)
-    try:
-        return timed(task)[1]
-    except TimeoutError:
-        return float(seconds)
-    except Exception:  # rdflib does not know everything that we ask
-        return 0.0
-    finally:
-        signal.alarm(0)
 
 
 def told(what: str, seconds: float, whole: float | None = None) -> None:
@@ -302,14 +214,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="What a store costs.")
     parser.add_argument("--articles", type=int, default=2000)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--quads", type=int, nargs="*", default=[100_000])
-    parser.add_argument("--rdflib", type=int, default=120_000, help="largest graph that rdflib is asked about")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         print(f"{chosen.articles:,} articles")
         store(Path(name), chosen.articles, chosen.rounds)
-        for quads in chosen.quads:
-            engines(Path(name) / "out/graph.nq", quads, chosen.rdflib)
 
 
 if __name__ == "__main__":
