@@ -9,12 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from diplograph import project
 from diplograph.build import build
 from diplograph.errors import PackError
 from diplograph.ids import claim_id, named
 from diplograph.model import Claim, Entity, Evidence, Extraction, Kind, Mention, Modality, Name
 from diplograph.resolve import read_judgements, resolve
 from diplograph.text import Document, Span
+from knowledge_samples import lay
 
 TEXT = "متن خبر"
 COUNTRIES = {iso: Entity(f"country/{iso}", Kind.COUNTRY, (Name("en", iso),)) for iso in ("IR", "TR", "RU", "CN")}
@@ -62,8 +64,8 @@ def agreement(
     return document(doc, entity, claims=tuple(claims), issued=issued)
 
 
-def ids(kind: str, *documents: Extraction, judgements: Path | None = None) -> list[str]:
-    entities, _ = resolve(documents, judgements=judgements)
+def ids(kind: str, *documents: Extraction, judgements: Path | None = None, extra: tuple[Path, ...] = ()) -> list[str]:
+    entities, _ = resolve(documents, judgements=judgements, extra=extra)
     return [e.id for e in entities if e.kind == kind]
 
 
@@ -373,3 +375,55 @@ def test_a_build_tells_each_thing_once(tmp_path: Path) -> None:
     graph = build(tmp_path)
     assert len({e.id for e in graph.entities}) == len(graph.entities)
     assert Modality.ASSERTED in {c.modality for c in graph.claims}
+
+
+# -- packs of one's own ------------------------------------------------------------------------------------------------
+
+OWN_PEOPLE = {"margarta-testova": "مارگارتا تستووا", "kamruz-testi": "کامروز تستی", "kamrus-testi": "کامروس تستی"}
+OWN_BODIES = ("blue-council", "green-council")
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A pack with people and bodies that only its owner knows."""
+    people = [f"{id_}\tfa\tfull\tpress\t2025\t{name}" for id_, name in OWN_PEOPLE.items()]
+    english = [f"{id_}\ten\tfull\tpress\t2025\t{id_}" for id_ in OWN_PEOPLE]
+    bodies = [f"{id_}\ten\tname\tpress\t2025\t{id_}" for id_ in OWN_BODIES]
+    tables = {
+        "people": tuple(f"{id_}\t\tRU\t{id_}\tpress\t2025" for id_ in OWN_PEOPLE),
+        "names/people": (*people, *english),
+        "organizations": tuple(f"{id_}\t\tgovernment-body\tIR\t{id_}\tpress\t2025" for id_ in OWN_BODIES),
+        "names/organizations": tuple(bodies),
+    }
+    return lay(tmp_path / "own", tables)
+
+
+def test_a_person_of_ones_own_pack_is_known_in_another_spelling_too(own: Path) -> None:
+    who = Entity("official/margarta-testova", Kind.OFFICIAL, (Name("fa", "مارگارتا تستووا"),))
+    told = document("a", who, claims=(held("a", who, "country/RU", "office/spokesperson-of-ru"),))
+    other = official("b", "مارگاتا تستووا", "RU")
+    assert ids("Official", told, other, extra=(own,)) == [who.id]
+    assert len(ids("Official", told, other)) == 2
+
+
+def test_bodies_that_ones_own_pack_tells_apart_stay_apart(own: Path) -> None:
+    def told(doc: str, id_: str) -> Extraction:
+        names, facts = (Name("fa", "شورای تست"),), (("country", "country/IR"),)
+        return document(doc, Entity(f"organization/{id_}", Kind.ORGANIZATION, names, facts=facts))
+
+    both = [told(id_, id_) for id_ in OWN_BODIES]
+    assert ids("Organization", *both, extra=(own,)) == [f"organization/{id_}" for id_ in OWN_BODIES]
+    assert len(ids("Organization", *both)) == 1
+
+
+def test_names_that_ones_own_pack_tells_apart_are_not_two_spellings(tmp_path: Path, own: Path) -> None:
+    news = tmp_path / "news"
+    news.mkdir()
+    for first in ("کامروز", "کامروس"):
+        (news / f"{first}.txt").write_text(f"{first} راستینی وزیر راه روسیه به تهران سفر کرد.\n", encoding="utf-8")
+    counts = [sum(e.kind == "Official" for e in build(news, knowledge=k).entities) for k in ((), (own,))]
+    assert counts == [1, 2]
+    for knowledge in ((), (own,)):  # a store follows a change of the packs
+        project.update([news], out=tmp_path / "out", formats=("nq",), knowledge=knowledge)
+        built = (tmp_path / "out/graph.nq").read_text(encoding="utf-8")
+        assert built == build(news, knowledge=knowledge).nquads

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -137,31 +137,22 @@ def build(
 
     check_base(base)
     problems: list[DiplographError] = []
-    read = extract or reader(knowledge)
+    own = tuple(map(Path, knowledge))
+    read, solve = extract or reader(own), resolve or _resolver(judgements, own)
     found = progress(read_documents([os.fspath(p) for p in paths] or ["seeds"], account=_every()))
     extractions = list(_extractions(found, read, problems))
-    return combine(extractions, base=base, judgements=judgements, resolve=resolve, problems=problems)
+    return _combined(extractions, solve, base, problems)
 
 
-def combine(
-    extractions: Sequence[Extraction],
-    *,
-    base: str = BASE,
-    judgements: str | os.PathLike[str] | None = None,
-    resolve: Resolve | None = None,
-    prints: Mapping[str, frozenset[int]] | None = None,
-    problems: Sequence[DiplographError] = (),
+def _combined(
+    extractions: Sequence[Extraction], resolve: Resolve, base: str, problems: list[DiplographError]
 ) -> KnowledgeGraph:
-    """One graph of what documents gave, whatever their order: each text once, copies told, one thing one entity.
-
-    `prints` are the fingerprints of the documents, where their texts are not kept.
-    """
-    told = list(problems)
+    """One graph of what documents gave, whatever their order: each text once, copies told, one thing one entity."""
     ordered = sorted(extractions, key=lambda e: (e.document.identifier, e.document.sha256))
-    entities, resolved = (resolve or _resolver(judgements))(mark(_distinct(ordered, told), prints))
+    entities, resolved = resolve(mark(_distinct(ordered, problems)))
     known = rooted(entities)
     kept, misfits = admit(known, resolved)
-    return KnowledgeGraph(known, tuple(kept), base=base, problems=(*told, *misfits))
+    return KnowledgeGraph(known, tuple(kept), base=base, problems=(*problems, *misfits))
 
 
 def reader(knowledge: Iterable[str | os.PathLike[str]] = ()) -> Extract:
@@ -194,10 +185,10 @@ def _every() -> Account:
     return Every()
 
 
-def _resolver(judgements: str | os.PathLike[str] | None) -> Resolve:
+def _resolver(judgements: str | os.PathLike[str] | None, extra: tuple[Path, ...]) -> Resolve:
     from diplograph.resolve import resolve
 
-    return partial(resolve, judgements=Path(judgements) if judgements else None)
+    return partial(resolve, judgements=Path(judgements) if judgements else None, extra=extra)
 
 
 def _extractions(found: Found, extract: Extract, problems: list[DiplographError]) -> Iterator[Extraction]:

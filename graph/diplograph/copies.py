@@ -54,13 +54,13 @@ def copies(documents: Iterable[Document], prints: Mapping[str, Collection[int]] 
     return dict(sorted(found.items()))
 
 
-def mark(extractions: Sequence[Extraction], prints: Mapping[str, frozenset[int]] | None = None) -> list[Extraction]:
+def mark(extractions: Sequence[Extraction]) -> list[Extraction]:
     """The extractions, each document telling whose copy it is.
 
     >>> mark([])
     []
     """
-    found = copies((e.document for e in extractions), prints)
+    found = copies(e.document for e in extractions)
     return [
         replace(e, document=replace(e.document, copy_of=found[e.document.identifier]))
         if e.document.identifier in found

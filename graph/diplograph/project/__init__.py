@@ -107,7 +107,7 @@ def update(
     check_base(base or BASE)
     with locked(folder / HOME), State(folder) as state:
         options = _options(state, Wanted(chosen, base, judged, packs, discard_text, _plain(reading)))
-        own = tuple(_there(k, folder) for k in options.knowledge or ())
+        own = _own(options, folder)
         digest = version(own, quotes=bool(options.quotes))
         if own and state.told("vetted") != digest:
             _vet(own)
@@ -211,8 +211,9 @@ def _publish(
 ) -> Outcome:
     """Publish the graph of what is kept now: in the formats wanted, unless their files are there and true."""
     base, judgements = options.base or BASE, _judgements(options, folder)
-    derived = [base, [list(j) for j in judgements], whole()]
-    derivation, change = Derivation(state.base, base), None
+    own = _own(options, folder)
+    derived = [base, [list(j) for j in judgements], whole(own)]
+    derivation, change = Derivation(state.base, base, own), None
     same = not changes and state.told("derived") == derived
     if state.told("derived") != derived or judgements or len(changes) > max(_FEW, state.size() * _SHARE):
         if not same:
@@ -280,6 +281,11 @@ def _marked(files: dict[str, tuple[str, str]], folder: Path, *, same: bool) -> d
     if same:
         return ours
     return {file: (form, _STALE + told.removeprefix(_STALE)) for file, (form, told) in ours.items()}
+
+
+def _own(options: Wanted, folder: Path) -> tuple[Path, ...]:
+    """The folders of packs of one's own."""
+    return tuple(_there(k, folder) for k in options.knowledge or ())
 
 
 def _judgements(options: Wanted, folder: Path) -> tuple[Judgement, ...]:

@@ -14,6 +14,7 @@ import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from diplograph import rdf
@@ -71,10 +72,11 @@ class Change:
 
 
 class Derivation:
-    """What is derived from the documents of a project."""
+    """What is derived from the documents of a project. `extra` are folders of packs of one's own."""
 
-    def __init__(self, base: sqlite3.Connection, iri: str) -> None:
+    def __init__(self, base: sqlite3.Connection, iri: str, extra: tuple[Path, ...] = ()) -> None:
         self._base, self._iri = base, iri
+        self._settling = Settling(base, extra)
         self._before: set[str] = set()
         self._after: set[str] = set()
         self._filling = False  # everything is new, and nobody asks what has changed
@@ -86,7 +88,7 @@ class Derivation:
         prints = [(place(self._load(name).document.issued, name), self._prints(name)) for name in new]
         turned = Copies(self._base).update(places, prints) - set(new)
         changed = turned.union(new)
-        renamed = Settling(self._base).update([*gone, *sorted(turned)], map(self._marked, sorted(changed)))
+        renamed = self._settling.update([*gone, *sorted(turned)], map(self._marked, sorted(changed)))
         self._follow(set(gone), changed | renamed | moved)
         return self._change()
 
@@ -101,7 +103,7 @@ class Derivation:
             "WHERE EXISTS (SELECT 1 FROM document WHERE text = d.text AND name < d.name)"
         )
         self._find_copies(names)
-        Settling(self._base).fill(map(self._marked, names), judgements)
+        self._settling.fill(map(self._marked, names), judgements)
         self._follow(set(), set(names))
 
     def lines(self) -> list[str]:
@@ -173,7 +175,7 @@ class Derivation:
     def _resolved(self, name: str) -> Extraction:
         """A document with its things called as they are settled."""
         extraction = self._marked(name)
-        return rewritten(extraction, *Settling(self._base).names(extraction))
+        return rewritten(extraction, *self._settling.names(extraction))
 
     # -- things --------------------------------------------------------------------------------------------------------
 

@@ -281,10 +281,15 @@ def version(extra: Iterable[Path], *, quotes: bool) -> str:
     return found.hexdigest()[:16] + (QUOTES if quotes else "")
 
 
-def whole() -> str:
-    """What a graph depends on besides its documents: our own files, as they look from outside."""
-    home = Path(__file__).parent.parent
-    files = (f for f in sorted(home.rglob("*")) if f.suffix in (".py", ".tsv", ".toml", ".ttl", ".html", ".js", ".css"))
+def whole(extra: Iterable[Path] = ()) -> str:
+    """What a graph depends on besides its documents, as it looks from outside: our own files, packs of one's own."""
+    folders = (Path(__file__).parent.parent, *extra)
+    files = (
+        f
+        for folder in folders
+        for f in sorted(folder.rglob("*"))
+        if f.suffix in (".py", ".tsv", ".toml", ".ttl", ".html", ".js", ".css")
+    )
     return hashlib.sha256("".join(f"{f.name} {stamp(f)}\n" for f in files).encode()).hexdigest()[:16]
 
 

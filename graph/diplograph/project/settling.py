@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 from diplograph.model import Extraction, Kind, Name
@@ -31,13 +32,18 @@ CREATE INDEX IF NOT EXISTS apart_doc ON apart (doc);
 CREATE TABLE IF NOT EXISTS settled (node TEXT PRIMARY KEY, id TEXT, why TEXT) WITHOUT ROWID;
 """
 _SEPARATOR = "\x1f"
+_PARTS: dict[str, Callable[[Any], Any]] = {
+    "names": lambda row: Name(*row),
+    "whole": lambda row: Name(*row),
+    "topics": frozenset,
+}
 
 
 class Settling:
-    """Which things of a project are one, under which ids, and why."""
+    """Which things of a project are one, under which ids, and why. `extra` are folders of packs of one's own."""
 
-    def __init__(self, base: sqlite3.Connection) -> None:
-        self._base = base
+    def __init__(self, base: sqlite3.Connection, extra: tuple[Path, ...] = ()) -> None:
+        self._base, self._extra = base, extra
 
     def update(self, gone: Iterable[str], new: Iterable[Extraction]) -> set[str]:
         """Take some documents out, put others in; the names of all whose things are called otherwise now."""
@@ -56,7 +62,7 @@ class Settling:
 
     def names(self, extraction: Extraction) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
         """What the things of a document are called, and why."""
-        [known] = nodes([extraction])
+        [known] = nodes([extraction], self._extra)
         ids: dict[str, str] = {}
         reasons: dict[str, tuple[str, ...]] = {}
         for raw, node in known.items():
@@ -73,8 +79,8 @@ class Settling:
         return found
 
     def _put_in(self, extraction: Extraction) -> list[str]:
-        doc, known = extraction.document.identifier, nodes([extraction])
-        shown = profiles([extraction], known)
+        doc, known = extraction.document.identifier, nodes([extraction], self._extra)
+        shown = profiles([extraction], known, self._extra)
         rows = [(_text(node), doc, _freeze(profile)) for node, profile in shown.items()]
         self._base.executemany("INSERT INTO shown VALUES (?, ?, ?)", rows)
         told = ((_text(a), _text(b), doc) for a, b in apart([extraction], known, shown))
@@ -115,7 +121,7 @@ class Settling:
         clusters = Clusters(shown)
         clusters.judge(judgements)
         clusters.keep_apart(sorted(self._apart(shown)))
-        while clusters.merge(pairs(_merged(shown, clusters))):
+        while clusters.merge(pairs(_merged(shown, clusters), self._extra)):
             pass
         ids, reasons = clusters.ids(), clusters.reasons()
         docs: set[str] = set()
@@ -180,6 +186,5 @@ def _plain(value: Any) -> Any:
 
 def _thaw(text: str) -> Profile:
     told: dict[str, Any] = dict(zip((f.name for f in fields(Profile)), json.loads(text), strict=True))
-    names, topics = (Name(*row) for row in told["names"]), map(frozenset, told["topics"])
-    sets: dict[str, Any] = {n: frozenset(v) for n, v in told.items() if n not in ("kind", "names", "topics")}
-    return Profile(**sets | {"kind": Kind(told["kind"]), "names": frozenset(names), "topics": frozenset(topics)})
+    sets: dict[str, Any] = {name: frozenset(map(_PARTS.get(name, str), told[name])) for name in told if name != "kind"}
+    return Profile(Kind(told["kind"]), **sets)

@@ -21,19 +21,19 @@ __all__ = ["Judgement", "read_judgements", "resolve"]
 
 
 def resolve(
-    extractions: Iterable[Extraction], *, judgements: Path | None = None
+    extractions: Iterable[Extraction], *, judgements: Path | None = None, extra: tuple[Path, ...] = ()
 ) -> tuple[tuple[Entity, ...], tuple[Extraction, ...]]:
     """All entities of the documents, each once, and the documents' extractions in terms of them.
 
     `judgements` is a file of what a person decided: a negative judgement forbids a merge, a positive one makes it.
-    Raises `PackError` for a row of it that is wrong.
+    `extra` are folders of packs over the built-in ones. Raises `PackError` for a row of it that is wrong.
 
     >>> resolve([])
     ((), ())
     """
     documents = sorted(extractions, key=lambda e: (e.document.identifier, e.document.sha256))
-    known = nodes(documents)
-    clusters = _clusters(documents, known, read_judgements(judgements) if judgements else ())
+    known = nodes(documents, extra)
+    clusters = _clusters(documents, known, read_judgements(judgements) if judgements else (), extra)
     ids = clusters.ids()
     names = [{raw: ids.get(node, node.id) for raw, node in shown.items()} for shown in known]
     reasons = clusters.reasons()
@@ -41,13 +41,15 @@ def resolve(
     return united(renamed), renamed
 
 
-def _clusters(documents: list[Extraction], known: list[dict[str, Node]], judged: Iterable[Judgement]) -> Clusters:
+def _clusters(
+    documents: list[Extraction], known: list[dict[str, Node]], judged: Iterable[Judgement], extra: tuple[Path, ...]
+) -> Clusters:
     """Merge until there is nothing left to merge: what is united may be recognised by more."""
-    shown = profiles(documents, known)
+    shown = profiles(documents, known, extra)
     clusters = Clusters(shown)
     clusters.judge(judged)
     clusters.keep_apart(apart(documents, known, shown))
-    while clusters.merge(pairs(_merged(shown, clusters))):
+    while clusters.merge(pairs(_merged(shown, clusters), extra)):
         pass
     return clusters
 

@@ -1,4 +1,7 @@
-"""Names compared across documents: by their letters, by their words, and by how they sound."""
+"""Names compared across documents: by their letters, by their words, and by how they sound.
+
+What is known of names is in the packs; `extra` are folders of packs over the built-in ones.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import re
 from collections.abc import Mapping
 from difflib import SequenceMatcher
 from functools import cache
+from pathlib import Path
 
 from diplograph import knowledge, lang
 from diplograph.ids import slug
@@ -31,13 +35,13 @@ def words(name: str, language: str) -> tuple[str, ...]:
     return tuple(w for w in plain if w not in honours) or tuple(plain)
 
 
-def full(name: tuple[str, ...], language: str) -> bool:
+def full(name: tuple[str, ...], language: str, extra: tuple[Path, ...] = ()) -> bool:
     """Whether words are a whole name: two or more, and none of an office or of grammar.
 
     >>> full(("سرگیی", "لاوروف"), "fa"), full(("رییس", "جمهوری"), "fa"), full(("لاوروف",), "fa")
     (True, False, False)
     """
-    return len(name) > 1 and not _unfit(language) & set(name)
+    return len(name) > 1 and not _unfit(language, extra) & set(name)
 
 
 def letters(name: str) -> str:
@@ -65,18 +69,19 @@ def sounds(name: str) -> set[str]:
     return {bones} | {bones[:i] + bones[i + 1 :] for i in range(len(bones))} if len(bones) >= _LONG else set()
 
 
-def near(a: tuple[str, ...], b: tuple[str, ...], language: str) -> bool:
+def near(a: tuple[str, ...], b: tuple[str, ...], language: str, extra: tuple[Path, ...] = ()) -> bool:
     """Whether two names may be spellings of one: word by word alike, none of them a different well-known name.
 
     >>> near(("سرگیی", "لاوروف"), ("سرگیی", "لاورف"), "fa"), near(("حسن", "روحانی"), ("حسین", "روحانی"), "fa")
     (True, False)
     """
-    return len(a) == len(b) and all(x == y or _spelt(x, y, language) for x, y in zip(a, b, strict=True))
+    borne = _borne(language, extra)
+    return len(a) == len(b) and all(x == y or _spelt(x, y, borne) for x, y in zip(a, b, strict=True))
 
 
-def _spelt(a: str, b: str, language: str) -> bool:
+def _spelt(a: str, b: str, borne: Mapping[str, frozenset[tuple[str, str]]]) -> bool:
     alike = skeleton(a) == skeleton(b) or SequenceMatcher(None, a, b).ratio() >= _ALIKE
-    return alike and not _told_apart(a, b, _borne(language))
+    return alike and not _told_apart(a, b, borne)
 
 
 def _told_apart(a: str, b: str, borne: Mapping[str, frozenset[tuple[str, str]]]) -> bool:
@@ -87,13 +92,13 @@ def _told_apart(a: str, b: str, borne: Mapping[str, frozenset[tuple[str, str]]])
 
 
 @cache
-def topic(name: str, language: str) -> frozenset[str]:
+def topic(name: str, language: str, extra: tuple[Path, ...] = ()) -> frozenset[str]:
     """What the words of an agreement's name say besides its kind and its parties.
 
     >>> sorted(topic("موافقت\u200cنامه گمرکی ایران و روسیه", "fa"))
     ['گمرکی']
     """
-    return frozenset(_WORD.findall(key(name))) - _plain(language)
+    return frozenset(_WORD.findall(key(name))) - _plain(language, extra)
 
 
 @cache
@@ -103,11 +108,11 @@ def _honorifics(language: str) -> frozenset[str]:
 
 
 @cache
-def _unfit(language: str) -> frozenset[str]:
+def _unfit(language: str, extra: tuple[Path, ...]) -> frozenset[str]:
     """Words of offices and of grammar that no known person is called by."""
-    rows = knowledge.load().names["offices"]
+    rows = knowledge.load(extra=extra).names["offices"]
     offices = {w for row in rows if row.lang == language for p in _forms(row.name) for w in p}
-    return frozenset(offices | _grammar(language)) - _borne(language).keys()
+    return frozenset(offices | _grammar(language)) - _borne(language, extra).keys()
 
 
 @cache
@@ -116,20 +121,20 @@ def _grammar(language: str) -> frozenset[str]:
 
 
 @cache
-def _borne(language: str) -> dict[str, frozenset[tuple[str, str]]]:
+def _borne(language: str, extra: tuple[Path, ...]) -> dict[str, frozenset[tuple[str, str]]]:
     """For every word of a known person's name, the persons and names that it is of."""
     found: dict[str, set[tuple[str, str]]] = {}
-    for row in knowledge.load().names["people"]:
+    for row in knowledge.load(extra=extra).names["people"]:
         for word in _WORD.findall(key(row.name)) if row.lang == language else ():
             found.setdefault(word, set()).add((row.id, row.name))
     return {word: frozenset(rows) for word, rows in found.items()}
 
 
 @cache
-def _plain(language: str) -> frozenset[str]:
+def _plain(language: str, extra: tuple[Path, ...]) -> frozenset[str]:
     """Words that are no topic: of grammar, of kinds of agreement, of countries."""
     kinds = {w for *_, name in lang.rows(language, "agreements", 3) for p in _forms(name) for w in p}
-    rows = knowledge.load().names["countries"]
+    rows = knowledge.load(extra=extra).names["countries"]
     countries = {w for row in rows if row.lang == language for p in _forms(row.name) for w in p}
     return frozenset(_grammar(language) | kinds | countries)
 

@@ -1,4 +1,7 @@
-"""What documents show of a thing that no pack knows: names, country, offices, parties, topic, dates."""
+"""What documents show of a thing that no pack knows: names, country, offices, parties, topic, dates.
+
+`extra` are folders of packs over the built-in ones.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from diplograph import knowledge
@@ -44,6 +48,7 @@ class Profile:
 
     kind: Kind
     names: frozenset[Name] = frozenset()
+    whole: frozenset[Name] = frozenset()  # those names that are all of a person's name
     known: frozenset[str] = frozenset()  # the packs' ids of it
     countries: frozenset[str] = frozenset()
     offices: frozenset[str] = frozenset()
@@ -55,22 +60,23 @@ class Profile:
     @property
     def full(self) -> list[tuple[tuple[str, ...], str]]:
         """Whole names of a person as words, each with its language; none that is a part of another."""
-        split = sorted({(words(name.text, name.language), name.language) for name in self.names})
-        return [
-            (w, language) for w, language in split if full(w, language) and not any(set(w) < set(v) for v, _ in split)
-        ]
+        split = {(words(name.text, name.language), name.language) for name in self.names}
+        whole = {(words(name.text, name.language), name.language) for name in self.whole}
+        return sorted((w, language) for w, language in whole if not any(set(w) < set(v) for v, _ in split))
 
 
-def nodes(documents: Sequence[Extraction]) -> list[dict[str, Node]]:
+def nodes(documents: Sequence[Extraction], extra: tuple[Path, ...] = ()) -> list[dict[str, Node]]:
     """For every document, which node each of its entities is."""
-    return [_nodes(document) for document in documents]
+    return [_nodes(document, extra) for document in documents]
 
 
-def profiles(documents: Sequence[Extraction], known: Sequence[dict[str, Node]]) -> dict[Node, Profile]:
+def profiles(
+    documents: Sequence[Extraction], known: Sequence[dict[str, Node]], extra: tuple[Path, ...] = ()
+) -> dict[Node, Profile]:
     """What all documents together show of every thing that may be merged."""
     found: dict[Node, list[Profile]] = {}
     for document, shown in zip(documents, known, strict=True):
-        for id_, profile in _profiles(document).items():
+        for id_, profile in _profiles(document, extra).items():
             found.setdefault(shown[id_], []).append(profile)
     return {node: together(some) for node, some in sorted(found.items())}
 
@@ -83,9 +89,9 @@ def together(some: Sequence[Profile]) -> Profile:
     return Profile(min(p.kind for p in some), **{n: frozenset().union(*(getattr(p, n) for p in some)) for n in sets})
 
 
-def _nodes(document: Extraction) -> dict[str, Node]:
+def _nodes(document: Extraction, extra: tuple[Path, ...]) -> dict[str, Node]:
     shown = {entity.id: Node(entity.id) for entity in document.entities}
-    for id_, profile in _profiles(document).items():
+    for id_, profile in _profiles(document, extra).items():
         shown[id_] = Node(id_, _ground(id_, profile, document))
     return shown
 
@@ -106,25 +112,25 @@ def _ground(id_: str, profile: Profile, document: Extraction) -> str:
 
 
 @cache
-def _pack(kind: Kind) -> frozenset[str]:
-    return frozenset(getattr(knowledge.load(), _PACKS[kind])) if kind in _PACKS else frozenset()
+def _pack(kind: Kind, extra: tuple[Path, ...]) -> frozenset[str]:
+    return frozenset(getattr(knowledge.load(extra=extra), _PACKS[kind])) if kind in _PACKS else frozenset()
 
 
-def _profiles(document: Extraction) -> dict[str, Profile]:
+def _profiles(document: Extraction, extra: tuple[Path, ...]) -> dict[str, Profile]:
     """What one document shows of the things in it that may be merged."""
     claims = _claims_by_end(document.claims)
-    return {e.id: _profile(e, claims.get(e.id, [])) for e in document.entities if _open(e)}
+    return {e.id: _profile(e, claims.get(e.id, []), extra) for e in document.entities if _open(e, extra)}
 
 
-def _open(entity: Entity) -> bool:
+def _open(entity: Entity, extra: tuple[Path, ...]) -> bool:
     """Whether an entity may be one with another: people and bodies, agreements, projects; no unnamed office-holder."""
     if entity.kind in _MADE:
-        return bool(_DIGEST.search(entity.id)) or _is_known(entity)
+        return bool(_DIGEST.search(entity.id)) or _is_known(entity, extra)
     return entity.kind in (Kind.ORGANIZATION, Kind.PROJECT)
 
 
-def _is_known(entity: Entity) -> bool:
-    return entity.id.partition("/")[2] in _pack(entity.kind)
+def _is_known(entity: Entity, extra: tuple[Path, ...]) -> bool:
+    return entity.id.partition("/")[2] in _pack(entity.kind, extra)
 
 
 def _claims_by_end(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
@@ -136,22 +142,23 @@ def _claims_by_end(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
     return found
 
 
-def _profile(entity: Entity, claims: Iterable[Claim]) -> Profile:
+def _profile(entity: Entity, claims: Iterable[Claim], extra: tuple[Path, ...]) -> Profile:
     facts = [value for name, value in entity.facts if name == "country"]
     held = [c for c in claims if c.predicate == "represents" and c.subject == entity.id and _told(c)]
     signed = [c for c in claims if c.predicate in ("signed", "partyTo") and c.object == entity.id]
-    rest = entity.id.partition("/")[2]
-    known = _is_known(entity)
-    home = knowledge.load().people[rest].country if known and entity.kind is Kind.OFFICIAL else ""
+    names, official = frozenset((*entity.labels, *entity.names)), entity.kind is Kind.OFFICIAL
+    known = _is_known(entity, extra)
+    home = knowledge.load(extra=extra).people[entity.id.partition("/")[2]].country if known and official else ""
     return Profile(
         kind=entity.kind,
-        names=frozenset((*entity.labels, *entity.names)),
+        names=names,
+        whole=frozenset(n for n in names if official and full(words(n.text, n.language), n.language, extra)),
         known=frozenset({entity.id} if known else ()),
         countries=frozenset((*facts, *(c.object for c in held), *([f"country/{home}"] if home else []))),
         offices=frozenset(c.office for c in held if c.office),
         types=frozenset(value for name, value in entity.facts if name == "agreementKind"),
         parties=frozenset(c.subject for c in signed if not c.subject.startswith("official/")),
-        topics=frozenset(topic(n.text, n.language) for n in entity.labels if entity.kind is Kind.AGREEMENT),
+        topics=frozenset(topic(n.text, n.language, extra) for n in entity.labels if entity.kind is Kind.AGREEMENT),
         dates=frozenset(c.date for c in signed if c.predicate == "signed" and c.date and _told(c)),
     )
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from pathlib import Path
 from typing import NamedTuple
 
 from diplograph.model import Extraction, Kind
@@ -26,9 +27,9 @@ class Pair(NamedTuple):
     why: str
 
 
-def pairs(shown: Mapping[Node, Profile]) -> list[Pair]:
-    """All pairs that some rule takes for one thing, the surest first."""
-    found = [pair for rule in RULES for pair in rule(shown)]
+def pairs(shown: Mapping[Node, Profile], extra: tuple[Path, ...] = ()) -> list[Pair]:
+    """All pairs that some rule takes for one thing, the surest first. `extra` are folders of packs of one's own."""
+    found = [pair for rule in RULES for pair in rule(shown)] + [*near_officials(shown, extra)]
     return sorted({pair for pair in found if pair.a != pair.b})
 
 
@@ -54,7 +55,7 @@ def same_officials(shown: Mapping[Node, Profile]) -> Iterator[Pair]:
         yield from _chain(1, some, f"the same full name, both of {shared}")
 
 
-def near_officials(shown: Mapping[Node, Profile]) -> Iterator[Pair]:
+def near_officials(shown: Mapping[Node, Profile], extra: tuple[Path, ...] = ()) -> Iterator[Pair]:
     """Two spellings of a full name, and the same office of the same country or body."""
     buckets: dict[tuple[str, str], set[tuple[tuple[str, ...], str, Node]]] = {}
     for node, profile in _of(Kind.OFFICIAL, shown):
@@ -66,7 +67,7 @@ def near_officials(shown: Mapping[Node, Profile]) -> Iterator[Pair]:
         some = sorted(names)
         for i, (name, language, node) in enumerate(some):
             for other, _, second in some[i + 1 : i + 1 + _NEXT]:
-                if near(name, other, language):
+                if near(name, other, language, extra):
                     yield _pair(2, node, second, f"«{' '.join(name)}» and «{' '.join(other)}», both {office}")
 
 
@@ -103,7 +104,7 @@ def same_agreements(shown: Mapping[Node, Profile]) -> Iterator[Pair]:
             yield from _chain(1, group, "the same kind, parties and topic, and no other date of signing")
 
 
-RULES = (same_officials, near_officials, same_bodies, same_projects, same_agreements)
+RULES = (same_officials, same_bodies, same_projects, same_agreements)
 
 
 def _signed_together(some: Sequence[Node], shown: Mapping[Node, Profile]) -> list[list[Node]]:
