@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import takewhile
 
@@ -19,18 +19,19 @@ _DOCUMENT = re.compile(f"<(.*?)document/[^>]*{re.escape(_IS_DOCUMENT)}")
 KINDS = (*(str(kind).lower() for kind in Kind), "claim", "document", "evidence")
 
 
-def quads(lines: Sequence[str]) -> list[ox.Quad]:
-    """The quads of N-Quads lines: the default graph first, then graph by graph, each in the order of its lines.
-
-    Raises `BuildError` for what is no N-Quads.
-    """
+def quads(lines: Sequence[str]) -> Iterator[ox.Quad]:
+    """The quads of N-Quads lines. Raises `BuildError` for what is no N-Quads."""
     try:
-        parsed = list(ox.parse("\n".join(lines).encode(), ox.RdfFormat.N_QUADS))
+        yield from ox.parse("\n".join(lines).encode(), ox.RdfFormat.N_QUADS)
     except SyntaxError as error:
         raise BuildError(
             f"the graph is not N-Quads: {error}", hint="it is damaged or unfinished: build again"
         ) from error
-    return sorted(parsed, key=lambda q: "" if isinstance(q.graph_name, ox.DefaultGraph) else q.graph_name.value)
+
+
+def in_order(some: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """Quads, the default graph first, then graph by graph, each as they came."""
+    return sorted(some, key=lambda q: "" if isinstance(q.graph_name, ox.DefaultGraph) else q.graph_name.value)
 
 
 def serialize(rows: Sequence[ox.Quad] | Sequence[ox.Triple], form: ox.RdfFormat, base: str) -> str:

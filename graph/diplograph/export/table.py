@@ -65,7 +65,7 @@ class Node:
 
 @dataclass(frozen=True)
 class Table:
-    """A graph's N-Quads lines, and what is in them; parsed once, when first asked for."""
+    """A graph's N-Quads lines, and what is in them, when it is asked for."""
 
     lines: Sequence[str]
 
@@ -74,15 +74,15 @@ class Table:
         """The base of the graph's own IRIs."""
         return serial.base(self.lines)
 
-    @cached_property
+    @property
     def quads(self) -> list[ox.Quad]:
-        """The quads: the default graph first, then graph by graph."""
-        return serial.quads(self.lines)
+        """The quads: the default graph first, then graph by graph. Made anew each time, for they take much memory."""
+        return serial.in_order(serial.quads(self.lines))
 
     @cached_property
     def triples(self) -> list[ox.Triple]:
         """The triples of all graphs, each once, in the order of their N-Triples lines."""
-        return sorted({q.triple for q in self.quads}, key=str)
+        return sorted({q.triple for q in serial.quads(self.lines)}, key=str)
 
     @cached_property
     def nodes(self) -> dict[str, Node]:

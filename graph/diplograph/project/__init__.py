@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from diplograph.build import EVERYTHING, Extract, check_base, find
+from diplograph.build import EVERYTHING, PAGE, Extract, check_base, find
 from diplograph.build import files as files_of
 from diplograph.check import Finding
 from diplograph.errors import BuildError
@@ -268,6 +268,7 @@ def _files(
     if rest := [name for name in formats if name != "nq"]:
         table = Table(derivation.lines() if lines is None else lines)
         for name in rest:
+            table = Table(table.lines) if name == PAGE else table  # it reads the lines itself: the rest is let go
             found |= {file: (name, publication.prepare(file, [text])) for file, text in files_of(name, table).items()}
     return found
 
