@@ -1,7 +1,7 @@
 """Our store beside bare pyoxigraph and plain rdflib: load, write and the cookbook, at two sizes.
 
-    python benchmarks/engines.py                   # 100k and 1M quads: half an hour, 4 GB
-    python benchmarks/engines.py --quads 100000    # three minutes
+    python benchmarks/engines.py                   # 100k and 1M quads: ten minutes, 4 GB
+    python benchmarks/engines.py --quads 100000    # two minutes
 
 rdflib works in a process of its own, bounded in memory. Of a step that it does not finish in time, the limit stands
 for the time, marked with >: what is reckoned from it is a lower bound. Ours and bare pyoxigraph take turns, and the
