@@ -171,12 +171,19 @@ def led_at(sight: Sight, i: int) -> Np | None:
     after = bool(sight.seen) and sight.seen[-1].end == i - 1 and sight.among(i - 1, "to")
     body = sight.seen[-1] if after else None
     office = next((office for name, office in _LEADS.items() if sight.among(i, name)), None)
-    name = name_at(sight, i + 1, title_beside=True) if body and office else None
+    name = _leader_at(sight, i + 1) if body and office else None
     if not (body and office and name and body.refs and _leadable(sight, body)):
         return None
     np = bind(sight, i, name[1], (name[0], [Title(office, body.refs[0], surface=sight.surface(i, i + 1))]))
     np.core = (i + 1, name[0])
     return np
+
+
+def _leader_at(sight: Sight, i: int) -> Named | None:
+    name = name_at(sight, i, title_beside=True)
+    given = i + 1 < sight.size and sight.keys[i] in sight.index.given and could_be_name(sight, i + 1)
+    short = name is not None and name[0] == i + 1 and not name[1].known
+    return (i + 2, newcomer(sight, i, i + 2)) if given and short else name
 
 
 def _leadable(sight: Sight, body: Np) -> bool:
