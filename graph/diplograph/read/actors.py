@@ -19,6 +19,9 @@ SEATS = frozenset(
     }
 )
 
+# Offices whose every holder of late the packs know.
+TOP = frozenset({"president", "king", "emir", "prime-minister", "foreign-minister", "supreme-leader", "chancellor"})
+
 
 @dataclass(frozen=True, slots=True)
 class Title:

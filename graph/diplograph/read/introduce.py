@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from diplograph.read.actors import SEATS, Actor
+from diplograph.read.actors import SEATS, TOP, Actor
 from diplograph.read.find import Finder
 from diplograph.read.items import Item, Np
 from diplograph.read.names import could_be_name
@@ -12,6 +12,7 @@ from diplograph.read.scene import Scene
 
 _PEOPLE = frozenset({"title", "name", "short", "this"})
 _TELLING = frozenset({"speech", "light"})  # kinds of verbs that tell what somebody does
+_AHEAD = frozenset({"adverb", "all", "media"})  # «دیروز …», «یک عضو …», «به گزارش ایرنا …»
 _LEAD = 12  # items among which a sentence names whom it is about
 
 
@@ -27,7 +28,14 @@ def introduce(scene: Scene, finders: Sequence[Finder]) -> None:
             continue
         if not actor.named and hero and _sits(scene, actor, hero):
             waiting = hero
-        if waiting and waiting is not actor and (_completes(waiting, actor) or _seated(scene, waiting, actor)):
+        if (
+            waiting
+            and waiting is not actor
+            and (
+                (_completes(waiting, actor) and not _held_another(scene, waiting, actor))
+                or _seated(scene, waiting, actor)
+            )
+        ):
             office, name = (waiting, actor) if not waiting.named else (actor, waiting)
             for title in office.offices:
                 scene.give_office(name, title)
@@ -59,6 +67,14 @@ def _completes(a: Actor, b: Actor) -> bool:
     return name.named and not office.named and not name.offices and same and bool(office.offices)
 
 
+def _held_another(scene: Scene, a: Actor, b: Actor) -> bool:
+    """Whether the packs know the name by a top office that is not the one in question: «رئیس‌جمهور», and a speaker."""
+    name, office = (a, b) if a.named else (b, a)
+    rows = scene.world.careers.get(name.id.partition("/")[2], ()) if name.known else ()
+    theirs = {t.office for t in office.offices}
+    return bool(theirs & TOP) and bool(rows) and not any(r.office in theirs for r in rows)
+
+
 def _seated(scene: Scene, a: Actor, b: Actor) -> bool:
     """Whether one is a seat without a name and the other a name whose offices, if any, are seats at home with it."""
     name, office = (a, b) if a.named else (b, a)
@@ -76,7 +92,7 @@ def _lead(items: Sequence[Item]) -> Np | None:
     for n, item in enumerate(items[:_LEAD]):
         if item.np and item.np.how in _PEOPLE:
             before = items[n - 1] if n else None
-            free = before is None or before.kind == "mark" or before.value in ("adverb", "all")  # «یک عضو …»
+            free = before is None or before.kind == "mark" or before.value in _AHEAD
             return item.np if free else None
         if item.kind == "verb":
             return None

@@ -104,7 +104,7 @@ def members_at(sight: Sight, i: int, n: int) -> Np | None:
     j = i + n if sight.among(i, "members") else _member_word(sight, i, i + n)
     while j and sight.among(j, "member-kind"):
         j += 1
-    found = _joint_body(sight, j) if j else None
+    found = (_joint_body(sight, j) or _spoken_of(sight, i, j)) if j else None
     if found is None:
         return None
     end, body = found
@@ -132,10 +132,20 @@ def _joint_body(sight: Sight, i: int) -> tuple[int, str] | None:
         return (i + hit[0], f"organization/{row.id}") if row.kind in JOINT else None
     after = sight.at(i + 1) if sight.is_word(i, "this") else None
     if after and any(s.id == "this-body" for s in after[1]):
-        rows = ((e, sight.scene.row(e)) for e in sight.scene.recent if e.startswith("organization/"))
-        body = next((e for e, row in rows if row is not None and row.kind in JOINT), None)
+        body = _last_joint(sight)
         return (i + 1 + after[0], body) if body else None
     return None
+
+
+def _spoken_of(sight: Sight, start: int, end: int) -> tuple[int, str] | None:
+    """«کشورهای عضو» and no more: the members of the body that was spoken of last."""
+    body = _last_joint(sight) if sight.among(end - 1, "member") and end > start + 1 else None
+    return (end, body) if body and not sight.verb(end) and sight.at(end) else None
+
+
+def _last_joint(sight: Sight) -> str | None:
+    rows = ((e, sight.scene.row(e)) for e in sight.scene.recent if e.startswith("organization/"))
+    return next((e for e, row in rows if row is not None and row.kind in JOINT), None)
 
 
 def _ruled_by(sight: Sight, i: int, j: int) -> tuple[int, str] | None:
