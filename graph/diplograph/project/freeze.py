@@ -20,7 +20,7 @@ _DOCUMENT = tuple(field.name for field in fields(Document))
 _CLAIM = tuple(field.name for field in fields(Claim))
 _VALUES = {
     kind: attrgetter(*(field.name for field in fields(kind)))
-    for kind in (Document, Name, Mention, Entity, Evidence, Claim, Extraction)
+    for kind in (Document, Name, Entity, Evidence, Claim, Extraction)
 }
 
 
