@@ -86,6 +86,8 @@ FLAGS = {
     "of-craft": "of a country where a craft of it is named",
     "of-envoys": "of a country where its diplomats are named",
     "inside": "told even by words that tell something else",
+    "states": "only by states and bodies",
+    "facing": "the subject hangs on sanctions",
     "limits": "only where sanctions or limits are said",
     "lifted": "the object hangs on sanctions or limits",
     "tight-war": "not of a war of trade or words",

@@ -25,7 +25,7 @@ def deal_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
     extent = _Extent(sight, i + n, sense.id, sure=sense.role not in _LOOSE)
     extent.read()
     end, parties, topic = extent.end, list(dict.fromkeys(extent.parties)), extent.topic[:4]
-    if i and sight.among(i - 1, "fellow"):  # «هم پیمان»: an ally
+    if i and (sight.among(i - 1, "fellow") or sight.among(i - 1, "lack")):  # «هم پیمان»: an ally; «بدون توافق»
         return None
     if sense.role in _LOOSE and not topic and all(sight.among(j, "two") for j in range(i + n, end)):
         return None

@@ -161,6 +161,10 @@ def _flagged(telling: Telling, heard: Heard, subjects: Ends, objects: Ends) -> b
         return False
     if "sanction" in flags and not telling.begins(clause.start, clause.end, "sanction-stem"):
         return False
+    if "states" in flags and kind_of(subjects[0][1]) == "official":
+        return False
+    if "facing" in flags and not telling.begins(max(a.start - 4, clause.start), a.start, "sanction-stem"):
+        return False
     if "limits" in flags and not telling.begins(clause.start, heard.start, "limit-stem"):
         return False
     if "lifted" in flags and not _lifted(telling, b):
@@ -245,6 +249,8 @@ def allowed(scene: Scene, heard: Heard, a: str, b: str) -> bool:
         return False
     if visit:
         return kind_a == "official" and kind_b == "country" and scene.country_of(a) != b
+    if predicate == "sanctions":  # nobody does it to his own
+        return scene.country_of(a) is None or scene.country_of(a) != scene.country_of(b)
     if predicate in _STATES:
         joint = all(k != "membersOf" for k, _ in scene.facts.get(b, {}))  # nobody joins the members
         return kind_a == "country" and joint and not (kind_b == "organization" and scene.country_of(b))

@@ -162,6 +162,8 @@ class Relater:
         speaker = circumstances.aside(telling, heard) or clause.speaker
         future = circumstances.ahead(clause)
         subjects = self._signers(clause, predicate, subjects)
+        if predicate == "signed" and self._domestic(subjects):
+            return
         for a, b in self._both(heard, subjects, objects):
             mine = circumstances.own(heard, speaker, a, b) or (speaker == a and "stance" in frame.flags)
             who = None if mine else speaker
@@ -182,6 +184,12 @@ class Relater:
                 for state in states:
                     modality = Modality.HOPED if hoped else Modality.ASSERTED
                     yield replace(like, subject=state, object=deal, modality=modality)
+
+    def _domestic(self, signers: Ends) -> bool:
+        """Whether bodies of one state sign with each other, which no other state is party to."""
+        bodies = {a for _, a in signers}
+        states = {self.scene.country_of(a) for a in bodies}
+        return len(bodies) > 1 and len(states) == 1 and None not in states and all(map(_is_body, bodies))
 
     def _done(self, heard: Heard, objects: Ends) -> bool:
         """Whether a noun would tell again what was told of the same noun phrase."""
@@ -221,6 +229,11 @@ class Relater:
         ours = "talks" in heard.frame.flags or heard.frame.predicate in _STATES_DO
         if ours and subject and subject.how == "we" and a in subject.refs:
             a = self.scene.state_of(a) or a
+        if heard.frame.predicate == "left" and not heard.nominal and a.startswith("official/"):
+            state = self.scene.country_of(a)  # «ترامپ از برجام خارج شد»
+            if state and subject and subject.end > subject.start:
+                self.scene.mention(state, self.sight.span(subject.start, subject.end), self.sight.text, "of")
+                a = state
         return a, b
 
     def _stated(self, clause: Clause) -> Iterator[Found]:
@@ -286,3 +299,7 @@ class Relater:
     def _senses(self, i: int) -> tuple[Sense, ...]:
         hit = self.sight.at(i)
         return hit[1][:1] if hit else ()
+
+
+def _is_body(entity: str) -> bool:
+    return entity.startswith("organization/")

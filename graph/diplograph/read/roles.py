@@ -230,7 +230,8 @@ def _agent(telling: Telling, heard: Heard) -> Np | None:
 def _doing(telling: Telling, heard: Heard) -> bool:
     """«با امضای …», but not «مخالفت با امضای …»."""
     cases = (i for i in heard.clause.items if i.kind == "case" and i.end == heard.start and i.value in _WITH)
-    return any(not telling.any(i.start - 1, i.start, "bond") for i in cases)
+    several = telling.keys[heard.end - 1].endswith(telling.lang.edges("own-plural"))
+    return not several and any(not telling.any(i.start - 1, i.start, "bond") for i in cases)
 
 
 def _speaker(telling: Telling, heard: Heard) -> Np | None:
@@ -350,7 +351,7 @@ def _ezafe(heard: Heard, end: int) -> Np | None:
         if item.np:
             return item.np if not item.np.case or gap == 0 or item.np.head else None
         further = (item.kind == "plain" or item.value == "new") and gap <= 3
-        if not further and not (item.value in ("own", "and") and gap <= 2):
+        if not further and not (item.value in ("own", "and", "all") and gap <= 2):
             return None
     return None
 
