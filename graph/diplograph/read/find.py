@@ -53,9 +53,7 @@ class Finder:
         self.sight = Sight(scene, text, tokens)
         self._row: list[str] = []
         self._row_end = 0
-        self._settled = [
-            self._settle(i, *seen) for i, seen in enumerate(zip(self.sight.keys, self.sight.hits, strict=True))
-        ]
+        self._settled = self._settle()
 
     def items(self) -> list[Item]:
         """The sentence, left to right, as the scene stands."""
@@ -72,17 +70,25 @@ class Finder:
             i = item.end
         return out
 
-    def _settle(self, i: int, key: str, hit: Hit | None) -> Item | None:
-        """What stands at token i whatever the scene; None where a noun phrase may begin."""
-        if not key[0].isalnum():
-            return None if key in OPEN else Item("mark", i, i + 1, key)
-        if hit is None:
-            if key in self.sight.lang.verbs:
-                return Item("verb", i, i + 1, key)
-            return None if may_name(self.sight, i) or self.sight.among(i, "led") else Item("plain", i, i + 1, key)
-        kind, id_, _ = hit[1][0]
-        settled = kind == "case" or (kind == "word" and id_ not in _BEGINNING)
-        return Item(kind, i, i + hit[0], id_) if settled else None
+    def _settle(self) -> list[Item | None]:
+        """What stands at each token whatever the scene; None where a noun phrase may begin."""
+        sight, verbs, everyday = self.sight, self.sight.lang.verbs, self.sight.index.everyday
+        led = sight.lang.among("led")
+        before_comma = {at - n for at, key in enumerate(sight.keys) if key == "،" for n in (2, 3)}
+        out: list[Item | None] = []
+        for i, (key, hit) in enumerate(zip(sight.keys, sight.hits, strict=True)):
+            if not key[0].isalnum():
+                out.append(None if key in OPEN else Item("mark", i, i + 1, key))
+            elif hit is not None:
+                kind, id_, _ = hit[1][0]
+                settled = kind == "case" or (kind == "word" and id_ not in _BEGINNING)
+                out.append(Item(kind, i, i + hit[0], id_) if settled else None)
+            elif key in verbs:
+                out.append(Item("verb", i, i + 1, key))
+            else:
+                named = (key not in everyday or i in before_comma) and may_name(sight, i)
+                out.append(None if named or key in led else Item("plain", i, i + 1, key))
+        return out
 
     def _item(self, i: int) -> Item:
         """What stands at token i as the scene stands."""
