@@ -221,10 +221,12 @@ def bind(sight: Sight, i: int, actor: Actor, titled: Titled, *, how: str = "name
     """The noun phrase from token i on of a name and its offices: they are one person."""
     end, titles = titled
     given = []
+    actor.named = True
     for title in titles:
         office = sight.scene.world.offices.get(title.office)
         theirs = title.telling or (office is not None and office.scope == "country")
-        title = title if title.of or not theirs else replace(title, of=actor.country)
+        known = sight.scene.owner(actor, title.office) if theirs and not title.of else None
+        title = replace(title, of=title.of or known)
         actor = _recognise(sight, actor, title)
         if title.of:
             sight.scene.give_office(actor, title)

@@ -67,24 +67,12 @@ def _held(sight: Sight, i: int, j: int, titles: list[Title]) -> Np | None:
     if not holders:
         return None
     owners = [
-        t.of or _owner(sight, r, t.office) or (scene.home if t.telling else None)
+        t.of or (scene.owner(scene.actors[r], t.office) if r else None) or (scene.home if t.telling else None)
         for t, r in zip(heard, refs, strict=True)
     ]
     owned = [replace(t, of=of) for t, of in zip(heard, owners, strict=True)]
     given = [(r, t) for r, t in zip(refs, owned, strict=True) if r and t.of and scene.actors[r].named]
     return Np(i, j, holders, "title", titles=given, offices=owned)
-
-
-def _owner(sight: Sight, who: str | None, office: str) -> str | None:
-    """Whose the office is that somebody named in the text holds: by the text, by the packs, else his country's."""
-    actor = sight.scene.actors.get(who or "")
-    if actor is None or not actor.named:
-        return None
-    told = next((t.of for t in actor.offices if t.office == office and t.of), None)
-    rows = sight.scene.world.careers.get(actor.id.partition("/")[2], ())
-    known = next((r.of for r in reversed(rows) if r.office == office), None)
-    kind = "organization" if known in sight.scene.world.organizations else "country"
-    return told or (f"{kind}/{known}" if known else actor.country)
 
 
 def _collective(sight: Sight, i: int, j: int, title: Title) -> Np | None:

@@ -30,7 +30,7 @@ def becomes(telling: Telling, clause: Clause) -> Iterator[Found]:
         return
     for np in clause.nps:
         title = np.offices[0] if len(np.offices) == 1 else None
-        if np is who or title is None or title.of is None or np.head or not _predicated(telling, np, verb):
+        if np is who or title is None or title.of is None or np.head or not _predicated(telling, clause, np, verb):
             continue
         if verb.kind == "copula" and verb.tense == "past":
             title = replace(title, qualifier="former")
@@ -47,7 +47,8 @@ def becomes(telling: Telling, clause: Clause) -> Iterator[Found]:
         )
 
 
-def _predicated(telling: Telling, np: Np, verb: Group) -> bool:
+def _predicated(telling: Telling, clause: Clause, np: Np, verb: Group) -> bool:
     """Whether an office is said of the subject: «به عنوان …», or right before «است», «شد»."""
     copula = verb.kind == "copula" or verb.stem in telling.lang.among("verb:becomes")
-    return np.case == "as" or (copula and not np.case and np.end == verb.start)
+    others = any(i.kind == "case" and i.value == "with" and i.start < np.start for i in clause.items)
+    return (np.case == "as" and not others) or (copula and not np.case and np.end == verb.start)

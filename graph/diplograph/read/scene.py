@@ -187,6 +187,18 @@ class Scene:
         kind = "organization" if of in self.world.organizations else "country"
         return Title(office, f"{kind}/{of}", None, "", "", plural=False)
 
+    def owner(self, actor: Actor, office: str) -> str | None:
+        """Whose an office is that somebody named in the text holds: by the text, by the packs, else his country's."""
+        if not actor.named:
+            return None
+        told = next((t.of for t in actor.offices if t.office == office and t.of), None)
+        rows = self.world.careers.get(actor.id.partition("/")[2], ())
+        known = next((r.of for r in reversed(rows) if r.office == office), None)
+        kind = "organization" if known in self.world.organizations else "country"
+        row = self.world.offices.get(office)
+        theirs = None if row and row.scope == "organization" else actor.country  # no state has a commissioner
+        return told or (f"{kind}/{known}" if known else theirs)
+
     def _held(self, actor: Actor, office: str, of: str) -> bool:
         rows = self.world.careers.get(actor.id.partition("/")[2], ())
         if not self.issued and actor.offices:
