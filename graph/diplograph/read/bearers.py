@@ -226,6 +226,8 @@ def bind(sight: Sight, i: int, actor: Actor, titled: Titled, *, how: str = "name
         office = sight.scene.world.offices.get(title.office)
         theirs = title.telling or (office is not None and office.scope == "country")
         known = sight.scene.owner(actor, title.office) if theirs and not title.of else None
+        if known:
+            sight.scene.mention(known, sight.span(i, end), sight.text, "of")
         title = replace(title, of=title.of or known)
         actor = _recognise(sight, actor, title)
         if title.of:
