@@ -304,7 +304,7 @@ def read_rows(path: Path, row: type[Row]) -> Iterator[Row]:
         cells = line.split("\t")
         if len(cells) != width:
             raise PackError(f"{path.name}:{number}: {len(cells)} cells, not {width}", hint="separate with tabs")
-        yield row(*cells)
+        yield tuple.__new__(row, cells)
 
 
 def merged(name: str, row: type[Row], folders: tuple[Path, ...]) -> tuple[Row, ...]:

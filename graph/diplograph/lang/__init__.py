@@ -154,7 +154,9 @@ class Glue:
     suffixes: frozenset[str]
     prefixes: frozenset[str]
 
-    def __call__(self, keys: Iterable[str]) -> list[str]:
+    def __call__(self, keys: list[str]) -> list[str]:
+        if self.suffixes.isdisjoint(keys) and self.prefixes.isdisjoint(keys):
+            return keys
         out: list[str] = []
         for k in keys:
             if out and (k in self.suffixes or out[-1] in self.prefixes):

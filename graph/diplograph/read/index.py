@@ -60,7 +60,7 @@ class Index:
     lang: Language
     world: World
     senses: dict[str, tuple[Sense, ...]]
-    lengths: dict[str, dict[str, tuple[int, ...]]]
+    lengths: dict[str, dict[str, list[int]]]
 
     def hits(self, keys: Sequence[str]) -> list[Hit | None]:
         """The longest phrase that starts at each token: its number of tokens and its senses."""
@@ -171,19 +171,17 @@ def index(code: str, folder: Path = knowledge.packs.HERE, extra: tuple[Path, ...
         for phrase in phrases(surface, language.glue):
             for variant in variants(phrase):
                 found.setdefault(variant, {})[sense] = None
-    lengths: dict[str, dict[str, set[int]]] = {}
-    for phrase in found:
-        if len(phrase) > 1:
-            lengths.setdefault(phrase[0], {}).setdefault(phrase[1], set()).add(len(phrase))
+    lengths: dict[str, dict[str, list[int]]] = {}
+    for phrase in sorted((p for p in found if len(p) > 1), key=len, reverse=True):
+        longer = lengths.setdefault(phrase[0], {}).setdefault(phrase[1], [])
+        if len(phrase) not in longer:
+            longer.append(len(phrase))
     tokens = {token for phrase in found for token in phrase}
     return Index(
         lang=replace(language, proper=frozenset(token for token in tokens if len(token) > 2)),
         world=world,
         senses={" ".join(phrase): _ranked(senses) for phrase, senses in found.items()},
-        lengths={
-            first: {second: tuple(sorted(some, reverse=True)) for second, some in seconds.items()}
-            for first, seconds in lengths.items()
-        },
+        lengths=lengths,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from diplograph.text import ZWNJ, key
 
@@ -19,9 +20,12 @@ def phrase(text: str) -> list[str]:
     >>> bool(re.fullmatch("".join(phrase("سه\\u200cشنبه")), "سه شنبه"))
     True
     """
-    return [
-        _SPACE if c == " " else _JOINER if c == ZWNJ else re.escape(key(c)) for c in text if c in (" ", ZWNJ) or key(c)
-    ]
+    return [piece for c in text if (piece := _piece(c))]
+
+
+@lru_cache(maxsize=1024)
+def _piece(character: str) -> str:
+    return {" ": _SPACE, ZWNJ: _JOINER}.get(character) or re.escape(key(character))
 
 
 def trie(phrases: Iterable[str]) -> str:
