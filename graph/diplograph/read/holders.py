@@ -92,12 +92,16 @@ def _speaks_alone(sight: Sight, title: Title) -> bool:
 
 
 def holder_of(sight: Sight, title: Title) -> str | None:
-    """The id of whoever holds an office, named or not."""
+    """The id of whoever holds an office, named or not; «رئیس‌جمهور» alone is the one at home, once he was named."""
     scene = sight.scene
+    if title.of is None and scene.home:
+        ours = replace(title, of=scene.home)
+        at_home = scene.holder(ours)
+        if at_home and at_home.id in scene.names:
+            return at_home.id
+        if scene.holder(title) is None:
+            title = ours
     actor = scene.holder(title)
-    if actor is None and title.of is None and scene.home:
-        title = replace(title, of=scene.home)
-        actor = scene.holder(title)
     return actor.id if actor else scene.unnamed(title)
 
 

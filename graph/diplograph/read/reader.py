@@ -88,7 +88,7 @@ def _first_person(finder: Finder) -> bool:
 def _remember(scene: Scene, found: Found) -> None:
     """Keep in mind who met, for «دو طرف», where one went, for «این سفر», and who made a claim, for «این ادعا»."""
     if found.predicate == "visited":
-        scene.trip = found.object
+        scene.trip = (found.subject, found.object)
     if found.predicate in _CONTENTIONS:
         scene.claimant = found.subject
     if found.predicate != "met" or found.modality is not Modality.ASSERTED:

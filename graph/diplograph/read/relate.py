@@ -213,11 +213,14 @@ class Relater:
     def _both(self, heard: Heard, subjects: Ends, objects: Ends) -> Iterator[tuple[str, str]]:
         """Each subject with each object that it may go with, once."""
         symmetric = heard.frame.predicate in SYMMETRIC
+        sides = {self.scene.country_of(ref) for _, ref in subjects} if subjects == objects else set()
         seen: set[tuple[str, str]] = set()
         for (_, a), (_, b) in product(subjects, objects):
             a, b = self._states(heard, a, b)
             if a == b or (a, b) in seen or (symmetric and (b, a) in seen) or not allowed(self.scene, heard, a, b):
                 continue
+            if len(sides) > 1 and self.scene.country_of(a) == self.scene.country_of(b):
+                continue  # of «وزیران خارجه و دفاع روسیه و ترکیه» those of one state did not meet each other
             seen.add((a, b))
             yield a, b
 

@@ -165,9 +165,7 @@ def _role(telling: Telling, heard: Heard, role: str) -> Np | None:
         case "lead-pair":
             return _leader(telling, heard, clause.end)
         case "trip":
-            trip = telling.scene.trip
-            there = _names(telling, clause, "trip")
-            return Np(heard.start, heard.start, (trip,), "trip") if trip and there else None
+            return _trip(telling, heard)
         case "attended":
             return _attended(telling, heard)
         case "we":
@@ -256,6 +254,17 @@ def _attended(telling: Telling, heard: Heard) -> Np | None:
     around = [heard.clause, *([heard.clause.outer] if heard.clause.outer else [])]
     there = any(_names(telling, c, "meeting") for c in around)
     return Np(heard.start, heard.start, met[-1], "attended") if met and there else None
+
+
+def _trip(telling: Telling, heard: Heard) -> Np | None:
+    """«در این سفر»: where a fellow of those in the clause went, as was told before."""
+    scene, clause = telling.scene, heard.clause
+    if not scene.trip or not _names(telling, clause, "trip"):
+        return None
+    traveller, country = scene.trip
+    here = {ref for np in clause.nps for ref in np.refs}
+    fellow = traveller in here or scene.country_of(traveller) in map(scene.country_of, here)
+    return Np(heard.start, heard.start, (country,), "trip") if fellow else None
 
 
 def _sits(telling: Telling, np: Np) -> bool:

@@ -47,7 +47,7 @@ class Scene:
         self.pair: tuple[str, str] | None = None
         self.couple: tuple[str, str] | None = None
         self.met: list[tuple[str, str]] = []
-        self.trip: str | None = None
+        self.trip: tuple[str, str] | None = None
         self.claimant: str | None = None
         self.group: tuple[str, ...] = ()
         self.headliner: tuple[str, ...] = ()

@@ -45,6 +45,7 @@ def title_at(sight: Sight, i: int) -> Titled | None:
     if hit is None or sense is None:
         return None
     qualifier, j = _qualifier_at(sight, i + hit[0])
+    offices, j = _fellows(sight, j, sense)
     j, targets = targets_at(sight, j, plural=sense.role == "plural")
     if not targets and sight.among(j - 1, "republic"):  # «رئیس جمهوری خلق چین», «رئیس‌جمهوری اسلامی ایران»
         found = country_at(sight, j - 1)
@@ -63,7 +64,20 @@ def title_at(sight: Sight, i: int) -> Titled | None:
     for target in (*targets, *([post] if post else [])):
         sight.scene.mention(target, sight.span(i, j), sight.text, "of")
     surface, plural = sight.surface(i, j), sense.role == "plural"
-    return j, [Title(sense.id, target, post, qualifier, surface, plural) for target in targets or (None,)]
+    owners: list[str | None] = [*targets] or [None]
+    if any(of and not of.startswith("country/") for of in owners):
+        offices = [sense.id]
+    return j, [Title(office, of, post, qualifier, surface, plural) for of in owners for office in offices]
+
+
+def _fellows(sight: Sight, i: int, sense: Sense) -> tuple[list[str], int]:
+    """«وزیران خارجه و دفاع روسیه»: the offices that share the plural, and the token after them."""
+    if sense.role != "plural" or not sight.conjoined(i):
+        return [sense.id], i
+    heads = sight.lang.among("fellow-head")
+    senses = (s for head in heads for s in sight.index.senses.get(f"{head} {sight.keys[i + 1]}", ()))
+    fellow = next((s.id for s in senses if s.kind == "office"), None)
+    return ([sense.id, fellow], i + 2) if fellow else ([sense.id], i)
 
 
 def _served(sight: Sight, i: int, sense: Sense) -> tuple[int, list[str]] | None:
