@@ -13,6 +13,7 @@ from diplograph.read.verbs import Group
 
 _MEETINGS = frozenset({"met", "visited", "phoned"})
 _MEDIA = frozenset({"media"})  # whoever talks with a news agency meets nobody
+_PURPOSE = frozenset({"for"})
 _DURING = frozenset({"when", "in"})
 _OF = {"of-craft": "craft-stem", "of-envoys": "envoy-stem"}  # what a country's stands for it
 _CLOSE = 4  # tokens between the two ends of a "close" frame
@@ -136,9 +137,16 @@ def _news(telling: Telling, heard: Heard) -> bool:
         return False
     if not heard.nominal:
         return True
+    if frame.predicate == "visited" and telling.any(clause.start, clause.end, "invitation") and _for(heard):
+        return False
     if frame.predicate in _MEETINGS and t and telling.sight.among(t - 1, "this-same"):
         return False
     return not ("event" in frame.flags and _stative(telling, clause) and t == _first_noun(clause))
+
+
+def _for(heard: Heard) -> bool:
+    """«… را برای بازدید از X دعوت کرد»: whether the noun is what something is for."""
+    return heard.clause.case_near(heard.start, gap=1, values=_PURPOSE)
 
 
 def _stative(telling: Telling, clause: Clause) -> bool:

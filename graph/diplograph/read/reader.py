@@ -89,6 +89,8 @@ def _remember(scene: Scene, found: Found) -> None:
     """Keep in mind who met, for «دو طرف», where one went, for «این سفر», and who made a claim, for «این ادعا»."""
     if found.predicate == "visited":
         scene.trip = (found.subject, found.object)
+        home = scene.country_of(found.subject)
+        scene.pair = (home, found.object) if home and home != found.object else scene.pair
     if found.predicate in _CONTENTIONS:
         scene.claimant = found.subject
     if found.predicate != "met" or found.modality is not Modality.ASSERTED:

@@ -46,6 +46,8 @@ def title_at(sight: Sight, i: int) -> Titled | None:
         return None
     qualifier, j = _qualifier_at(sight, i + hit[0])
     offices, j = _fellows(sight, j, sense)
+    if sense.role == "plural" and sight.is_word(j, "all") and sight.among(j + 1, "state"):
+        j += 2  # «وزیران خارجه پنج کشور ایران، …»
     j, targets = targets_at(sight, j, plural=sense.role == "plural")
     if not targets and sight.among(j - 1, "republic"):  # «رئیس جمهوری خلق چین», «رئیس‌جمهوری اسلامی ایران»
         found = country_at(sight, j - 1)
