@@ -46,8 +46,7 @@ def title_at(sight: Sight, i: int) -> Titled | None:
         return None
     qualifier, j = _qualifier_at(sight, i + hit[0])
     offices, j = _fellows(sight, j, sense)
-    if sense.role == "plural" and sight.is_word(j, "all") and sight.among(j + 1, "state"):
-        j += 2  # «وزیران خارجه پنج کشور ایران، …»
+    j = _after_number(sight, j) if sense.role == "plural" else j
     j, targets = targets_at(sight, j, plural=sense.role == "plural")
     if not targets and sight.among(j - 1, "republic"):  # «رئیس جمهوری خلق چین», «رئیس‌جمهوری اسلامی ایران»
         found = country_at(sight, j - 1)
@@ -70,6 +69,14 @@ def title_at(sight: Sight, i: int) -> Titled | None:
     if any(of and not of.startswith("country/") for of in owners):
         offices = [sense.id]
     return j, [Title(office, of, post, qualifier, surface, plural) for of in owners for office in offices]
+
+
+def _after_number(sight: Sight, i: int) -> int:
+    """«وزیران خارجه پنج کشور ایران، …»: the token where the list of the states begins."""
+    hit = sight.at(i)
+    if hit and hit[1][0].id == "these-states":
+        return i + hit[0] if country_at(sight, i + hit[0]) else i
+    return i + 2 if sight.is_word(i, "all") and sight.among(i + 1, "state") else i
 
 
 def _fellows(sight: Sight, i: int, sense: Sense) -> tuple[list[str], int]:
