@@ -107,7 +107,8 @@ class _Governor:
 def govern(clause: Clause, wishes: frozenset[str] = frozenset(), meetings: frozenset[str] = frozenset()) -> None:
     """Give each noun phrase its case and the common noun that it hangs on; join lists; find the subject.
 
-    `wishes` are words that only open what is wished: «امیدواریم ایران و عراق …»; `meetings` those of «این دیدار».
+    `wishes` are words that govern nothing behind them («امیدواریم ایران و عراق …», «در بیانیه‌ای …»); `meetings` those
+    of «این دیدار».
     """
     governor = _Governor(clause, wishes, meetings)
     for item in clause.items:

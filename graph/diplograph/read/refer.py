@@ -38,7 +38,14 @@ def refers(sight: Sight, what: str) -> tuple[str, ...]:
 
 def two_states(sight: Sight) -> tuple[str, ...]:
     """The two states that are being spoken of: those who met, those named together, else the two named last."""
-    return sight.scene.pair or sight.scene.couple or last_two(sight, "country")
+    scene = sight.scene
+    return scene.pair or scene.couple or last_two(sight, "country") or _here(sight)
+
+
+def _here(sight: Sight) -> tuple[str, ...]:
+    """The two states that a sentence alone speaks of: «در جریان سفر رئیس‌جمهور هند به توکیو، دو کشور …»."""
+    states = dict.fromkeys(c for np in sight.seen for ref in np.refs if (c := sight.scene.country_of(ref)))
+    return tuple(states) if len(states) == 2 else ()
 
 
 def last_two(sight: Sight, kind: str) -> tuple[str, ...]:

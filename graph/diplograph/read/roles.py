@@ -321,7 +321,9 @@ def _marked(heard: Heard) -> Np | None:
     marked = next((np for np in reversed(nps) if (np.ra or _before_ra(heard, np)) and np.start < heard.start), None)
     if marked is None or not marked.case or marked.case == "by":  # «اقدام … از سوی X را»: whose it is
         return marked
-    return next((np for np in reversed(nps) if np.end <= marked.start and _whole(np)), None)
+    found = next((np for np in reversed(nps) if np.end <= marked.start and _whole(np)), None)
+    stray = marked.how == "deal" or (heard.frame.predicate == "assaults" and marked.case == "in")
+    return found or (marked if stray and marked.head else None)  # «با آزمایش موشکی قطعنامه … را»
 
 
 def _it(telling: Telling, heard: Heard) -> Np | None:
