@@ -72,6 +72,28 @@ def test_hostile_names_read_the_same_from_every_format(found: list[Extraction]) 
         assert {q.triple for q in ox.parse(text(name, lines).encode(), form)} == {q.triple for q in parsed}
 
 
+def test_trig_has_each_graph_in_one_block() -> None:
+    blocks = re.findall(r"^(document:\S+) \{", text("trig"), re.MULTILINE)
+    assert len(blocks) == 2
+    assert blocks == sorted(set(blocks))
+
+
+@quick
+@given(samples.hostile())
+def test_lines_are_told_apart_by_graph_as_the_engine_does(found: list[Extraction]) -> None:
+    lines = samples.graph(found).lines
+    named = [q for q in serial.quads(serial.by_graph(lines)) if q.graph_name != ox.DefaultGraph()]
+    graphs = [q.graph_name.value for q in named]  # type: ignore[union-attr]
+    assert graphs == sorted(graphs)
+    assert serial.flat(lines) == sorted({f"{q.triple} ." for q in serial.quads(lines)})
+
+
+def test_a_property_that_xml_has_no_name_for_is_told() -> None:
+    with pytest.raises(BuildError, match="x:p: RDF/XML has no name") as caught:
+        text("rdfxml", ["<x:s> <x:p> <x:o> ."])
+    assert "ttl" in caught.value.hint
+
+
 def test_turtle_names_things_by_prefixes_without_escapes() -> None:
     assert "country:IR a schema:Country , dg:Country ;" in text("ttl")
     assert "\\/" not in text("trig")

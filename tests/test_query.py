@@ -228,6 +228,19 @@ def test_a_build_is_opened_by_folder_or_by_file(tmp_path: Path) -> None:
     assert store.read_lines(tmp_path) == list(graph.lines)
 
 
+def test_lines_of_other_making_are_put_in_order(tmp_path: Path) -> None:
+    lines = list(samples.graph().lines)
+    file = tmp_path / "merged.nq"
+    for made in (
+        "\n".join(lines + lines[:3]),
+        "\n".join(reversed(lines)),
+        "".join(f"{line}\r\n" for line in lines),
+        "# two graphs\n" + "\n\n".join(line.replace("> <", ">\t<", 1) for line in lines),
+    ):
+        file.write_bytes(made.encode())
+        assert store.read_lines(file) == lines
+
+
 def test_numbers_of_a_foreign_file_keep_their_value_not_their_spelling(tmp_path: Path) -> None:
     file = tmp_path / "prices.ttl"
     file.write_text(

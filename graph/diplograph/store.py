@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import operator
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -14,6 +16,9 @@ from diplograph.ontology import expand
 
 # Best first: N-Quads is what every build writes, the others may have come from elsewhere.
 _FILES = ("graph.nq", "graph.trig", "graph.jsonld", "graph.ttl")
+_LINE = re.compile(
+    r'<[^> ]*> <[^> ]*> (?:<[^> ]*>|"[^"\\]*(?:\\.[^"\\]*)*"(?:@[\w-]+|\^\^<[^> ]*>)?)(?: <[^> ]*>)? \.', re.ASCII
+)
 _HINT = "run: diplograph build"
 
 
@@ -49,10 +54,12 @@ def read_lines(data: Path) -> list[str]:
     file = graph_file(data)
     if file.suffix == ".nq":
         try:
-            text = file.read_bytes().decode()
+            with file.open(encoding="utf-8", newline="\n") as stream:  # a literal may hold other separators
+                lines = [line.removesuffix("\n") for line in stream]
         except (OSError, UnicodeDecodeError) as error:
             raise BuildError(f"{file}: cannot be read: {error}", hint=_HINT) from error
-        return [line for line in text.split("\n") if line]  # not splitlines: a literal may hold other separators
+        if _ours(lines):
+            return lines
     return sorted({f"{quad} ." for quad in open_build(file)})
 
 
@@ -107,6 +114,11 @@ def _kept(file: Path) -> ox.Store | None:
         except OSError:
             continue
     return None
+
+
+def _ours(lines: Sequence[str]) -> bool:
+    """Whether lines are as a build writes them: sorted, each once, terms and spaces and nothing else."""
+    return all(map(operator.lt, lines, islice(lines, 1, None))) and all(map(_LINE.fullmatch, lines))
 
 
 def _format(file: Path) -> ox.RdfFormat:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from xml.sax.saxutils import escape
 
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_KEPT = {"\r": "&#13;", "\n": "&#10;", "\t": "&#9;", '"': "&quot;"}
+_SPECIAL = re.compile('[&<>"]|[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]')
+_WRITTEN = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#9;"}
 
 
 def text(value: str) -> str:
@@ -16,7 +15,7 @@ def text(value: str) -> str:
     >>> text('<"a">\x00') == "&lt;&quot;a&quot;&gt;\ufffd"
     True
     """
-    return escape(_FORBIDDEN.sub("\ufffd", value), _KEPT)
+    return _SPECIAL.sub(lambda found: _WRITTEN.get(found[0], "\ufffd"), value)
 
 
 def element(name: str, content: str = "", attributes: Mapping[str, str] | None = None) -> str:

@@ -19,7 +19,7 @@ _NATIVE = {expand("xsd:boolean"), expand("xsd:integer")}  # JSON says these as t
 
 def render(table: Table) -> str:
     """The graph as JSON-LD: the default graph's nodes, then one node a document that holds its graph."""
-    names = _Names(serial.prefixes(table.base))
+    names = _Names(table.base)
     nodes: list[Any] = []
     for graph, quads in groupby(table.quads, key=lambda q: q.graph_name):
         inside = [names.node(list(group)) for _, group in groupby(quads, key=lambda q: q.subject)]
@@ -28,19 +28,18 @@ def render(table: Table) -> str:
         else:
             nodes.append({"@id": names.short(graph.value), "@graph": inside})
     rows = ",\n".join(json.dumps(node, ensure_ascii=False) for node in nodes)  # one a line: greppable, easy to compare
-    return f'{{"@context": {json.dumps(names.prefixes)},\n"@graph": [\n{rows}\n]}}\n'
+    return f'{{"@context": {json.dumps(dict(sorted(serial.prefixes(table.base).items())))},\n"@graph": [\n{rows}\n]}}\n'
 
 
 class _Names:
     """Writes terms short, by the prefixes of a context."""
 
-    def __init__(self, prefixes: dict[str, str]) -> None:
-        self.prefixes = dict(sorted(prefixes.items()))
+    def __init__(self, base: str) -> None:
+        self.base = base
 
     def short(self, iri: str) -> str:
         """An IRI as a prefixed name, where a prefix fits."""
-        fits = [(space, prefix) for prefix, space in self.prefixes.items() if iri.startswith(space)]
-        return f"{max(fits)[1]}:{iri.removeprefix(max(fits)[0])}" if fits else iri
+        return serial.short(iri, self.base)
 
     def node(self, quads: Iterable[ox.Quad]) -> dict[str, Any]:
         """A subject with all that one graph says of it."""

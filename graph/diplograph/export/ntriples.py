@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from diplograph import serial
 from diplograph.export.table import Table
 
 
@@ -11,4 +12,4 @@ def render(table: Table) -> str:
     >>> render(Table(["<a:s> <a:p> <a:o> <a:g> .", "<a:s> <a:p> <a:o> ."]))
     '<a:s> <a:p> <a:o> .\\n'
     """
-    return "".join(f"{triple} .\n" for triple in table.triples)
+    return "".join(f"{line}\n" for line in serial.flat(table.lines))

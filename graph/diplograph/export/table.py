@@ -5,7 +5,7 @@ Every format is made from the N-Quads lines, so a finished build can be written 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -36,7 +36,8 @@ class Node:
 
     def one(self, curie: str) -> str:
         """The value of a property; empty where there is none."""
-        return next(iter(self.all(curie)), "")
+        values = self.values.get(expand(curie))
+        return values[0].value if values else ""
 
     def term(self, curie: str) -> str:
         """The local name of a value that is a term of the vocabulary."""
@@ -75,14 +76,14 @@ class Table:
         return serial.base(self.lines)
 
     @property
-    def quads(self) -> list[ox.Quad]:
+    def quads(self) -> Iterator[ox.Quad]:
         """The quads: the default graph first, then graph by graph. Made anew each time, for they take much memory."""
-        return serial.in_order(serial.quads(self.lines))
+        return serial.quads(serial.by_graph(self.lines))
 
-    @cached_property
-    def triples(self) -> list[ox.Triple]:
-        """The triples of all graphs, each once, in the order of their N-Triples lines."""
-        return sorted({q.triple for q in serial.quads(self.lines)}, key=str)
+    @property
+    def triples(self) -> Iterator[ox.Triple]:
+        """The triples of all graphs, each once, in the order of their N-Triples lines. Made anew each time, too."""
+        return (quad.triple for quad in serial.quads(serial.flat(self.lines)))
 
     @cached_property
     def nodes(self) -> dict[str, Node]:

@@ -10,4 +10,4 @@ from diplograph.export.table import Table
 
 def render(table: Table) -> str:
     """The graph as TriG."""
-    return serial.serialize(table.quads, ox.RdfFormat.TRIG, table.base)
+    return serial.rewrite(serial.by_graph(table.lines), ox.RdfFormat.TRIG, table.base)

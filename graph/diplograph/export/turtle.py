@@ -10,4 +10,4 @@ from diplograph.export.table import Table
 
 def render(table: Table) -> str:
     """The graph as Turtle."""
-    return serial.serialize(table.triples, ox.RdfFormat.TURTLE, table.base)
+    return serial.rewrite(serial.flat(table.lines), ox.RdfFormat.TURTLE, table.base)

@@ -18,7 +18,7 @@ def render(table: Table) -> str:
 
 
 def _lines(table: Table) -> Iterator[str]:
-    all_, base = table.triples, table.base
+    all_, base = list(table.triples), table.base
     types = Counter(t.object.value for t in all_ if t.predicate.value == expand("rdf:type"))  # type: ignore[union-attr]
     properties = Counter(t.predicate.value for t in all_)
     yield f"@prefix dg: <{NS}> ."

@@ -73,6 +73,7 @@ def _graph() -> ox.Dataset:
     return ox.Dataset(ox.parse(text(), ox.RdfFormat.TURTLE))
 
 
+@cache
 def expand(curie: str) -> str:
     """A prefixed name written out.
 
