@@ -32,6 +32,9 @@ def becomes(telling: Telling, clause: Clause) -> Iterator[Found]:
         title = np.offices[0] if len(np.offices) == 1 else None
         if np is who or title is None or title.of is None or np.head or not _predicated(telling, clause, np, verb):
             continue
+        here = telling.scene.country_of(who.refs[0])
+        if here and here != title.of and title.of == telling.scene.home:
+            continue  # «جان بولتون … به عنوان مشاور امنیت ملی»: of his own state
         if verb.kind == "copula" and verb.tense == "past":
             title = replace(title, qualifier="former")
         telling.scene.give_office(telling.scene.actors[who.refs[0]], title)

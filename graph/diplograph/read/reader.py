@@ -27,6 +27,7 @@ _HOMELY = frozenset(
 )
 _SPARSE = 1000  # characters of text to one naming of another state: an article with fewer is about home
 _FOREIGN = frozenset({"intergovernmental", "bloc", "un-body", "format", "armed-group"})
+_SPORTY = 4  # words of matches that make an article one of sport
 _CONTENTIONS = frozenset({"accuses", "requests", "threatens"})  # what «این ادعا» may be
 
 
@@ -47,7 +48,7 @@ def read(document: Document, folder: Path = knowledge.packs.HERE, extra: tuple[P
     finders = [Finder(scene, text, sentence.tokens) for sentence in parts]
     introduce(scene, finders)
     scene.rewind()
-    found = list(_claims(scene, zip(finders, parts, strict=True)))
+    found = [] if _of_sport(parts, dictionary) else list(_claims(scene, zip(finders, parts, strict=True)))
     between = _between_states(scene, [f for f, _ in found])
     abroad = _abroad(scene, len(text))
     public = [f for f in found if (between or f[0].predicate not in _HOMELY) and _public(scene, f[0], abroad=abroad)]
@@ -59,6 +60,12 @@ def home(parts: Sequence[Sentence], dictionary: Index) -> str | None:
     ours = dictionary.lang.among("home")
     said = (token.key for sentence in parts for token in sentence.tokens)
     return None if ours.isdisjoint(said) else dictionary.lang.home
+
+
+def _of_sport(parts: Sequence[Sentence], dictionary: Index) -> bool:
+    """Whether an article is of matches: «دیدار فرانسه و آمریکا» is none of diplomats."""
+    sport = dictionary.lang.among("sport")
+    return sum(token.key in sport for sentence in parts for token in sentence.tokens) >= _SPORTY
 
 
 def _claims(scene: Scene, parts: Iterable[tuple[Finder, Sentence]]) -> Iterator[tuple[Found, Sentence]]:
