@@ -27,7 +27,7 @@ _HOMELY = frozenset(
 )
 _SPARSE = 1000  # characters of text to one naming of another state: an article with fewer is about home
 _FOREIGN = frozenset({"intergovernmental", "bloc", "un-body", "format", "armed-group"})
-_SPORTY = 4  # words of matches that make an article one of sport
+_SPORTY = 3  # words of matches that make an article one of sport
 _CONTENTIONS = frozenset({"accuses", "requests", "threatens"})  # what «این ادعا» may be
 
 
