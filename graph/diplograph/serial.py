@@ -24,7 +24,12 @@ KINDS = (*(str(kind).lower() for kind in Kind), "claim", "document", "evidence")
 
 def quads(lines: Sequence[str]) -> Iterator[ox.Quad]:
     """The quads of N-Quads lines. Raises `BuildError` for what is no N-Quads."""
-    return _parsed("\n".join(lines).encode())
+    try:
+        yield from ox.parse(b"\n".join(map(str.encode, lines)), ox.RdfFormat.N_QUADS)
+    except SyntaxError as error:
+        raise BuildError(
+            f"the graph is not N-Quads: {error}", hint="it is damaged or unfinished: build again"
+        ) from error
 
 
 def by_graph(lines: Iterable[str]) -> list[str]:
@@ -46,14 +51,14 @@ def flat(lines: Iterable[str]) -> list[str]:
 
 
 def rewrite(lines: Sequence[str], form: ox.RdfFormat, base: str) -> str:
-    """N-Quads lines in another form, in their order, with the prefixes that they use. Raises `BuildError`."""
-    text = "\n".join(lines).encode()
-    return _text(_parsed(text), text, form, base)
+    """N-Quads lines in another form, in their order, with all prefixes. Raises `BuildError`."""
+    return _text(quads(lines), form, prefixes(base))
 
 
 def serialize(rows: Sequence[ox.Quad] | Sequence[ox.Triple], form: ox.RdfFormat, base: str) -> str:
     """Quads or triples as text, in their order, with the prefixes that they use."""
-    return _text(rows, ox.serialize(rows, format=ox.RdfFormat.N_QUADS) or b"", form, base)
+    text = ox.serialize(rows, format=ox.RdfFormat.N_QUADS) or b""
+    return _text(rows, form, _used(text, prefixes(base)))
 
 
 def base(lines: Sequence[str]) -> str:
@@ -68,15 +73,6 @@ def prefixes(base: str) -> dict[str, str]:
     return PREFIXES | {"dgr": base} | {kind: f"{base}{kind}/" for kind in KINDS}
 
 
-def _parsed(text: bytes) -> Iterator[ox.Quad]:
-    try:
-        yield from ox.parse(text, ox.RdfFormat.N_QUADS)
-    except SyntaxError as error:
-        raise BuildError(
-            f"the graph is not N-Quads: {error}", hint="it is damaged or unfinished: build again"
-        ) from error
-
-
 def _graph(line: str) -> str:
     """The graph of a line: its last term, if that is not its object; empty for the default graph."""
     if line.count(" ") == 3:
@@ -85,9 +81,9 @@ def _graph(line: str) -> str:
     return last if last.startswith(("<", "_")) and '"' not in last else ""  # a literal's end has its quotation mark
 
 
-def _text(rows: Iterable[ox.Quad] | Iterable[ox.Triple], lines: bytes, form: ox.RdfFormat, base: str) -> str:
-    """Rows, whose N-Quads are given, in another form."""
-    text = ox.serialize(rows, format=form, prefixes=_used(lines, prefixes(base)))
+def _text(rows: Iterable[ox.Quad] | Iterable[ox.Triple], form: ox.RdfFormat, known: dict[str, str]) -> str:
+    """Rows in a form, with prefixes, but without `dgr:`: where two prefixes fit, the serialiser takes either."""
+    text = ox.serialize(rows, format=form, prefixes={p: iri for p, iri in known.items() if p != "dgr"})
     assert text is not None  # it is, when no file is given
     head = _HEAD.match(text)[0]  # type: ignore[index]  # it matches nothing, too
     ordered = b"".join(sorted(head.splitlines(keepends=True)))  # it declares prefixes in an order of chance
@@ -100,12 +96,7 @@ def _used(text: bytes, known: dict[str, str]) -> dict[str, str]:
     N-Quads are searched, which takes a fifth of the time that looking at each term takes. It may find one in brackets
     inside a literal: a prefix too many does no harm.
     """
-    # without dgr: where two prefixes fit, the serialiser takes either
-    return {p: iri for p, iri in known.items() if p != "dgr" and re.search(b"<%b[^<>/#]*>" % _exactly(iri), text)}
-
-
-def _exactly(iri: str) -> bytes:
-    return re.escape(iri.encode())
+    return {p: iri for p, iri in known.items() if re.search(b"<%b[^<>/#]*>" % re.escape(iri.encode()), text)}
 
 
 def short(iri: str, base: str) -> str:

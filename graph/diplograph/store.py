@@ -16,9 +16,8 @@ from diplograph.ontology import expand
 
 # Best first: N-Quads is what every build writes, the others may have come from elsewhere.
 _FILES = ("graph.nq", "graph.trig", "graph.jsonld", "graph.ttl")
-_LINE = re.compile(
-    r'<[^> ]*> <[^> ]*> (?:<[^> ]*>|"[^"\\]*(?:\\.[^"\\]*)*"(?:@[\w-]+|\^\^<[^> ]*>)?)(?: <[^> ]*>)? \.', re.ASCII
-)
+_IRI, _TEXT = r"<[^>]*>", r'"[^"\\]*(?:\\.[^"\\]*)*"(?:@[\w-]+|\^\^<[^>]*>)?'
+_LINE = re.compile(rf"{_IRI} {_IRI} (?:{_IRI}|{_TEXT})(?: {_IRI})? \.")
 _HINT = "run: diplograph build"
 
 
