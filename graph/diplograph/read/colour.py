@@ -22,6 +22,8 @@ def colour(telling: Telling, heard: Heard) -> tuple[Modality | None, bool]:
     if heard.nominal and "called-for" in telling.cues(heard.clause.start, heard.start):
         near.add("called-for")
     found = _within(telling, heard, near) | _around(telling, heard.clause)
+    if "sought" in heard.frame.flags:
+        found.add("planned")
     if "backing" in heard.frame.flags:  # to want it kept is to be for it
         found, near = found - {"hoped", "duty", "planned"}, set()
     modality = None if _untold(heard, found) else _modality(heard, found, near)
@@ -142,7 +144,8 @@ def _negated(telling: Telling, heard: Heard, found: set[str]) -> bool:
         negative = bool(verb and verb.negative) and "if-negated" not in flags
         negative = negative or "unable" in found
         return negative is not ("inverse" in flags)
-    called_off = "cancelled" in found and heard.frame.predicate in _EVENTS and _undone(telling, heard)
+    may_be = heard.frame.predicate in _EVENTS or "waged" in flags
+    called_off = "cancelled" in found and may_be and _undone(telling, heard)
     denied = "false" in found and not heard.clause.case_near(heard.start, gap=1)
     return "inverse" in flags or denied or called_off or _denied_noun(telling, heard)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from diplograph.read.clauses import Clause
+from diplograph.read.force import PEOPLE, forceful, ordered
 from diplograph.read.found import ACTORS, SYMMETRIC, kind_of
 from diplograph.read.items import Item, Np
 from diplograph.read.roles import Ends
@@ -16,9 +17,11 @@ _MEDIA = frozenset({"media"})  # whoever talks with a news agency meets nobody
 _PURPOSE = frozenset({"for"})
 _DURING = frozenset({"when", "in"})
 _OF = {"of-craft": "craft-stem", "of-envoys": "envoy-stem"}  # what a country's stands for it
+_TIGHT = 3  # tokens between the two ends of a "tight" frame
 _CLOSE = 4  # tokens between the two ends of a "close" frame
 _TO, _WITH = frozenset({"to"}), frozenset({"with"})
 _FAR = 8  # tokens between the noun of a verb and the verb, where «را» stands between them
+_ABROAD = frozenset({"sanctions", "mobilizes"})
 _STATES = frozenset({"memberOf", "left"})  # what only a state does
 
 
@@ -177,7 +180,13 @@ def _flagged(telling: Telling, heard: Heard, subjects: Ends, objects: Ends) -> b
         return False
     if "lifted" in flags and not _lifted(telling, b):
         return False
-    if "troops" in flags and not telling.begins(clause.start, clause.end, "troops-stem"):
+    if not forceful(telling, heard) or not ordered(telling, heard, a):
+        return False
+    if "of-people" in flags and kind_of(objects[0][1]) == "country" and b.how not in PEOPLE:
+        return False
+    if "banned" in flags and not telling.any(clause.start, b.start, "entry"):
+        return False
+    if "refused" in flags and not telling.any(heard.end, clause.end, "refusal"):
         return False
     if "session" in flags and not telling.any(max(clause.start, b.start - 3), b.start, "session"):
         return False
@@ -199,7 +208,7 @@ def _flagged(telling: Telling, heard: Heard, subjects: Ends, objects: Ends) -> b
         return False
     if "alone" in flags and any(np.case == "with" for np in clause.nps):
         return False
-    if "tight" in flags and not 0 <= b.start - a.end <= 3:
+    if "tight" in flags and not _tight(a, b):
         return False
     if "single" in flags and len(subjects) > 1:
         return False
@@ -213,6 +222,11 @@ def _flagged(telling: Telling, heard: Heard, subjects: Ends, objects: Ends) -> b
     if "tight-war" in flags and telling.any(heard.start + 1, heard.end + 2, "bloodless"):
         return False
     return not ("no-victim" in flags and _victim(telling, clause, b))
+
+
+def _tight(a: Np, b: Np) -> bool:
+    """Whether the one to whom it is done stands right behind the one who does it, or «توسط» him."""
+    return 0 <= b.start - a.end <= _TIGHT or (a.case == "by" and 0 <= a.start - b.end <= _TIGHT)
 
 
 def _victim(telling: Telling, clause: Clause, np: Np) -> bool:
@@ -259,7 +273,7 @@ def allowed(scene: Scene, heard: Heard, a: str, b: str) -> bool:
         return False
     if visit:
         return kind_a == "official" and kind_b == "country" and scene.country_of(a) != b
-    if predicate == "sanctions":  # nobody does it to his own
+    if predicate in _ABROAD:  # nobody does it to his own
         return scene.country_of(a) is None or scene.country_of(a) != scene.country_of(b)
     if predicate in _STATES:
         joint = all(k != "membersOf" for k, _ in scene.facts.get(b, {}))  # nobody joins the members

@@ -34,7 +34,7 @@ _STATES_DO = frozenset(
     {"supports", "negotiates", "cooperatesWith", "violates", "sanctions", "launches", "concedes", "coerces", "aids"}
     | {"partyTo", "left", "assaults", "mobilizes", "memberOf"}
 )
-_ON_SOIL = frozenset({"visited", "assaults", "mobilizes"})  # done in a country, whichever town is named
+_ON_SOIL = frozenset({"visited", "assaults", "mobilizes", "coerces"})  # done in a country, whichever town is named
 
 
 class Relater:
@@ -155,6 +155,7 @@ class Relater:
         modality, negated = colour(telling, heard)
         if modality is None or not told(telling, heard, subjects, objects):
             return
+        self._objects |= self._used(heard, objects)
         nps = [np for np, _ in (*subjects, *objects)]
         span = telling.evidence(clause, heard.start, heard.end, nps)
         predicate, mode = circumstances.manner(telling, heard)
@@ -193,11 +194,11 @@ class Relater:
 
     def _done(self, heard: Heard, objects: Ends) -> bool:
         """Whether a noun would tell again what was told of the same noun phrase."""
-        used = {(heard.frame.predicate, np.start) for np, _ in objects if np.end > np.start}
-        if heard.nominal and used & self._objects:
-            return True
-        self._objects |= used
-        return False
+        return heard.nominal and not self._objects.isdisjoint(self._used(heard, objects))
+
+    @staticmethod
+    def _used(heard: Heard, objects: Ends) -> set[tuple[str, int]]:
+        return {(heard.frame.predicate, np.start) for np, _ in objects if np.end > np.start}
 
     def _signers(self, clause: Clause, predicate: str, subjects: Ends) -> Ends:
         """Who signs or negotiates: whoever does, and «با X»; of «امضا کردیم» the speaker and whom he met."""

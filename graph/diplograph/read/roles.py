@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import combinations, pairwise
 
+from diplograph.read import force
 from diplograph.read.clauses import Clause
+from diplograph.read.found import SYMMETRIC
 from diplograph.read.items import Np
 from diplograph.read.telling import Telling
 from diplograph.read.triggers import Heard
@@ -89,7 +91,7 @@ def _pair(telling: Telling, heard: Heard) -> tuple[Ends, Ends] | None:
         np = _role(telling, heard, role)
         if np and len(np.refs) >= 2 and (role != "subj" or mutual):
             both = list(combinations(np.refs, 2))
-            if len(both) == 1:
+            if len(both) == 1 and heard.frame.predicate in SYMMETRIC:
                 return [(np, both[0][0])], [(np, both[0][1])]
             return [(np, r) for r in np.refs], [(np, r) for r in np.refs]
     return None
@@ -175,6 +177,18 @@ def _role(telling: Telling, heard: Heard, role: str) -> Np | None:
         case "faced":
             facing = clause.verb is not None and telling.sight.among(clause.verb.start - 1, "facing")
             return _role(telling, heard, "patient") if facing else None
+        case "slain":
+            return force.slain(heard)
+        case "means":
+            return force.means(telling, heard)
+        case "barred":
+            return force.barred(telling, heard)
+        case "border":
+            return force.border(telling, heard)
+        case "planner":
+            return force.planner(telling, heard)
+        case "of-troops":
+            return force.troops(telling, heard)
         case "insisted":
             conduct = telling.lang.among("conduct")
             return next((np for np in clause.nps if np.case == "on" and np.head in conduct), None)
