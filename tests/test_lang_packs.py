@@ -71,6 +71,7 @@ FLAGS = {
     "state": "is so: told for the reader of the table",
     "stance": "is said or felt: not in the words of whom it is about",
     "near": "the object is itself the complement, inside no longer noun phrase",
+    "objection": "only where a protest is said",
     "at-once": "the object stands right behind the trigger, or its preposition does",
     "alone": "nobody stands in «با»",
     "tight": "subject and object stand beside each other",

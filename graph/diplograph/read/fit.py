@@ -204,6 +204,8 @@ def _flagged(telling: Telling, heard: Heard, subjects: Ends, objects: Ends) -> b
         return False
     if "during" in flags and not clause.case_near(heard.start, values=_DURING):
         return False
+    if "objection" in flags and not telling.begins(clause.start, clause.end, "objection-stem"):
+        return False
     if "at-once" in flags and b.start - heard.end > 1:
         return False
     if "alone" in flags and any(np.case == "with" for np in clause.nps):
