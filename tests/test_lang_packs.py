@@ -107,6 +107,8 @@ FLAGS = {
     "backing": "only where somebody is for it: «خواهان حفظ …»",
     "behest": "only «به درخواست …», beside what was done",
     "contention": "the object hangs on what was claimed or asked",
+    "headline": "only where no verb follows",
+    "purpose": "only where it is told what for: «برای …»",
     "beside": "only «با همکاری …» of a subject in front",
     "armed": "only where weapons or their targets are named",
     "missiles": "only where missiles are named",

@@ -96,7 +96,7 @@ class _Splitter:
 
     def _open(self, i: int, top: Clause) -> None:
         """Begin a clause inside the open one, or after it where that has its verb."""
-        embedded = bool(top.items) and top.verb is None
+        embedded = top.verb is None and any(i.kind != "mark" for i in top.items)
         outer = top if embedded else (self.done[-1] if self.done else None)
         inner = Clause(opener=_opener(self.items[i], top, embedded=embedded), outer=outer)
         if not embedded:

@@ -19,6 +19,7 @@ _DURING = frozenset({"when", "in"})
 _OF = {"of-craft": "craft-stem", "of-envoys": "envoy-stem"}  # what a country's stands for it
 _TIGHT = 3  # tokens between the two ends of a "tight" frame
 _CLOSE = 4  # tokens between the two ends of a "close" frame
+_SHARING = frozenset({"light", "speech", "future"})  # verbs before which another verb's light one is left out
 _TO, _WITH = frozenset({"to"}), frozenset({"with"})
 _FAR = 8  # tokens between the noun of a verb and the verb, where «را» stands between them
 _ABROAD = frozenset({"sanctions", "mobilizes"})
@@ -36,7 +37,7 @@ def fits(telling: Telling, heard: Heard) -> bool:
     if verb is None:
         return False
     if verb.stem not in frame.verbs:
-        return frame.how == "verb" and verb.kind == "light" and not verb.passive and _shares(telling, heard)
+        return frame.how == "verb" and verb.kind in _SHARING and not verb.passive and _shares(telling, heard)
     undergone = verb.passive or verb.stem in telling.lang.among("verb:undergoes")
     if frame.how == "passive" and not undergone:
         return False
@@ -198,6 +199,10 @@ def _flagged(telling: Telling, heard: Heard, subjects: Ends, objects: Ends) -> b
         return False
     if "contention" in flags and b.how != "claimant" and b.head not in telling.lang.among("contention"):
         return False
+    if "headline" in flags and clause.verb is not None:
+        return False
+    if "purpose" in flags and not any(i.kind == "case" and i.value == "for" for i in clause.items if i.start >= b.end):
+        return False
     if "behest" in flags and not _behest(telling, heard):
         return False
     if "governed" in flags and not clause.case_near(heard.start, gap=1):
@@ -234,7 +239,10 @@ def _tight(a: Np, b: Np) -> bool:
 def _victim(telling: Telling, clause: Clause, np: Np) -> bool:
     """«قتل X»: whether it was done to whom a noun phrase names; words before another noun phrase are not of it."""
     before = max((n.end for n in clause.nps if n.end <= np.start), default=clause.start)
-    return telling.any(max(before, np.start - 3), np.start, "victim")
+    case = max(
+        (i.start for i in clause.items if i.kind == "case" and i.value == "from" and i.end <= np.start), default=0
+    )
+    return telling.any(max(before, case, np.start - 3), np.start, "victim")
 
 
 def _backed(telling: Telling, heard: Heard, deal: Np) -> bool:

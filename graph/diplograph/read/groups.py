@@ -23,8 +23,9 @@ def group_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
         return replace(organization_at(sight, i + n, hit[0], hit[1][0]), start=i)  # «جنبش‌های حماس و فتح»
     if parties := _parties(sight, i, i + n):
         return parties
-    end = i + n if sense.id == "whole" else _end(sight, i + n)
-    if (end == i + n and sense.id != "whole") or _of_several(sight, end):
+    named_by_head = sense.id in ("whole", "vague")
+    end = i + n if named_by_head else _end(sight, i + n)
+    if (end == i + n and not named_by_head) or _of_several(sight, end):
         return None
     begins = i == 0 or sight.case_before(i)
     if sight.among(i + n, "desk") or (begins and any(sight.among(j, "desk") for j in range(i + n, end))):
@@ -32,7 +33,7 @@ def group_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
     surface = sight.surface(i, end)
     id_ = named("organization", surface)
     sight.scene.labels.setdefault(id_, surface)
-    return Np(i, end, (id_,), "group")
+    return Np(i, end, (id_,), "everybody" if sense.id == "vague" else "group")
 
 
 def _parties(sight: Sight, i: int, j: int) -> Np | None:

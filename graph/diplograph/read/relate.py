@@ -52,7 +52,8 @@ class Relater:
         clauses = split(self.finder.items(), self.sight.lang)
         among = self.sight.lang.among
         for clause in clauses:
-            govern(clause, among("wish-opener") | among("whole"), among("meeting") | among("trip"))
+            opening = among("wish-opener") | among("whole") | among("must")
+            govern(clause, opening, among("meeting") | among("trip"))
         self._towns(clauses)
         if not among("sport").isdisjoint(self.sight.keys) or len(among("sport-too").intersection(self.sight.keys)) > 1:
             return  # «دیدار» and «قرارداد» mean something else in a match

@@ -112,13 +112,18 @@ def _first(telling: Telling, heard: Heard, roles: Iterable[str], *, besides: Np 
     """What fills the first role that something fills."""
     for role in roles:
         np = _role(telling, heard, role)
-        if np is None or np is besides or not np.refs:
+        if np is None or np is besides or not np.refs or (np.how == "everybody" and not _asked(heard, role)):
             continue
         refs = np.refs
         if np.place and len(refs) == 1 and role in _GOALS and heard.frame.predicate == "visited":
             refs = (telling.scene.country_of(np.place) or refs[0],)
         return [(np, r) for r in refs]
     return []
+
+
+def _asked(heard: Heard, role: str) -> bool:
+    """Whether a role is of whom a request goes to, which may be all the countries that there are."""
+    return heard.frame.predicate == "requests" and role in heard.frame.object and role != "pair"
 
 
 def _role(telling: Telling, heard: Heard, role: str) -> Np | None:
@@ -134,7 +139,7 @@ def _role(telling: Telling, heard: Heard, role: str) -> Np | None:
         case "speaker":
             return _speaker(telling, heard)
         case "ra":
-            return _marked(heard) or _it(telling, heard)
+            return _marked(heard) or _it(telling, heard) or _deed(telling, heard)
         case "patient":
             patients = (
                 np for np in clause.nps if np.how in ("deal", "duty", "persons") and not np.case and not np.head
@@ -340,6 +345,18 @@ def _marked(heard: Heard) -> Np | None:
     return found or (marked if stray and marked.head else None)  # «با آزمایش موشکی قطعنامه … را»
 
 
+def _deed(telling: Telling, heard: Heard) -> Np | None:
+    """«اقدام X در این کار را … خواند»: whose deed it is that «را» marks, however long it is told."""
+    if "stance" not in heard.frame.flags:
+        return None
+    items = heard.clause.items
+    ra = next((n for n, i in enumerate(items) if i.value == "ra" and i.start < heard.start), None)
+    deeds = telling.lang.among("deed")
+    if ra is None:
+        return None
+    return next((i.np for i in reversed(items[:ra]) if i.np and not i.np.case and i.np.head in deeds), None)
+
+
 def _it(telling: Telling, heard: Heard) -> Np | None:
     """«آن را … امضا کردند»: the agreement that was spoken of last."""
     t = heard.start
@@ -392,14 +409,27 @@ def _wished(telling: Telling, heard: Heard) -> Np | None:
             continue
         if item.kind == "case" or item.value == "adverb":
             cased = item.value
-        elif item.kind == "verb" or item.start - heard.end > _REACH:
+        elif item.start - heard.end > _REACH or (item.kind == "verb" and not _infinitive(telling, item.start)):
             return None
         elif item.np and item.np.how not in ("adjective", "media", "place"):
-            doing = cased == "by" or telling.any(heard.end, item.np.start, "conduct")
-            stops = cased == "in" and telling.any(heard.end, heard.end + 2, "stop")  # «توقف … در X»
+            reforms = _reforms(telling, heard.end, item.np)
+            doing = cased == "by" or reforms or telling.any(heard.end, item.np.start, "conduct")
+            stops = cased == "in" and (reforms or telling.any(heard.end, heard.end + 2, "stop"))  # «توقف … در X»
             if doing and (cased in ("", "between", "by") or stops):
                 return item.np
     return None
+
+
+def _infinitive(telling: Telling, i: int) -> bool:
+    verb = telling.lang.verbs.get(telling.keys[i])
+    return verb is not None and verb.tense == "infinitive"
+
+
+def _reforms(telling: Telling, start: int, np: Np) -> bool:
+    """«اصلاح ساختار X», «کارآمدتر شدن X»: whether what is wanted is a change of a body, which it would make itself."""
+    if not np.refs or not np.refs[0].startswith("organization/"):
+        return False
+    return _infinitive(telling, np.start - 1) or telling.any(start, np.start, "reform")
 
 
 def _case(telling: Telling, heard: Heard, case: str) -> Np | None:
@@ -409,7 +439,7 @@ def _case(telling: Telling, heard: Heard, case: str) -> Np | None:
         np
         for np in clause.nps
         if np.case == case
-        and np.how not in ("media", "adjective")
+        and (np.how not in ("media", "adjective") or (np.how == "media" and heard.frame.predicate == "accuses"))
         and _near(telling, heard, np)
         and not (heard.nominal and np.start == end and np.head)  # «از خروج X از Y»: X hangs on the trigger
     ]

@@ -21,7 +21,7 @@ PACKS = {
     "agreement": "agreements",
 }
 # How a noun phrase names what it stands for, and how it stands for it without its name.
-_NAMING = frozenset({"name", "short", "deal", "alias", "group"})
+_NAMING = frozenset({"name", "short", "deal", "alias", "group", "everybody"})
 _STANDING = frozenset({"capital", "title", "adjective", "people"})
 
 

@@ -8,7 +8,7 @@ from diplograph.read.items import Item, Np
 from diplograph.read.telling import Telling
 
 _NO_SPEAKER = frozenset({"media", "deal", "duty", "place", "adjective"})
-_NO_SAYER = frozenset({"place", "deal", "duty"})
+_NO_SAYER = frozenset({"place", "deal", "duty", "everybody"})
 
 
 class Speakers:
@@ -71,7 +71,7 @@ class Speakers:
     def _saying(self, clause: Clause) -> str | None:
         """The effect of a clause that says something, once its sayer is known."""
         said = voice.saying(clause, self.telling.keys, self.telling.tables)
-        who = self._sayer(clause) if said and clause.opener != "who" else None
+        who = self._sayer(clause) if said and clause.opener not in ("who", "if") else None
         if who is None:
             return None
         clause.sayer = self.spoke = self.scene.speaker = who
@@ -123,7 +123,7 @@ class Speakers:
         """Whom a plural verb is said of: the several, or the people, that were the last subject before."""
         before = (c for c in reversed(self.telling.clauses) if c.end <= clause.start and c.subject is not None)
         subjects = (c.subject for c in before if c.subject)
-        return next((np for np in subjects if len(np.refs) > 1 or np.how in ("people", "group")), None)
+        return next((np for np in subjects if len(np.refs) > 1 or np.how in ("people", "group", "everybody")), None)
 
     def _unknown_subject(self, clause: Clause) -> bool:
         """Whether a clause begins with a subject that nobody here knows («گروهی …»), so that it inherits none."""

@@ -10,7 +10,7 @@ from diplograph.read.items import Np
 from diplograph.read.telling import Telling
 
 _PRONOUNS = frozenset({"we", "i", "this", "he"})
-_BLAMELESS = _PRONOUNS | {"deal", "duty", "place", "media", "two-states", "two-sides"}
+_BLAMELESS = _PRONOUNS | {"deal", "duty", "place", "media", "two-states", "two-sides", "everybody"}
 _AGAINST = frozenset({"against", "except"})
 _OTHERWISE = frozenset({"planned", "conditional", "unable", "duty"})  # cues of what is not asked, or asked elsewhere
 _UNTIL = frozenset({"when"})
@@ -18,6 +18,7 @@ _NOT_ASKED = frozenset({"past", "imperfect", "infinitive"})  # «باید خوا
 _AIMED = frozenset({"to", "against", "on"})
 _DEED = 4  # tokens between words of blame and the verb, or the doer
 _OPENING = 3  # tokens before the subject of what is asked
+_PREFACE = 6  # tokens of a clause that only says «لازم است»
 _REACH = 12  # tokens between whom it is asked of and «باید»
 
 
@@ -34,12 +35,49 @@ def acts(telling: Telling, clause: Clause, *, told: bool) -> Iterator[Found]:
 
 def _duty(telling: Telling, clause: Clause) -> Iterator[Found]:
     """«آمریکا باید …», said by somebody: he asks it of them."""
-    np, verb = clause.subject, clause.verb
+    np, verb = _charged(telling, clause) or clause.subject, clause.verb
     if np is None or verb is None or verb.tense in _NOT_ASKED:
         return
-    start, end = max(clause.start, np.start - 2), min(np.end + _REACH, clause.end)
-    if "duty" in telling.cues(np.end, end) or "duty" in telling.cues(start, np.start):
-        yield from _asks(telling, clause, "duty")
+    if np is not clause.subject:
+        must = verb.tense == "subjunctive"
+    elif np.end <= clause.start:  # of the clause before: «این X است که باید …», «اگر X …، باید …»
+        must = "duty" in telling.cues(clause.start, clause.end) and _points(telling, clause)
+    else:
+        start, end = max(clause.start, np.start - 2), min(np.end + _REACH, clause.end)
+        must = "duty" in telling.cues(np.end, end) or "duty" in telling.cues(start, np.start)
+        must = must or _needed(telling, clause)
+    if must:
+        yield from _asks(telling, clause, "duty", np)
+
+
+def _charged(telling: Telling, clause: Clause) -> Np | None:
+    """«این وظیفه X است که …», «بر عهده X است که …»: whose a duty is, which the next clause tells."""
+    before = telling.before(clause)
+    if clause.opener != "that" or clause.own_subject or before is None or before.verb is None or not before.nps:
+        return None
+    np, verb = before.nps[-1], before.verb
+    bare = np.case == "on" and not np.head and np is before.nps[0]
+    theirs = bare or telling.any(np.start - 1, np.start, "charge")
+    return np if theirs and verb.kind == "copula" and not verb.negative and np.end >= verb.start - 1 else None
+
+
+def _points(telling: Telling, clause: Clause) -> bool:
+    """«این X است که باید …», «اگر X …، باید …»: whether a duty is of whom the clause before names."""
+    before, np = telling.before(clause), clause.subject
+    if before is None or np is None or not before.own_subject or before.subject is not np:
+        return False
+    if before.opener == "if":
+        return True
+    cleft = before.verb is not None and before.verb.kind == "copula" and not before.verb.negative
+    return cleft and clause.opener == "that" and telling.sight.is_word(np.start - 1, "this")
+
+
+def _needed(telling: Telling, clause: Clause) -> bool:
+    """«لازم است X … کند»: whether a short clause before says that what a clause tells must be."""
+    before, verb = telling.before(clause), clause.verb
+    if before is None or before.verb is None or before.verb.negative or verb is None or verb.tense != "subjunctive":
+        return False
+    return len(before.own) <= _PREFACE and not before.nps and "duty" in telling.cues(before.start, before.end)
 
 
 def _urged(telling: Telling, clause: Clause, *, told: bool) -> Iterator[Found]:
@@ -64,15 +102,16 @@ def _urged(telling: Telling, clause: Clause, *, told: bool) -> Iterator[Found]:
 
 def _said_before(telling: Telling, clause: Clause) -> bool:
     """Whether a clause is the first of what somebody said, and did not deny."""
-    at = next((n for n, c in enumerate(telling.clauses) if c is clause), 0)
-    before = telling.clauses[at - 1] if at else None
+    before = telling.before(clause)
     return before is not None and before.sayer is not None and not (before.verb and before.verb.negative)
 
 
-def _asks(telling: Telling, clause: Clause, rule: str) -> Iterator[Found]:
+def _asks(telling: Telling, clause: Clause, rule: str, np: Np | None = None) -> Iterator[Found]:
     """The speaker of a clause asks what it tells of those whom it is about; a state asks nothing of itself."""
-    np, who = clause.subject, clause.speaker
-    if not (np and who and clause.own_subject) or clause.opener in ("who", "if"):
+    who = clause.speaker
+    if np is None and clause.own_subject:
+        np = clause.subject
+    if not (np and who) or clause.opener in ("who", "if"):
         return
     if np.how in _PRONOUNS and not (np.how == "this" and np.refs[0].startswith("organization/")):
         return
@@ -90,7 +129,9 @@ def _undergoes(telling: Telling, clause: Clause) -> bool:
     if verb is None or verb.start == clause.start:
         return False
     participle = verb.passive and telling.lang.verbs[telling.keys[verb.start]].tense == "participle"
-    if participle or verb.stem in telling.lang.among("verb:receive"):
+    if participle or (
+        verb.stem in telling.lang.among("verb:receive") and telling.any(verb.start - 1, verb.start, "placed")
+    ):
         return True
     becomes = verb.stem in telling.lang.among("verb:passive") | telling.lang.among("verb:passivizes")
     noun = telling.keys[verb.start - 1]
@@ -172,15 +213,26 @@ def _blamed_deed(telling: Telling, clause: Clause, np: Np) -> bool:
 def _blamed_doer(telling: Telling, clause: Clause, np: Np) -> bool:
     """«X … را زیر پا گذاشت», «X حامی تروریسم است»: whether blame is what a clause says of its subject."""
     verb = clause.verb
-    if np is not clause.subject or not clause.own_subject or clause.sayer or verb is None or verb.negative:
+    doing = np is clause.subject and clause.own_subject
+    if not (doing or _subject_deed(telling, clause, np)) or clause.sayer or verb is None:
         return False
+    if verb.negative:
+        unkept = telling.any(np.end, verb.start, "promise") and telling.any(verb.start - 1, verb.start, "keeping")
+        return doing and unkept and verb.tense != "subjunctive"
     if any(i.kind == "case" and i.value in _AGAINST for i in clause.items) or _undergoes(telling, clause):
         return False
-    start = np.end if verb.kind == "copula" else max(np.end, verb.start - _DEED)
+    stated = verb.kind == "copula" or not doing
+    start = np.end if stated else max(np.end, verb.start - _DEED)
     found = telling.cues(start, clause.end)
     if not found.isdisjoint(("duty", "conditional", "planned")):
         return False
     return not found.isdisjoint(("blame", "harm", "breach")) and not telling.any(np.end, verb.start, "unwanted")
+
+
+def _subject_deed(telling: Telling, clause: Clause, np: Np) -> bool:
+    """«اقدام X غیرقانونی است»: whether a clause is about what somebody did."""
+    first = clause.nps and np is clause.nps[0]
+    return bool(first and not np.case and not np.ra and np.head in telling.lang.among("deed"))
 
 
 def _act(telling: Telling, clause: Clause, who: str, predicate: str, np: Np, ref: str, rule: str) -> Iterator[Found]:

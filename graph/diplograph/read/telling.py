@@ -25,6 +25,11 @@ class Telling:
         self._cues = [i for i, key in enumerate(sight.keys) if key in tables.cues]
         self.announced: str | None = None
 
+    def before(self, clause: Clause) -> Clause | None:
+        """The clause that stands before another in the sentence."""
+        at = next((n for n, c in enumerate(self.clauses) if c is clause), 0)
+        return self.clauses[at - 1] if at else None
+
     def cues(self, start: int, end: int) -> set[str]:
         """What the words of a stretch colour a claim with ("planned", "hoped", "duty" …)."""
         return cues(self.keys, (i for i in self._cues if start <= i < end), end, self.tables)

@@ -91,7 +91,7 @@ def said_by(clauses: list[Clause]) -> Iterator[Np]:
         for np in clause.nps:
             if (
                 np.case == "said-by"
-                and np.how not in ("media", "adjective", "place", "deal", "duty", "group")
+                and np.how not in ("media", "adjective", "place", "deal", "duty", "group", "everybody")
                 and np.refs
             ):
                 yield np
