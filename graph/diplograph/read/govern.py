@@ -170,9 +170,18 @@ def _list_before(out: Sequence[Item], item: Item, items: Sequence[Item]) -> Np |
     link, before = out[-gap], out[-gap - 1].np
     conjunction = link.kind == "word" and link.value == "and"
     comma = link.kind == "mark" and link.value == "،" and _listed(items, item)
-    if before is None or not (conjunction or comma) or not _joinable(before, item.np, comma=comma):
+    if before is None or not (conjunction or comma):
         return None
-    return before
+    if _joinable(before, item.np, comma=comma):
+        return before
+    return _over_place(out[: -gap - 1], before, item.np) if conjunction else None
+
+
+def _over_place(out: Sequence[Item], place: Np, np: Np) -> Np | None:
+    """«X رهبر … در پارلمان اوکراین و Y رهبر …»: the official before a place that «و» leads back over."""
+    first = out[-2].np if len(out) > 1 and place.case == "in" and out[-1].kind == "case" else None
+    officials = first is not None and all(r.startswith("official/") for r in (*first.refs, *np.refs))
+    return first if officials and first is not None and _bare(first) else None
 
 
 def _joinable(a: Np, b: Np, *, comma: bool) -> bool:
