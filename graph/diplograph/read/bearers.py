@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from diplograph.read.actors import Actor, Title
-from diplograph.read.items import Np
+from diplograph.read.groups import body_behind
+from diplograph.read.items import LED, Np
 from diplograph.read.names import (
     LONGEST,
     Named,
@@ -34,6 +35,9 @@ _LEADS = {  # the office of whoever does what the words of a set tell
     "led-secretary-general": "secretary-general",
     "led-prime-minister": "prime-minister",
 }
+_HEADS = frozenset(  # offices of bodies
+    {"head", "deputy-head", "secretary-general", "executive-director", "leader", "director-general", "member"}
+)
 _ASIDE = 6  # tokens of a parenthesis behind a name
 _ORDINARY = 3  # tokens of a name of ordinary words
 
@@ -51,7 +55,8 @@ def name_at(sight: Sight, i: int, *, title_beside: bool = False) -> Named | None
     known, run = known_at(sight, j), run_at(sight, j)
     if known and known[0] == j + 1:  # a surname: whoever bears it here comes before whoever bears it in the packs
         staged = sight.scene.on_stage((sight.keys[j],))
-        if staged is None and not title_beside and _word_too(sight, j):
+        unseen = staged is None or (staged.known and staged.id not in sight.scene.names)
+        if unseen and not title_beside and _word_too(sight, j):
             return None
         known = (j + 1, staged) if staged and not staged.known and run <= 1 else known
     if run == 0 or (known and known[0] - j >= run):
@@ -175,7 +180,7 @@ def led_at(sight: Sight, i: int) -> Np | None:
     if not (body and office and name and body.refs and _leadable(sight, body)):
         return None
     np = bind(sight, i, name[1], (name[0], [Title(office, body.refs[0], surface=sight.surface(i, i + 1))]))
-    np.core = (i + 1, name[0])
+    np.core, np.head = (i + 1, name[0]), LED
     return np
 
 
@@ -197,15 +202,39 @@ def title_after(sight: Sight, i: int) -> Titled | None:
     while j < sight.size and sight.keys[j] in _BESIDE:
         j += 1
     j = _after_parenthesis(sight, j)
-    found = title_at(sight, j)
+    found = _one_of(sight, j) or title_at(sight, j)
     if found is None or found[1][0].plural:
         return None
     end, (title, *_) = found
+    if title.of is None and title.office in _HEADS and (body := body_behind(sight, j, end)):
+        end, title = body.end, replace(title, of=body.refs[0], surface=sight.surface(j, body.end))
+        found = end, [title]
     if title.of is None and not title.telling and not _COMMAS.isdisjoint(sight.keys[i:j]):
         return None
     if name_after(sight, end) and name_at(sight, end, title_beside=True):
         return None  # the office is of the name behind it
     return found
+
+
+def _one_of(sight: Sight, i: int) -> Titled | None:
+    """«X از فرماندهان حماس», «X، یکی از معاونان وزیر نفت ایران»: the office that several hold."""
+    hit = sight.at(i)
+    after = i + hit[0] if hit and sight.among(i + hit[0] - 1, "out-of") else 0
+    found = title_at(sight, after) if after else None
+    if found is None or not found[1][0].plural or found[1][0].of is None:
+        return None
+    end, (title, *_) = found
+    if after == i + 1 and sight.keys[i - 1] not in _COMMAS and _asked(sight, end):
+        return None
+    return end, [replace(title, plural=False)]
+
+
+def _asked(sight: Sight, i: int) -> bool:
+    """Whether what follows token i takes «از» for itself: «X از فرماندهان … خواست»."""
+    return any(
+        sight.among(k, "from-noun") or sight.keys[k].startswith(sight.lang.edges("asking-stem"))
+        for k in range(i, sight.size)
+    )
 
 
 def _after_parenthesis(sight: Sight, i: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from diplograph.read.clauses import Clause
-from diplograph.read.items import Item, Np
+from diplograph.read.items import LED, Item, Np
 
 _PAUSE = frozenset("،,؛;")
 _YEAR = 4  # digits of a year, which ends a phrase of time: «در سال ۱۳۹۸ ایران …»
@@ -82,6 +82,8 @@ class _Governor:
 
     def _np(self, item: Item, np: Np) -> None:
         before = self.previous
+        if np.head == LED:
+            return
         if before and (self.joint == "and" or (self.joint == "comma" and self._lists(before, item))):
             np.case, np.head = before.case, before.head
         elif before and not self.fresh and not self.joint:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from diplograph.ids import named
 from diplograph.read.index import Sense
 from diplograph.read.items import Np
-from diplograph.read.places import members_at, organization_at
+from diplograph.read.places import members_at, organization_at, place_at
 from diplograph.read.sight import Sight
 
 _LONGEST = 5  # tokens that name a group, besides its head
@@ -28,12 +28,57 @@ def group_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
     if (end == i + n and not named_by_head) or _of_several(sight, end):
         return None
     begins = i == 0 or sight.case_before(i)
-    if sight.among(i + n, "desk") or (begins and any(sight.among(j, "desk") for j in range(i + n, end))):
+    desk = sight.among(i, "desk-head")
+    if desk and (sight.among(i + n, "desk") or (begins and any(sight.among(j, "desk") for j in range(i + n, end)))):
         return Np(i, end, (), "media")  # «گروه سیاسی»: a desk of an agency
+    if known := _known_body(sight, i, i + n, end):
+        return known
     surface = sight.surface(i, end)
     id_ = named("organization", surface)
     sight.scene.labels.setdefault(id_, surface)
     return Np(i, end, (id_,), "everybody" if sense.id == "vague" else "group")
+
+
+def _known_body(sight: Sight, start: int, i: int, end: int) -> Np | None:
+    """«شرکت مخابراتی هوآوی»: a body of the packs behind the noun that says what it is, and plain words."""
+    if not sight.among(start, "body-kind"):
+        return None
+    for j in range(i + 1, end):
+        hit = sight.at(j)
+        if hit and hit[1][0].kind == "organization" and j + hit[0] == end:
+            return replace(organization_at(sight, j, hit[0], hit[1][0]), start=start)
+        if hit:
+            return None
+    return None
+
+
+def body_behind(sight: Sight, start: int, i: int) -> Np | None:
+    """The body of no known state behind an office at tokens start to i: «رئیس سازمان میراث فرهنگی و گردشگری».
+
+    Its head noun may be the last word of the office («رئیس سازمان»).
+    """
+    for j in (i, i - 1):
+        hit = sight.at(j) if j > start else None
+        sense = next((s for s in hit[1] if s.kind == "group"), None) if hit else None
+        if hit is None or sense is None or sense.id != "one":
+            continue
+        end = _end(sight, j + hit[0])
+        while sight.conjoined(end) and _plain(sight, end + 1):
+            end += 2
+        if end == j + hit[0] or sight.joint(end):
+            return None
+        surface = sight.surface(j, end)
+        id_ = named("organization", surface)
+        sight.scene.labels.setdefault(id_, surface)
+        sight.scene.mention(id_, sight.span(j, end), sight.text, "group")
+        return Np(j, end, (id_,), "group")
+    return None
+
+
+def _plain(sight: Sight, j: int) -> bool:
+    """Whether token j is a plain word that goes on a name: no verb, nor the noun of one."""
+    free = sight.at(j) is None and sight.tokens[j].word and not sight.verb(j) and not sight.light(j)
+    return free and sight.common(j) and not sight.among(j, "clause-word") and not _does(sight, j)
 
 
 def _parties(sight: Sight, i: int, j: int) -> Np | None:
@@ -62,12 +107,20 @@ def _end(sight: Sight, i: int) -> int:
     j = i
     while j < min(i + _LONGEST, sight.size):
         hit = sight.at(j)
-        if not sight.tokens[j].word or sight.verb(j) or sight.among(j, "clause-word") or sight.light(j):
+        people = j == i and sight.among(j, "verb-too") and j + 1 < sight.size and sight.tokens[j + 1].word
+        if (
+            not sight.tokens[j].word
+            or (sight.verb(j) and not people)
+            or sight.among(j, "clause-word")
+            or sight.light(j)
+        ):
             break
         if j > i and hit is None and _does(sight, j):
             break
         if hit and hit[1][0].kind in _OTHER and hit[1][0].id not in ("of-people", "state-this"):
             break
+        if hit and hit[1][0].kind == "place":
+            return place_at(sight, j, hit[0], hit[1][0]).end
         j += hit[0] if hit else 1
         if hit and hit[1][0].kind in _WHOSE:
             break

@@ -7,7 +7,7 @@ from dataclasses import replace
 from diplograph.read.actors import Title
 from diplograph.read.bearers import bind, name_at
 from diplograph.read.items import Np
-from diplograph.read.names import known_ahead
+from diplograph.read.names import known_ahead, run_at, speaks_next
 from diplograph.read.places import body_of
 from diplograph.read.sight import Sight
 from diplograph.read.titles import SERVES, further_titles, targets_at, title_at
@@ -41,13 +41,25 @@ def titled_at(sight: Sight, i: int) -> Np | None:
     if titles[0].plural:
         return _collective(sight, i, j, titles[0])
     j, titles = further_titles(sight, j, titles, named=True)
-    k = sight.skip_mark(j, "،") if known_ahead(sight, j) else j
+    k = sight.skip_mark(j, "،") if known_ahead(sight, j) or _apposed(sight, j, titles) else j
     name = name_at(sight, k, title_beside=True)
     if name is None:
         return _held(sight, i, j, titles)
     if titles[0].of is None and titles[0].office in SERVES and name[1].known and k == j:
         return None  # «فرستاده ویژه کوفی عنان»: whom he sends, not who he is
     return bind(sight, i, name[1], (name[0], titles))
+
+
+def _apposed(sight: Sight, j: int, titles: list[Title]) -> bool:
+    """Whether behind a comma at token j a newcomer is named who speaks, or whose name another comma closes."""
+    run = run_at(sight, j + 1) if titles[-1].of and j < sight.size and sight.keys[j] == "،" else 0
+    end = j + 1 + run
+    return (
+        run > 1
+        and end < sight.size
+        and (sight.keys[end] == "،" or speaks_next(sight, end))
+        and not title_at(sight, end + 1)
+    )
 
 
 def _shared(sight: Sight, j: int, title: Title) -> Title:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from diplograph.read.actors import Title
 
+LED = "led"  # what «به رهبری X» hangs on: X fills no role of the clause
+
 
 @dataclass(slots=True)
 class Np:

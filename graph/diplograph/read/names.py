@@ -194,6 +194,8 @@ def speaks_next(sight: Sight, i: int) -> bool:
     if i >= sight.size:
         return False
     lang = sight.lang
+    if sight.among(i, "passing") and sight.among(i + 1, "remark"):  # «با اشاره به …»
+        return True
     if sight.among(i, "in"):
         near = sight.keys[i + 1 : i + 3]
         talks = any(k in lang.among("talk") or k.startswith(lang.edges("talk-stem")) for k in near)

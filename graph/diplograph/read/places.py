@@ -49,8 +49,10 @@ def region_at(sight: Sight, i: int) -> tuple[int, str] | None:
 
 def country_np(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
     """A country by its name; an adjective before a verb is no country («ترک کرد»), nor is a language's."""
-    if sense.role == "adjective" and (sight.verb(min(i + n, sight.size - 1)) or sight.among(i + n, "language")):
-        return None
+    if sense.role == "adjective":
+        leaving = sight.among(i, "leaving") and sight.case_before(i)
+        if leaving or sight.verb(min(i + n, sight.size - 1)) or sight.among(i + n, "language"):
+            return None
     return Np(i, i + n, (f"country/{sense.id}",), sense.role if sense.role in ("adjective", "people") else "name")
 
 
@@ -236,6 +238,7 @@ def body_of(sight: Sight, sense: Sense, country: str, start: int, end: int) -> s
     text = f"{label} of {scene.label(country)}"
     id_ = f"organization/{slug(text)}"
     scene.labels[id_] = text
+    scene.names.setdefault(id_, {})[sight.surface(start, end)] = None
     scene.fact(id_, "country", country)
     return id_
 
@@ -252,7 +255,7 @@ def target_at(sight: Sight, i: int) -> tuple[int, str] | None:
         np = organization_at(sight, i, n, sense)
         np = None if np.how == "media" else np
     elif sense.kind == "body":
-        np = body_at(sight, i, n, sense)
+        np = body_at(sight, i, n, sense) or bare_body_at(sight, i, n, sense)
     elif sense.id == "of-people":
         np = people_at(sight, i, n)
     return (np.end, np.refs[0]) if np else None

@@ -19,6 +19,9 @@ from diplograph.read.titles import title_at
 from diplograph.text import key
 
 _JOINT = frozenset({"intergovernmental", "bloc", "un-body", "format"})
+_ANYBODY = frozenset(
+    {"head", "deputy-head", "director-general", "office-chief", "member"}
+)  # whose «همتا» is nobody in particular
 
 
 def this_at(sight: Sight, i: int, n: int) -> Np | None:
@@ -109,6 +112,8 @@ def counterpart_at(sight: Sight, i: int, n: int, *, several: bool) -> Np | None:
     j = sight.skip_word(j, "own")
     mine = next((a for e in scene.recent if (a := scene.actors.get(e)) and scene.office_of(a)), None)
     title = scene.office_of(mine) if mine else None
+    if title and title.office in _ANYBODY:
+        title = None
     if not countries and several:
         countries = destinations(sight)
     if not countries:

@@ -52,6 +52,12 @@ def read(document: Document, folder: Path = knowledge.packs.HERE, extra: tuple[P
     between = _between_states(scene, [f for f, _ in found])
     abroad = _abroad(scene, len(text))
     public = [f for f in found if (between or f[0].predicate not in _HOMELY) and _public(scene, f[0], abroad=abroad)]
+    acting = {e for f, _ in public if f.predicate != "represents" for e in (f.subject, f.object)}
+    public = [
+        f
+        for f in public
+        if f[0].predicate != "represents" or f[0].subject in acting or not _obscure(scene, f[0].object)
+    ]
     return close(document, folded, scene, without_vague(scene, public))
 
 
@@ -127,8 +133,20 @@ def _public(scene: Scene, found: Found, *, abroad: bool) -> bool:
     """
     if found.predicate == "represents" and not abroad and scene.country_of(found.object) == scene.home:
         return False
+    if found.predicate in _HOMELY and _obscure(scene, found.subject) and _obscure(scene, found.object):
+        return False
     actors = [scene.actors.get(e) for e in (found.subject, found.object)]
     return all(a is None or a.known or a.offices or not a.named or found.predicate == "represents" for a in actors)
+
+
+def _idle(scene: Scene, found: Found, acting: set[str]) -> bool:
+    """Whether a claim is of an office in an obscure body, whose holder does nothing that is news of ours."""
+    return found.predicate == "represents" and found.subject not in acting and _obscure(scene, found.object)
+
+
+def _obscure(scene: Scene, entity: str) -> bool:
+    """Whether an entity is a body of which nobody knows more than its name."""
+    return entity.startswith("organization/") and scene.row(entity) is None and scene.country_of(entity) is None
 
 
 def _between_states(scene: Scene, found: Iterable[Found]) -> bool:

@@ -216,7 +216,7 @@ class Scene:
         self.labels[id_] = label
         self.native[id_] = self.native_office(title)
         if id_ not in self.actors:
-            country = title.of if title.of.startswith("country/") else None
+            country = self.country_of(title.of)
             self.actors[id_] = Actor(
                 id_, label, (), country, named=False, why="an office-holder whom the text leaves unnamed"
             )

@@ -33,6 +33,8 @@ SERVES = frozenset(
         "office-chief",
     }
 )
+_DEPARTED = frozenset({"head", "deputy-head", "director-general", "office-chief"})  # of a part of a ministry
+_LOCAL = frozenset({"governor", "mayor"})  # of a region, which is named at once
 _QUALIFIERS = frozenset({"former", "acting", "designate", "new"})
 
 Titled = tuple[int, list[Title]]  # the token after an office, and the titles: several for a plural
@@ -48,6 +50,9 @@ def title_at(sight: Sight, i: int) -> Titled | None:
     offices, j = _fellows(sight, j, sense)
     j = _after_number(sight, j) if sense.role == "plural" else j
     j, targets = targets_at(sight, j, plural=sense.role == "plural")
+    if not targets and j > i + 1 and (hit := sight.at(j - 1)) and hit[0] > 1 and hit[1][0].kind == "organization":
+        found = None if _ministry(sight, f"organization/{hit[1][0].id}") else target_at(sight, j - 1)  # «رهبر جنبش امل»
+        j, targets = (found[0], [found[1]]) if found else (j, [])
     if not targets and sight.among(j - 1, "republic"):  # «رئیس جمهوری خلق چین», «رئیس‌جمهوری اسلامی ایران»
         found = country_at(sight, j - 1)
         j, targets = (found[0], [found[1]]) if found else (j, [])
@@ -58,6 +63,8 @@ def title_at(sight: Sight, i: int) -> Titled | None:
     post, j = _post_at(sight, j, sense)
     if not targets and not sense.role:  # «امور خارجه روسیه», a word lost: an office only with its country
         return None
+    if sense.id in _DEPARTED and (ministry := _ministry_behind(sight, i, j)):
+        j, targets = ministry[0], [ministry[1]]
     targets = targets or _inside(sight, i, j, sense)
     j, targets = _committee(sight, i, j, targets) or _body_behind(sight, j, sense, targets)
     if sense.id == "member" and not _of_people(sight, targets):
@@ -89,9 +96,36 @@ def _fellows(sight: Sight, i: int, sense: Sense) -> tuple[list[str], int]:
     return ([sense.id, fellow], i + 2) if fellow else ([sense.id], i)
 
 
+def _ministry_behind(sight: Sight, i: int, j: int) -> tuple[int, str] | None:
+    """«مدیرکل اروپا و آمریکا و همسایگان دریای خزر وزارت نفت»: the ministry behind the part of it that the office heads.
+
+    Between the two stand the names of places only, or a part that the words call one.
+    """
+    part = any(sight.among(k, "department") for k in range(i, j + 1))
+    for k in range(j, min(i + 2 * _FAR, sight.size)):
+        hit = sight.at(k)
+        kind, id_ = hit[1][0][:2] if hit else ("", "")
+        if kind == "body" or (kind == "organization" and _ministry(sight, f"organization/{id_}")):
+            found = target_at(sight, k)
+            return found if found and (part or k > j) else None
+        if not sight.tokens[k].word or sight.verb(k) or kind in ("case", "person", "office"):
+            break
+        part = part or sight.among(k, "department")
+        if not part and not (
+            kind in ("country", "place", "group", "organization") or sight.among(k, "and") or sight.common(k)
+        ):
+            break
+    return None
+
+
+def _ministry(sight: Sight, body: str) -> bool:
+    row = sight.scene.row(body)
+    return row is not None and row.kind == "ministry"
+
+
 def _served(sight: Sight, i: int, sense: Sense) -> tuple[int, list[str]] | None:
     """«سخنگوی نخست‌وزیر عراق»: whoever serves the holder of an office, named or not, serves whom that office is of."""
-    inner = title_at(sight, i) if sense.id in SERVES and sense.role != "plural" else None
+    inner = title_at(sight, i) if sense.id in SERVES | {"deputy-head"} and sense.role != "plural" else None
     if inner is None or inner[1][0].plural or inner[1][0].of is None:
         return None
     end, (title, *_) = inner
@@ -209,7 +243,7 @@ def _far_target(sight: Sight, i: int, sense: Sense) -> tuple[int, list[str]]:
             region = region_at(sight, j + 1)
             return (region[0], [region[1]]) if region else (i, [])
         found = target_at(sight, j) or region_at(sight, j) or _quoted_target(sight, j)
-        if found and j > i and demanded(sight, j):
+        if found and (j > i or sense.id in _LOCAL) and demanded(sight, j):
             return found[0], [found[1]]
         hit = sight.at(j)
         if _ends_office(sight, j, hit, sense) or (found is None and known_ahead(sight, j)):
