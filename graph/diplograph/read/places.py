@@ -51,7 +51,8 @@ def country_np(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
     """A country by its name; an adjective before a verb is no country («ترک کرد»), nor is a language's."""
     if sense.role == "adjective":
         leaving = sight.among(i, "leaving") and sight.case_before(i)
-        if leaving or sight.verb(min(i + n, sight.size - 1)) or sight.among(i + n, "language"):
+        press = i > 0 and sight.among(i - 1, "outlet")  # «روزنامه سعودی عکاظ»
+        if leaving or press or sight.verb(min(i + n, sight.size - 1)) or sight.among(i + n, "language"):
             return None
     return Np(i, i + n, (f"country/{sense.id}",), sense.role if sense.role in ("adjective", "people") else "name")
 
@@ -63,12 +64,13 @@ def states_at(sight: Sight, i: int) -> Np | None:
 
 
 def place_at(sight: Sight, i: int, n: int, sense: Sense) -> Np:
-    """A town or region; a capital stands for its government until its clause says otherwise."""
+    """A town or region; a capital stands for its government until its clause says otherwise («چاپ بیروت»: never)."""
     place, id_ = sight.scene.world.places[sense.id], f"place/{sense.id}"
     after = country_at(sight, i + n)
     if after and after[1] == f"country/{place.country}":  # «اوزاکای ژاپن»
         return Np(i, after[0], (after[1],), "capital", place=id_)
-    if place.country and (place.acts == "government" or place.kind == "capital"):
+    printed = i and sight.among(i - 1, "printed")
+    if place.country and not printed and (place.acts == "government" or place.kind == "capital"):
         return Np(i, i + n, (f"country/{place.country}",), "capital", place=id_)
     return Np(i, i + n, (id_,), "place", place=id_)
 
