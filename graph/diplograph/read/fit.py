@@ -37,7 +37,7 @@ def fits(telling: Telling, heard: Heard) -> bool:
     if verb is None:
         return False
     if verb.stem not in frame.verbs:
-        return frame.how == "verb" and verb.kind in _SHARING and not verb.passive and _shares(telling, heard)
+        return frame.how == "verb" and not verb.passive and _shares(telling, heard, verb)
     undergone = verb.passive or verb.stem in telling.lang.among("verb:undergoes")
     if frame.how == "passive" and not undergone:
         return False
@@ -51,11 +51,13 @@ def _beside(heard: Heard) -> bool:
     return heard.clause.own_subject and heard.clause.case_near(heard.start, values=_WITH)
 
 
-def _shares(telling: Telling, heard: Heard) -> bool:
-    """«برجام را امضا و تعهدات را اجرا کرد»: the verb of a noun that «و» follows at once is left to the end."""
-    does = not heard.frame.verbs.isdisjoint(telling.lang.among("verb:do"))
-    marked = telling.sight.among(heard.start - 1, "object-marker")
-    return does and marked and telling.sight.among(heard.end, "and")
+def _shares(telling: Telling, heard: Heard, verb: Group) -> bool:
+    """«برجام را امضا و تعهدات را اجرا کرد», «با X دیدار و … گفت»: «کرد» is left out before «و»."""
+    if heard.frame.verbs.isdisjoint(telling.lang.among("verb:do")) or not telling.sight.among(heard.end, "and"):
+        return False
+    marked = telling.sight.among(heard.start - 1, "object-marker") and verb.kind in _SHARING
+    before = next((np for np in heard.clause.nps if np.end == heard.start), None)
+    return marked or (before is not None and before.case == "with" and "with" in heard.frame.object)
 
 
 def _leads_to_verb(telling: Telling, heard: Heard, verb: Group) -> bool:

@@ -36,7 +36,7 @@ def titled_at(sight: Sight, i: int) -> Np | None:
         return None
     j, titles = found
     if len(titles) > 1:
-        return _held(sight, i, j, titles)
+        return _bodies(sight, i, j, titles) or _held(sight, i, j, titles)
     titles = [_shared(sight, j, titles[0])]
     if titles[0].plural:
         return _collective(sight, i, j, titles[0])
@@ -87,6 +87,13 @@ def _held(sight: Sight, i: int, j: int, titles: list[Title]) -> Np | None:
     return Np(i, j, holders, "title", titles=given, offices=owned)
 
 
+def _bodies(sight: Sight, i: int, j: int, titles: list[Title]) -> Np | None:
+    """«فرماندهان حماس و جهاد اسلامی»: many of each, who stand for the bodies."""
+    bodies = [t.of for t in titles if t.of and t.of.startswith("organization/")]
+    all_ = sight.among(i, "leaders") and len(bodies) == len(titles)
+    return Np(i, j, tuple(dict.fromkeys(bodies)), "people") if all_ else None
+
+
 def _collective(sight: Sight, i: int, j: int, title: Title) -> Np | None:
     """«نمایندگان مجلس ایران», «وزیران خارجه عرب»: many, whom nobody names: the body or state that they are of."""
     if title.of is None or not title.office.endswith(_STATE):
@@ -125,6 +132,8 @@ def heads_at(sight: Sight, i: int, n: int) -> Np | None:
     k, again = targets_at(sight, j, plural=True)  # «سران دو کشور ایران و روسیه»
     if set(again) == set(states):
         j = k
+    if all(s.startswith("organization/") for s in states):  # «رهبران حماس و جهاد اسلامی»
+        return Np(i, j, tuple(dict.fromkeys(states)), "people")
     surface = sight.surface(i, j)
     refs = [holder_of(sight, Title(_top_office(sight, s), s, surface=surface, plural=True)) for s in states]
     return Np(i, j, tuple(r for r in refs if r), "title")
