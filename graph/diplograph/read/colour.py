@@ -9,7 +9,10 @@ from diplograph.read.triggers import Heard
 
 _COLOURS = frozenset({"planned", "hoped", "conditional"})
 _OPEN = frozenset({"subjunctive", "present", "future"})  # tenses that what stands around a clause colours
+_SURE = frozenset({"beside"})
+_TOLD = frozenset({"past", "perfect", "present"})
 _PREFACE = 6  # tokens of a clause that only colours the next: «پیش از این قرار بود …»
+_OF = frozenset({"about", "for"})
 _FOR = frozenset({"for"})
 _DURING = frozenset({"in", "when", "with"})
 _ENDS = frozenset({".", ":", "؛", ";"})
@@ -26,7 +29,7 @@ def colour(telling: Telling, heard: Heard) -> tuple[Modality | None, bool]:
         found.add("planned")
     if "backing" in heard.frame.flags:  # to want it kept is to be for it
         found, near = found - {"hoped", "duty", "planned"}, set()
-    modality = None if _untold(heard, found) else _modality(heard, found, near)
+    modality = None if _untold(telling, heard, found, near) else _modality(heard, found, near)
     return modality, _negated(telling, heard, found)
 
 
@@ -97,10 +100,32 @@ def _shared_duty(telling: Telling, clause: Clause) -> set[str]:
     return telling.cues(before.start, before.end) & {"duty"}
 
 
-def _untold(heard: Heard, found: set[str]) -> bool:
+def _wishes(telling: Telling, heard: Heard) -> bool:
+    """Whether cooperation is only wished for or talked of: words for that stand around, not «… گسترش یافته است»."""
+    clause, verb = heard.clause, heard.clause.verb
+    end = clause.end
+    if verb and verb.tense in _TOLD and verb.stem in telling.lang.among("verb:grows"):
+        end = verb.start - 1
+    return "wish" in telling.cues(clause.start, heard.start) | telling.cues(heard.end, end)
+
+
+def _idle(heard: Heard, found: set[str], near: set[str]) -> bool:
+    """Whether what is only wanted, or spoken about, is no cooperation yet: «فشار برای عادی‌سازی روابط …»."""
+    wanted = not near.isdisjoint(("sought", "called-for", "planned")) or "hoped" in found
+    return wanted or heard.clause.case_near(heard.start, gap=1, values=_OF)
+
+
+def _untold(telling: Telling, heard: Heard, found: set[str], near: set[str]) -> bool:
     """Whether a claim is no news: a wish to cooperate, a duty, what somebody asks for (which the asking tells)."""
     clause, frame = heard.clause, heard.frame
-    if frame.predicate == "cooperatesWith" and heard.nominal and "wish" in found and "beside" not in frame.flags:
+    if (
+        frame.predicate == "cooperatesWith"
+        and heard.nominal
+        and frame.flags.isdisjoint(_SURE)
+        and _wishes(telling, heard)
+    ):
+        return True
+    if "real" in frame.flags and _idle(heard, found, near):
         return True
     if heard.nominal and frame.predicate == "supports" and "denied" in found:
         return True

@@ -18,6 +18,7 @@ _PURPOSE = frozenset({"for"})
 _DURING = frozenset({"when", "in"})
 _OF = {"of-craft": "craft-stem", "of-envoys": "envoy-stem"}  # what a country's stands for it
 _TIGHT = 3  # tokens between the two ends of a "tight" frame
+_HEADS = 3  # tokens of the nouns and adjectives that a noun phrase hangs on
 _CLOSE = 4  # tokens between the two ends of a "close" frame
 _SHARING = frozenset({"light", "speech", "future"})  # verbs before which another verb's light one is left out
 _TO, _WITH = frozenset({"to"}), frozenset({"with"})
@@ -39,6 +40,7 @@ def fits(telling: Telling, heard: Heard) -> bool:
     if verb.stem not in frame.verbs:
         return frame.how == "verb" and not verb.passive and _shares(telling, heard, verb)
     undergone = verb.passive or verb.stem in telling.lang.among("verb:undergoes")
+    undergone = undergone or (verb.kind == "copula" and telling.sight.among(heard.start, "undergoing"))
     if frame.how == "passive" and not undergone:
         return False
     if "deem" in frame.flags and not _deems(telling, verb):
@@ -113,6 +115,8 @@ def _fills(heard: Heard, between: list[Item]) -> bool:
     """«کمک به X کرد»: whether what stands between is the frame's own complement."""
     cases = [i for i in between if i.kind == "case"]
     rest = between[len(cases) :]
+    while rest and rest[0].kind == "plain" and len(rest) > 1 and "near" not in heard.frame.flags:
+        rest = rest[1:]
     if not cases or cases != between[: len(cases)] or cases[-1].value not in heard.frame.object:
         return False
     return bool(rest and rest[0].np and len(rest) <= 2 and all(i.kind == "plain" for i in rest[1:]))
@@ -173,6 +177,20 @@ def _flagged(telling: Telling, heard: Heard, subjects: Ends, objects: Ends) -> b
     a, b = subjects[0][0], objects[0][0]
     if "if-negated" in flags and not (clause.verb and clause.verb.negative):
         return False
+    if "affirmed" in flags and clause.verb and clause.verb.negative:
+        return False
+    if "gift" in flags and not _gift(telling, heard):
+        return False
+    if "fair" in flags and b.start > heard.end and kind_of(objects[0][1]) in ACTORS and not _fair(telling, b):
+        return False
+    if "side" in flags and not _takes_side(clause):
+        return False
+    if "goods" in flags and not telling.begins(clause.start, clause.end, "goods-stem"):
+        return False
+    if "ties" in flags and not telling.any(clause.start, heard.start, "ties"):
+        return False
+    if "listed" in flags and not telling.any(clause.start, heard.start, "list"):
+        return False
     if "sanction" in flags and not telling.begins(clause.start, clause.end, "sanction-stem"):
         return False
     if "states" in flags and kind_of(subjects[0][1]) == "official":
@@ -195,11 +213,11 @@ def _flagged(telling: Telling, heard: Heard, subjects: Ends, objects: Ends) -> b
         return False
     if "active" in flags and (clause.verb is None or clause.verb.stem in telling.lang.among("verb:undergoes")):
         return False
-    if "merit" in flags and (b.head not in telling.lang.among("merit") if b.head or "deem" not in flags else b.case):
+    if "merit" in flags and (not _hangs(telling, clause, b, "merit") if b.head or "deem" not in flags else b.case):
         return False
     if "backing" in flags and not _backed(telling, heard, b):
         return False
-    if "contention" in flags and b.how != "claimant" and b.head not in telling.lang.among("contention"):
+    if "contention" in flags and b.how != "claimant" and not _hangs(telling, clause, b, "contention"):
         return False
     if "headline" in flags and clause.verb is not None:
         return False
@@ -247,6 +265,40 @@ def _victim(telling: Telling, clause: Clause, np: Np) -> bool:
     return telling.any(max(before, case, np.start - 3), np.start, "victim")
 
 
+def _hangs(telling: Telling, clause: Clause, np: Np, name: str) -> bool:
+    """Whether a noun phrase hangs on a word of a set, adjectives between: «مواضع اصولی ایران»."""
+    words, at = telling.lang.among(name), np.start
+    doing = telling.lang.among("meeting") | telling.lang.among("conduct")  # «خبر دیدار X»
+    if np.head in words:
+        return True
+    for item in reversed([i for i in clause.items if at - _HEADS <= i.start < at]):
+        if item.kind != "plain" or item.end != at or item.value in doing:
+            return False
+        if item.value in words:
+            return True
+        at = item.start
+    return False
+
+
+def _fair(telling: Telling, np: Np) -> bool:
+    """«موافق محاکمه X»: whether what one is for, being for it, is for X."""
+    return not np.head or np.head in telling.lang.among("merit") | telling.lang.among("transparent")
+
+
+def _takes_side(clause: Clause) -> bool:
+    """«در کنار X خواهیم بود»: said of oneself, or for all time; not where somebody only stands."""
+    verb = clause.verb
+    return verb is not None and (verb.tense in ("future", "perfect") or verb.person.startswith("1"))
+
+
+def _gift(telling: Telling, heard: Heard) -> bool:
+    """«به X سلاح داد», not «به X اجازه دستیابی به سلاح داد»: whether what is given helps."""
+    given = telling.lang.edges("gift-stem")
+    near = (i for i in heard.clause.items if i.kind == "plain" and heard.start - _HEADS <= i.start < heard.start)
+    gift = next((i for i in near if i.value.startswith(given)), None)
+    return gift is not None and not heard.clause.case_near(gift.start)
+
+
 def _backed(telling: Telling, heard: Heard, deal: Np) -> bool:
     """«خواهان حفظ برجام», «بر حفظ برجام تأکید کرد»: whether keeping an agreement is what somebody is for."""
     start, t = heard.clause.start, heard.start
@@ -285,6 +337,8 @@ def allowed(scene: Scene, heard: Heard, a: str, b: str) -> bool:
         return False
     if visit:
         return kind_a == "official" and kind_b == "country" and scene.country_of(a) != b
+    if predicate == "supports" and kind_a == "official" and scene.country_of(a) == b:
+        return False
     if predicate in _ABROAD:  # nobody does it to his own
         return scene.country_of(a) is None or scene.country_of(a) != scene.country_of(b)
     if predicate in _STATES:

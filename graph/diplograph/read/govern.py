@@ -9,6 +9,7 @@ from diplograph.read.clauses import Clause
 from diplograph.read.items import LED, Item, Np
 
 _PAUSE = frozenset("،,؛;")
+_LIST = 2  # plain words of one member of a list
 _YEAR = 4  # digits of a year, which ends a phrase of time: «در سال ۱۳۹۸ ایران …»
 _BRACKETS = frozenset('«»“”"()-–')
 _BODIES = frozenset({"country", "organization"})
@@ -44,7 +45,8 @@ class _Governor:
             case "word":
                 self._word(item.value)
             case "mark" if item.value in _PAUSE:
-                self._pause()
+                if not (self.head and self.case and _nouns_go_on(self.clause.items, item)):
+                    self._pause()
             case "mark" if item.value in _BRACKETS:
                 pass
             case _:
@@ -129,6 +131,19 @@ def _listed(items: Sequence[Item], item: Item) -> bool:
     if link is None or after is None or after.np is None or item.np is None:
         return False
     return link.value in ("and", "،") and _same_kind(item.np, after.np)
+
+
+def _nouns_go_on(items: Sequence[Item], mark: Item) -> bool:
+    """Whether a comma stands in a list of common nouns: «از ثبات، امنیت و توسعه X»."""
+    if mark.value != "،":
+        return False
+    plain = 0
+    for item in items[next(n for n, i in enumerate(items) if i is mark) + 1 :]:
+        if item.kind == "plain":
+            plain += 1
+        else:
+            return 0 < plain <= _LIST and item.value in ("and", "،")
+    return False
 
 
 def _same_kind(a: Np, b: Np) -> bool:

@@ -89,12 +89,20 @@ def _pair(telling: Telling, heard: Heard) -> tuple[Ends, Ends] | None:
     mutual = "joint" in heard.frame.flags or all(np.case != "with" for np in heard.clause.nps)
     for role in heard.frame.subject:
         np = _role(telling, heard, role)
+        if role == "ez-pair" and np and _with_another(heard, np):
+            return None
         if np and len(np.refs) >= 2 and (role != "subj" or mutual):
             both = list(combinations(np.refs, 2))
             if len(both) == 1 and heard.frame.predicate in SYMMETRIC:
                 return [(np, both[0][0])], [(np, both[0][1])]
             return [(np, r) for r in np.refs], [(np, r) for r in np.refs]
     return None
+
+
+def _with_another(heard: Heard, pair: Np) -> bool:
+    """«روابط A و B با C»: whether the two do it with a third, not with each other."""
+    after = next((np for np in heard.clause.nps if np.start >= pair.end), None)
+    return after is not None and after.case == "with" and not after.head and after.start - pair.end <= 1
 
 
 def _each_other(heard: Heard) -> tuple[Ends, Ends] | None:
@@ -139,7 +147,7 @@ def _role(telling: Telling, heard: Heard, role: str) -> Np | None:
         case "speaker":
             return _speaker(telling, heard)
         case "ra":
-            return _marked(heard) or _it(telling, heard) or _deed(telling, heard)
+            return _marked(telling, heard) or _it(telling, heard) or _deed(telling, heard)
         case "patient":
             patients = (
                 np for np in clause.nps if np.how in ("deal", "duty", "persons") and not np.case and not np.head
@@ -198,7 +206,7 @@ def _role(telling: Telling, heard: Heard, role: str) -> Np | None:
             conduct = telling.lang.among("conduct")
             return next((np for np in clause.nps if np.case == "on" and np.head in conduct), None)
         case "ra-goal":
-            return _marked(heard) if any(i.kind == "case" and i.value == "to" for i in clause.items) else None
+            return _marked(telling, heard) if any(i.kind == "case" and i.value == "to" for i in clause.items) else None
         case "sitting":
             seats = [np for np in (*clause.nps, clause.subject) if np and not np.case and np.end <= t]
             return next((np for np in seats if _sits(telling, np)), None)
@@ -334,10 +342,11 @@ def _home(telling: Telling, heard: Heard) -> Np | None:
     return Np(at, at, (scene.home,), "home") if scene.home in others and scene.home else None
 
 
-def _marked(heard: Heard) -> Np | None:
+def _marked(telling: Telling, heard: Heard) -> Np | None:
     """What «را» marks: of «مواضع ایران علیه اسرائیل را» it is Iran."""
     nps = heard.clause.nps
-    marked = next((np for np in reversed(nps) if (np.ra or _before_ra(heard, np)) and np.start < heard.start), None)
+    words = telling.lang.among("contention") | telling.lang.among("merit")
+    marked = next((n for n in reversed(nps) if (n.ra or _before_ra(heard, n, words)) and n.start < heard.start), None)
     if marked is None or not marked.case or marked.case == "by":  # «اقدام … از سوی X را»: whose it is
         return marked
     found = next((np for np in reversed(nps) if np.end <= marked.start and _whole(np)), None)
@@ -373,13 +382,14 @@ def _whole(np: Np) -> bool:
     return not np.case and (bool(np.head) or np.how in ("deal", "duty"))
 
 
-def _before_ra(heard: Heard, np: Np) -> bool:
-    """«مواضع ایران درباره … را»: the object marker may stand a few words behind."""
+def _before_ra(heard: Heard, np: Np, claims: frozenset[str]) -> bool:
+    """«مواضع ایران درباره … را»: the object marker may stand a few words behind; what was claimed is told at length."""
+    long = np.head in claims and not np.case
     for item in heard.clause.items:
         if item.start >= np.end:
             if item.kind == "word" and item.value == "ra":
-                return not np.case and item.start - np.end <= 6
-            if item.kind in ("np", "case", "verb") or item.value == "this":
+                return not np.case and item.start - np.end <= (_REACH if long else 6)
+            if item.kind == "verb" or ((item.kind in ("np", "case") or item.value == "this") and not long):
                 return False
     return False
 
@@ -400,7 +410,7 @@ def _ezafe(heard: Heard, end: int) -> Np | None:
 
 def _wished(telling: Telling, heard: Heard) -> Np | None:
     """Who would do what is wished: «خواستار بازگشت X …», «… گفتگوی میان X و Y», «بازگشت X را خواستار …»."""
-    marked = _marked(heard)
+    marked = _marked(telling, heard)
     if marked and marked.end <= heard.start:
         return marked if telling.any(marked.start - 3, marked.start, "conduct") else None
     cased = ""
@@ -473,4 +483,8 @@ def _bound(telling: Telling, heard: Heard, np: Np) -> bool:
 
 
 def _near(telling: Telling, heard: Heard, np: Np) -> bool:
-    return "near" not in heard.frame.flags or not np.head or np.head in telling.lang.among("transparent")
+    if "near" not in heard.frame.flags:
+        return True
+    before = telling.lang.verbs.get(telling.keys[np.start - 1]) if np.start else None
+    doing = before is not None and before.tense == "infinitive"  # «با پیوستن X»
+    return not doing and (not np.head or np.head in telling.lang.among("transparent"))

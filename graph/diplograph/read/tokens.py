@@ -105,7 +105,12 @@ def _unglue(token: Token, lang: Language, seen: frozenset[str]) -> Iterator[Toke
     key = token.key
     cut = 0
     if token.end - token.start == len(key):  # nothing was folded away: offsets are those of the source
-        cut = _after_head(key, lang, seen) or _before_tail(key, lang) or _before_verb(key, lang)
+        cut = (
+            _after_head(key, lang, seen)
+            or _before_tail(key, lang)
+            or _before_verb(key, lang)
+            or _before_copula(key, lang)
+        )
     if cut:
         yield Token(key[:cut], token.start, token.start + cut)
         yield Token(key[cut:], token.start + cut, token.end)
@@ -135,6 +140,12 @@ def _before_verb(key: str, lang: Language) -> int:
         if verb and verb.kind in _GLUED and key[:cut] in lang.ordinary:
             return cut
     return 0
+
+
+def _before_copula(key: str, lang: Language) -> int:
+    """Where «هستیم» begins that is written together with its adjective: «پایبندیم»."""
+    heads = (len(word) for word in lang.among("predicative") if key.startswith(word))
+    return next((n for n in heads if (verb := lang.verbs.get(key[n:])) and verb.kind == "copula"), 0)
 
 
 def sentences(text: str | Folded, body: Sequence[Span], lang: Language) -> list[Sentence]:

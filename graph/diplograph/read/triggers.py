@@ -72,6 +72,7 @@ def _passives(frames: Iterable[Frame], language: Language) -> Iterator[Frame]:
     """What a transitive frame becomes in the passive: «از سوی Y محکوم شد», «مورد حمایت Y قرار گرفت»."""
     does, becomes = language.among("verb:do"), language.among("verb:passivizes")
     gives, receives = language.among("verb:give"), language.among("verb:receive")
+    is_ = language.among("verb:copula")
     for frame in frames:
         if frame.how != "verb" or "subj" not in frame.subject or does.isdisjoint(frame.verbs):
             continue
@@ -81,6 +82,12 @@ def _passives(frames: Iterable[Frame], language: Language) -> Iterator[Frame]:
         if {"ra", "from", "to"} & set(frame.object):
             heads = language.edges("undergoing")
             under = tuple((head, *phrase) for head in heads for phrase in frame.triggers)
-            met = replace(passive, id=frame.id + "-met-with", verbs=receives, subject=("ez", "by"), triggers=under)
+            met = replace(
+                passive,
+                id=frame.id + "-met-with",
+                verbs=receives | (is_ if "stance" in frame.flags else frozenset()),
+                subject=("ez", "by"),
+                triggers=under,
+            )
             yield replace(frame, id=frame.id + "-made", verbs=gives, object=("ra",), triggers=under)
             yield met
