@@ -20,6 +20,7 @@ _OF = {"of-craft": "craft-stem", "of-envoys": "envoy-stem"}  # what a country's 
 _TIGHT = 3  # tokens between the two ends of a "tight" frame
 _HEADS = 3  # tokens of the nouns and adjectives that a noun phrase hangs on
 _CLOSE = 4  # tokens between the two ends of a "close" frame
+_DEEDS = ("transparent", "deed", "contention")  # whose noun stands for whoever did it
 _SHARING = frozenset({"light", "speech", "future"})  # verbs before which another verb's light one is left out
 _TO, _WITH = frozenset({"to"}), frozenset({"with"})
 _FAR = 8  # tokens between the noun of a verb and the verb, where «را» stands between them
@@ -219,6 +220,12 @@ def _flagged(telling: Telling, heard: Heard, subjects: Ends, objects: Ends) -> b
         return False
     if "contention" in flags and b.how != "claimant" and not _hangs(telling, clause, b, "contention"):
         return False
+    if "envoy" in flags and not _envoy(telling, subjects[0][1], objects[0][1]):
+        return False
+    if "deeds" in flags and telling.any(a.start, a.end, "folk"):
+        return False
+    if "deeds" in flags and b.head and not any(b.head in telling.lang.among(s) for s in _DEEDS):
+        return False
     if "headline" in flags and clause.verb is not None:
         return False
     if "purpose" in flags and not any(i.kind == "case" and i.value == "for" for i in clause.items if i.start >= b.end):
@@ -254,6 +261,14 @@ def _flagged(telling: Telling, heard: Heard, subjects: Ends, objects: Ends) -> b
 def _tight(a: Np, b: Np) -> bool:
     """Whether the one to whom it is done stands right behind the one who does it, or «توسط» him."""
     return 0 <= b.start - a.end <= _TIGHT or (a.case == "by" and 0 <= a.start - b.end <= _TIGHT)
+
+
+def _envoy(telling: Telling, who: str, whom: str) -> bool:
+    """Whether somebody is the envoy of another state than who calls him in, which is no recall."""
+    actor = telling.scene.actors.get(whom)
+    title = telling.scene.office_of(actor) if actor else None
+    ours = telling.scene.country_of(who)
+    return title is not None and title.office in telling.lang.among("envoy") and title.of not in (None, ours)
 
 
 def _victim(telling: Telling, clause: Clause, np: Np) -> bool:

@@ -142,7 +142,8 @@ class Relater:
         """The frames that the verb alone triggers."""
         verb = clause.verb
         for frame in self.triggers.bare.get(verb.stem, ()) if verb else ():
-            if verb and frame.predicate not in taken and not has_preverb(self.telling, clause):
+            voiced = verb is not None and (verb.passive or frame.how != "passive")
+            if verb and voiced and frame.predicate not in taken and not has_preverb(self.telling, clause):
                 yield from self._fire(Heard(clause, frame, verb.start, verb.start))
 
     def _fire(self, heard: Heard) -> Iterator[Found]:

@@ -21,8 +21,9 @@ _CLOSE = 6  # tokens from a meeting to «بین X و Y», which further nouns ma
 _GOALS = frozenset({"to", "in", "from", "enter", "ez"})  # roles in which a town stands for its country's soil
 _MEETINGS = frozenset({"met", "visited", "phoned"})
 _WITH = frozenset({"with"})
+_LEFT = frozenset({"by", "except"})  # cases that leave what «را» marks free: «بدون ارائه مدرک X را …»
 _NO_OWNER = frozenset({"media", "place", "deal", "duty"})
-_OF_DEAL = frozenset({"parties", "whose"})  # roles that the agreement's own noun phrase fills
+_OF_DEAL = frozenset({"parties", "whose", "posted"})  # roles that the agreement's own noun phrase fills
 
 
 def ends(telling: Telling, heard: Heard) -> tuple[Ends, Ends]:
@@ -48,6 +49,8 @@ def ends(telling: Telling, heard: Heard) -> tuple[Ends, Ends]:
     subjects = subjects or _possessor(telling, heard)
     if not subjects and "whose" in roles:
         subjects = [(np, who) for who in owners(telling, heard.clause, np)]
+    if not subjects and "posted" in roles and (post := _post(telling, deal)):
+        subjects = [(np, post)]
     facts = telling.scene.facts.get(deal, {})
     if not subjects and "parties" in roles:
         named = [v for k, v in facts if k == "signer"] or [v for k, v in facts if k == "party"]
@@ -57,6 +60,13 @@ def ends(telling: Telling, heard: Heard) -> tuple[Ends, Ends]:
     if "several" in frame.flags and not several and not joint:
         return [], []
     return subjects, objects
+
+
+def _post(telling: Telling, who: str) -> str | None:
+    """«سفیر X در Y احضار شد»: where an envoy is posted, whose government calls him in."""
+    actor = telling.scene.actors.get(who)
+    title = telling.scene.office_of(actor) if actor else None
+    return title.post if title else None
 
 
 def owners(telling: Telling, clause: Clause, np: Np) -> tuple[str, ...]:
@@ -205,6 +215,9 @@ def _role(telling: Telling, heard: Heard, role: str) -> Np | None:
         case "insisted":
             conduct = telling.lang.among("conduct")
             return next((np for np in clause.nps if np.case == "on" and np.head in conduct), None)
+        case "outcome":
+            outcomes = (np for np in clause.nps if np.case == "about" and np.head)
+            return next((np for np in outcomes if telling.any(np.start - 4, np.start, "outcome")), None)
         case "ra-goal":
             return _marked(telling, heard) if any(i.kind == "case" and i.value == "to" for i in clause.items) else None
         case "sitting":
@@ -345,9 +358,14 @@ def _home(telling: Telling, heard: Heard) -> Np | None:
 def _marked(telling: Telling, heard: Heard) -> Np | None:
     """What «را» marks: of «مواضع ایران علیه اسرائیل را» it is Iran."""
     nps = heard.clause.nps
+<<<<<<< HEAD
     words = telling.lang.among("contention") | telling.lang.among("merit")
     marked = next((n for n in reversed(nps) if (n.ra or _before_ra(heard, n, words)) and n.start < heard.start), None)
     if marked is None or not marked.case or marked.case == "by":  # «اقدام … از سوی X را»: whose it is
+=======
+    marked = next((np for np in reversed(nps) if (np.ra or _before_ra(heard, np)) and np.start < heard.start), None)
+    if marked is None or not marked.case or marked.case in _LEFT:  # «اقدام … از سوی X را»: whose it is
+>>>>>>> dd72229 (Envoys called in, answers and outcomes that threaten; protests at what somebody did)
         return marked
     found = next((np for np in reversed(nps) if np.end <= marked.start and _whole(np)), None)
     stray = marked.how == "deal" or (heard.frame.predicate == "assaults" and marked.case == "in")

@@ -16,6 +16,8 @@ _OTHERWISE = frozenset({"planned", "conditional", "unable", "duty"})  # cues of 
 _UNTIL = frozenset({"when"})
 _NOT_ASKED = frozenset({"past", "imperfect", "infinitive"})  # «باید خواست»: of nobody in particular
 _AIMED = frozenset({"to", "against", "on"})
+_AHEAD = frozenset({"future", "present", "subjunctive"})  # tenses of what is threatened
+_ANSWERED = frozenset({"to", "against", "from"})
 _DEED = 4  # tokens between words of blame and the verb, or the doer
 _OPENING = 3  # tokens before the subject of what is asked
 _PREFACE = 6  # tokens of a clause that only says «لازم است»
@@ -29,6 +31,7 @@ def acts(telling: Telling, clause: Clause, *, told: bool) -> Iterator[Found]:
     yield from _duty(telling, clause)
     yield from _urged(telling, clause, told=told)
     yield from _threat(telling, clause)
+    yield from _peril(telling, clause)
     yield from _praise(telling, clause)
     yield from _blame(telling, clause, told=told)
 
@@ -128,12 +131,12 @@ def _undergoes(telling: Telling, clause: Clause) -> bool:
     verb = clause.verb
     if verb is None or verb.start == clause.start:
         return False
-    participle = verb.passive and telling.lang.verbs[telling.keys[verb.start]].tense == "participle"
+    becomes = verb.stem in telling.lang.among("verb:passive") | telling.lang.among("verb:passivizes")
+    participle = verb.passive and not becomes and telling.lang.verbs[telling.keys[verb.start]].tense == "participle"
     if participle or (
         verb.stem in telling.lang.among("verb:receive") and telling.any(verb.start - 1, verb.start, "placed")
     ):
         return True
-    becomes = verb.stem in telling.lang.among("verb:passive") | telling.lang.among("verb:passivizes")
     noun = telling.keys[verb.start - 1]
     return becomes and noun in telling.lang.among("undergone")
 
@@ -149,6 +152,47 @@ def _threat(telling: Telling, clause: Clause) -> Iterator[Found]:
         for ref in np.refs if aimed and np.how not in _BLAMELESS else ():
             if ref not in (who, ours):
                 yield from _act(telling, clause, who, "threatens", np, ref, "threat")
+
+
+def _peril(telling: Telling, clause: Clause) -> Iterator[Found]:
+    """«X پشیمان خواهد شد», «به حمله X پاسخ سخت می‌دهیم», said by somebody: he threatens them."""
+    who, verb = clause.speaker or clause.sayer, clause.verb
+    if not who or verb is None or verb.negative or verb.tense not in _AHEAD or clause.opener == "who":
+        return
+    ours = telling.scene.country_of(who)
+    found = telling.cues(clause.start, clause.end)
+    if "peril" in found:
+        np = _faces(telling, clause)
+    elif "retort" in found and verb.tense != "subjunctive":
+        doers = clause.subject.refs if clause.subject else ()
+        mine = any(ref in (who, ours) or telling.scene.country_of(ref) == ours for ref in doers)
+        np = _answered(telling, clause) if mine else None
+    else:
+        return
+    if np is None or np.how in _BLAMELESS:
+        return
+    for ref in np.refs:
+        if ref not in (who, ours) and (ours is None or telling.scene.country_of(ref) != ours):
+            yield from _act(telling, clause, who, "threatens", np, ref, "peril")
+
+
+def _faces(telling: Telling, clause: Clause) -> Np | None:
+    """Whom it goes badly for: the subject of a clause, or who did what it begins with."""
+    if clause.subject and clause.own_subject:
+        return clause.subject
+    deed = next((np for np in clause.nps if _subject_deed(telling, clause, np)), None)
+    return deed or (clause.subject if clause.subject and clause.subject.end <= clause.start else None)
+
+
+def _answered(telling: Telling, clause: Clause) -> Np | None:
+    """Who is answered: «به حمله X …», «از X انتقام …», «در صورت حمله X …», «اگر X … کند، …»."""
+    for np in clause.nps:
+        if np.case in _ANSWERED or (np.head in telling.lang.among("deed") and not np.ra):
+            return np
+    before = telling.before(clause)
+    if before is None or before.opener != "if":
+        return None
+    return before.subject if before.own_subject else next(iter(before.nps), None)
 
 
 def _praise(telling: Telling, clause: Clause) -> Iterator[Found]:
