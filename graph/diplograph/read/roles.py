@@ -358,14 +358,9 @@ def _home(telling: Telling, heard: Heard) -> Np | None:
 def _marked(telling: Telling, heard: Heard) -> Np | None:
     """What «را» marks: of «مواضع ایران علیه اسرائیل را» it is Iran."""
     nps = heard.clause.nps
-<<<<<<< HEAD
     words = telling.lang.among("contention") | telling.lang.among("merit")
     marked = next((n for n in reversed(nps) if (n.ra or _before_ra(heard, n, words)) and n.start < heard.start), None)
-    if marked is None or not marked.case or marked.case == "by":  # «اقدام … از سوی X را»: whose it is
-=======
-    marked = next((np for np in reversed(nps) if (np.ra or _before_ra(heard, np)) and np.start < heard.start), None)
     if marked is None or not marked.case or marked.case in _LEFT:  # «اقدام … از سوی X را»: whose it is
->>>>>>> dd72229 (Envoys called in, answers and outcomes that threaten; protests at what somebody did)
         return marked
     found = next((np for np in reversed(nps) if np.end <= marked.start and _whole(np)), None)
     stray = marked.how == "deal" or (heard.frame.predicate == "assaults" and marked.case == "in")
