@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from diplograph.read.actors import Actor, Title
-from diplograph.read.groups import body_behind
 from diplograph.read.items import LED, Np
 from diplograph.read.names import (
     LONGEST,
@@ -22,8 +21,9 @@ from diplograph.read.names import (
     speaks_next,
     staged_at,
 )
+from diplograph.read.places import target_at
 from diplograph.read.sight import CLOSE, OPEN, Sight
-from diplograph.read.titles import Titled, counterpart_after, further_titles, title_at
+from diplograph.read.titles import Titled, counterpart_after, further_titles, in_body, of_people, title_at
 
 _COMMAS = frozenset("،,")
 _BESIDE = frozenset("،,-–") | CLOSE  # what may stand between a name and its office
@@ -35,9 +35,6 @@ _LEADS = {  # the office of whoever does what the words of a set tell
     "led-secretary-general": "secretary-general",
     "led-prime-minister": "prime-minister",
 }
-_HEADS = frozenset(  # offices of bodies
-    {"head", "deputy-head", "secretary-general", "executive-director", "leader", "director-general", "member"}
-)
 _ASIDE = 6  # tokens of a parenthesis behind a name
 _ORDINARY = 3  # tokens of a name of ordinary words
 
@@ -205,10 +202,8 @@ def title_after(sight: Sight, i: int) -> Titled | None:
     found = _one_of(sight, j) or title_at(sight, j)
     if found is None or found[1][0].plural:
         return None
+    found = in_body(sight, j, found)
     end, (title, *_) = found
-    if title.of is None and title.office in _HEADS and (body := body_behind(sight, j, end)):
-        end, title = body.end, replace(title, of=body.refs[0], surface=sight.surface(j, body.end))
-        found = end, [title]
     if title.of is None and not title.telling and not _COMMAS.isdisjoint(sight.keys[i:j]):
         return None
     if name_after(sight, end) and name_at(sight, end, title_beside=True):
@@ -220,6 +215,8 @@ def _one_of(sight: Sight, i: int) -> Titled | None:
     """«X از فرماندهان حماس», «X، یکی از معاونان وزیر نفت ایران»: the office that several hold."""
     hit = sight.at(i)
     after = i + hit[0] if hit and sight.among(i + hit[0] - 1, "out-of") else 0
+    if after and sight.among(after, "members"):
+        return _member_of(sight, after)
     found = title_at(sight, after) if after else None
     if found is None or not found[1][0].plural or found[1][0].of is None:
         return None
@@ -227,6 +224,17 @@ def _one_of(sight: Sight, i: int) -> Titled | None:
     if after == i + 1 and sight.keys[i - 1] not in _COMMAS and _asked(sight, end):
         return None
     return end, [replace(title, plural=False)]
+
+
+def _member_of(sight: Sight, i: int) -> Titled | None:
+    """«X از اعضای شاخه نظامی حماس»: one of its people, if it has any."""
+    j = i + 1
+    while j < i + 4 and j < sight.size and sight.at(j) is None and sight.common(j) and not sight.verb(j):
+        j += 1
+    found = target_at(sight, j)
+    if found is None or not of_people(sight, [found[1]]) or _asked(sight, found[0]):
+        return None
+    return found[0], [Title("member", found[1], surface=sight.surface(i, found[0]))]
 
 
 def _asked(sight: Sight, i: int) -> bool:

@@ -8,7 +8,7 @@ from diplograph.ids import named
 from diplograph.read.index import Sense
 from diplograph.read.items import Np
 from diplograph.read.places import members_at, organization_at, place_at
-from diplograph.read.sight import Sight
+from diplograph.read.sight import CLOSE, OPEN, Sight
 
 _LONGEST = 5  # tokens that name a group, besides its head
 _WHOSE = frozenset({"country", "organization"})  # kinds that close the phrase: «شورای اتحادیه اروپا»
@@ -33,10 +33,20 @@ def group_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
         return Np(i, end, (), "media")  # «گروه سیاسی»: a desk of an agency
     if known := _known_body(sight, i, i + n, end):
         return known
+    _mention_states(sight, i + n, end)
     surface = sight.surface(i, end)
     id_ = named("organization", surface)
     sight.scene.labels.setdefault(id_, surface)
     return Np(i, end, (id_,), "everybody" if sense.id == "vague" else "group")
+
+
+def _mention_states(sight: Sight, i: int, end: int) -> None:
+    """The countries that tokens i to end of a group's name speak of: «اتحادیه دانشجویان فرانسه»."""
+    for j in range(i, end):
+        hit = sight.at(j)
+        if hit and hit[1][0].kind == "country" and j + hit[0] <= end:
+            how = "adjective" if hit[1][0].role == "adjective" else "of"
+            sight.scene.mention(f"country/{hit[1][0].id}", sight.span(j, j + hit[0]), sight.text, how)
 
 
 def _known_body(sight: Sight, start: int, i: int, end: int) -> Np | None:
@@ -65,7 +75,8 @@ def body_behind(sight: Sight, start: int, i: int) -> Np | None:
         end = _end(sight, j + hit[0])
         while sight.conjoined(end) and _plain(sight, end + 1):
             end += 2
-        if end == j + hit[0] or sight.joint(end):
+        end = _quoted_end(sight, end)
+        if end == j + hit[0] or sight.conjoined(end):
             return None
         surface = sight.surface(j, end)
         id_ = named("organization", surface)
@@ -73,6 +84,13 @@ def body_behind(sight: Sight, start: int, i: int) -> Np | None:
         sight.scene.mention(id_, sight.span(j, end), sight.text, "group")
         return Np(j, end, (id_,), "group")
     return None
+
+
+def _quoted_end(sight: Sight, i: int) -> int:
+    """The token after a name in quotation marks that open at token i, else i."""
+    if i >= sight.size or sight.keys[i] not in OPEN:
+        return i
+    return next((k + 1 for k in range(i + 2, min(i + 2 + _LONGEST, sight.size)) if sight.keys[k] in CLOSE), i)
 
 
 def _plain(sight: Sight, j: int) -> bool:

@@ -10,7 +10,7 @@ from diplograph.read.items import Np
 from diplograph.read.names import known_ahead, run_at, speaks_next
 from diplograph.read.places import body_of
 from diplograph.read.sight import Sight
-from diplograph.read.titles import SERVES, further_titles, targets_at, title_at
+from diplograph.read.titles import SERVES, further_titles, in_body, targets_at, title_at
 
 # Ids of the offices pack, by what they mean to a reader.
 _FACELESS = frozenset({"diplomat", "official", "senior-official", "negotiator", "expert"})  # nobody in particular
@@ -37,6 +37,8 @@ def titled_at(sight: Sight, i: int) -> Np | None:
     j, titles = found
     if len(titles) > 1:
         return _bodies(sight, i, j, titles) or _held(sight, i, j, titles)
+    if titles[0].office == "party-leader":  # «رهبر حزب X»: X is the party
+        j, titles = in_body(sight, i, (j, titles))
     titles = [_shared(sight, j, titles[0])]
     if titles[0].plural:
         return _collective(sight, i, j, titles[0])
@@ -45,7 +47,8 @@ def titled_at(sight: Sight, i: int) -> Np | None:
     name = name_at(sight, k, title_beside=True)
     if name is None:
         return _held(sight, i, j, titles)
-    if titles[0].of is None and titles[0].office in SERVES and name[1].known and k == j:
+    serves = titles[0].office in SERVES or titles[0].office == "deputy-head"
+    if titles[0].of is None and serves and name[1].known and k == j:
         return None  # «فرستاده ویژه کوفی عنان»: whom he sends, not who he is
     return bind(sight, i, name[1], (name[0], titles))
 

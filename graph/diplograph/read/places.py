@@ -68,6 +68,7 @@ def place_at(sight: Sight, i: int, n: int, sense: Sense) -> Np:
     place, id_ = sight.scene.world.places[sense.id], f"place/{sense.id}"
     after = country_at(sight, i + n)
     if after and after[1] == f"country/{place.country}":  # «اوزاکای ژاپن»
+        sight.scene.mention(after[1], sight.span(i + n, after[0]), sight.text, "of")
         return Np(i, after[0], (after[1],), "capital", place=id_)
     printed = i and sight.among(i - 1, "printed")
     if place.country and not printed and (place.acts == "government" or place.kind == "capital"):

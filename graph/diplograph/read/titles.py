@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from diplograph.ids import named
 from diplograph.read.actors import Actor, Title
+from diplograph.read.groups import body_behind
 from diplograph.read.index import Hit, Sense
 from diplograph.read.names import known_ahead, known_at, name_after
 from diplograph.read.places import both_at, country_at, demanded, region_at, target_at
@@ -34,6 +35,10 @@ SERVES = frozenset(
     }
 )
 _DEPARTED = frozenset({"head", "deputy-head", "director-general", "office-chief"})  # of a part of a ministry
+_HEADS = frozenset(  # of bodies
+    {"head", "deputy-head", "secretary-general", "executive-director", "leader", "director-general", "member"}
+    | {"party-leader", "chairman", "commander", "spokesperson"}
+)
 _LOCAL = frozenset({"governor", "mayor"})  # of a region, which is named at once
 _QUALIFIERS = frozenset({"former", "acting", "designate", "new"})
 
@@ -49,7 +54,10 @@ def title_at(sight: Sight, i: int) -> Titled | None:
     qualifier, j = _qualifier_at(sight, i + hit[0])
     offices, j = _fellows(sight, j, sense)
     j = _after_number(sight, j) if sense.role == "plural" else j
+    words = j
     j, targets = targets_at(sight, j, plural=sense.role == "plural")
+    if _anothers(sight, i, words, targets):
+        j, targets = words, []
     if not targets and j > i + 1 and (hit := sight.at(j - 1)) and hit[0] > 1 and hit[1][0].kind == "organization":
         found = None if _ministry(sight, f"organization/{hit[1][0].id}") else target_at(sight, j - 1)  # «رهبر جنبش امل»
         j, targets = (found[0], [found[1]]) if found else (j, [])
@@ -67,7 +75,7 @@ def title_at(sight: Sight, i: int) -> Titled | None:
         j, targets = ministry[0], [ministry[1]]
     targets = targets or _inside(sight, i, j, sense)
     j, targets = _committee(sight, i, j, targets) or _body_behind(sight, j, sense, targets)
-    if sense.id == "member" and not _of_people(sight, targets):
+    if sense.id == "member" and not of_people(sight, targets):
         return None
     for target in (*targets, *([post] if post else [])):
         sight.scene.mention(target, sight.span(i, j), sight.text, "of")
@@ -123,12 +131,25 @@ def _ministry(sight: Sight, body: str) -> bool:
     return row is not None and row.kind == "ministry"
 
 
+def _anothers(sight: Sight, i: int, end: int, targets: list[str]) -> bool:
+    """Whether an office's own words name a body of another country than what follows: «فرمانده سپاه آمریکا را …»."""
+    if len(targets) != 1 or not targets[0].startswith("country/"):
+        return False
+    hits = ((k, hit) for k in range(i + 1, end) if (hit := sight.at(k)) and hit[1][0].kind == "organization")
+    inner = {sight.scene.country_of(f"organization/{hit[1][0].id}") for k, hit in hits if k + hit[0] <= end}
+    return bool(inner - {None}) and targets[0] not in inner
+
+
 def _served(sight: Sight, i: int, sense: Sense) -> tuple[int, list[str]] | None:
     """«سخنگوی نخست‌وزیر عراق»: whoever serves the holder of an office, named or not, serves whom that office is of."""
     inner = title_at(sight, i) if sense.id in SERVES | {"deputy-head"} and sense.role != "plural" else None
-    if inner is None or inner[1][0].plural or inner[1][0].of is None:
+    if inner is None or inner[1][0].plural:
         return None
     end, (title, *_) = inner
+    if title.of is None and title.telling and sight.scene.home:  # «نماینده رهبر انقلاب»
+        return end, [sight.scene.home]
+    if title.of is None:
+        return None
     boss = known_at(sight, end)
     careers = sight.scene.world.careers.get(boss[1].id.partition("/")[2], ()) if boss else ()
     if boss and any(r.office == title.office for r in careers):
@@ -158,7 +179,7 @@ def _body_behind(sight: Sight, i: int, sense: Sense, targets: list[str]) -> tupl
     return i, targets
 
 
-def _of_people(sight: Sight, targets: list[str]) -> bool:
+def of_people(sight: Sight, targets: list[str]) -> bool:
     """Whether people, not states, are the members of a body: «عضو حزب», never «عضو ناتو»."""
     row = sight.scene.row(targets[0]) if len(targets) == 1 else None
     return bool(targets) and targets[0].startswith("organization/") and (row is None or row.kind not in _STATES)
@@ -298,10 +319,20 @@ def further_titles(sight: Sight, i: int, titles: list[Title], *, named: bool) ->
             break
         if not named and _of_another(sight, titles[-1], more):
             break
-        if titles[-1].of is None and more[1][0].of:
+        if titles[-1].of is None and more[1][0].of:  # a shared owner
             titles[-1] = replace(titles[-1], of=sight.scene.country_of(more[1][0].of))
+        more = more if named else in_body(sight, i + 1, more)
         i, titles = more[0], [*titles, *more[1]]
     return i, titles
+
+
+def in_body(sight: Sight, i: int, found: Titled) -> Titled:
+    """An office from token i on that nothing known is said to have: in the body behind it, if there is one."""
+    end, (title, *more) = found
+    body = body_behind(sight, i, end) if title.of is None and not more and title.office in _HEADS else None
+    if body is None:
+        return found
+    return body.end, [replace(title, of=body.refs[0], surface=sight.surface(i, body.end))]
 
 
 def _of_another(sight: Sight, title: Title, more: Titled) -> bool:
