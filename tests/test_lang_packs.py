@@ -97,6 +97,8 @@ FLAGS = {
     "listed": "only where a list is spoken of",
     "ties": "only where relations are spoken of",
     "fair": "not of what is done to the object",
+    "final": "the verb, or its noun, follows at once",
+    "resumed": "relations are taken up in the same clause",
     "real": "neither wished for nor only spoken about",
     "inverse": "the verb says the opposite of the predicate",
     "by-doing": "only after «با»",

@@ -180,6 +180,10 @@ def _flagged(telling: Telling, heard: Heard, subjects: Ends, objects: Ends) -> b
         return False
     if "affirmed" in flags and clause.verb and clause.verb.negative:
         return False
+    if "final" in flags and clause.verb and clause.verb.start - heard.end > 1:
+        return False
+    if "resumed" in flags and not _resumed(telling, clause):
+        return False
     if "gift" in flags and not _gift(telling, heard):
         return False
     if "fair" in flags and b.start > heard.end and kind_of(objects[0][1]) in ACTORS and not _fair(telling, b):
@@ -304,6 +308,14 @@ def _takes_side(clause: Clause) -> bool:
     """«در کنار X خواهیم بود»: said of oneself, or for all time; not where somebody only stands."""
     verb = clause.verb
     return verb is not None and (verb.tense in ("future", "perfect") or verb.person.startswith("1"))
+
+
+def _resumed(telling: Telling, clause: Clause) -> bool:
+    """«روابط … از سر گرفته شد», «… عادی شد»: whether relations are taken up, and were not broken."""
+    verb = clause.verb
+    if verb is None or verb.negative or verb.tense not in ("past", "perfect"):
+        return False
+    return telling.any(max(clause.start, verb.start - 2), verb.start, "resumed")
 
 
 def _gift(telling: Telling, heard: Heard) -> bool:

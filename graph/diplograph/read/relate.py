@@ -132,7 +132,7 @@ class Relater:
             if held or not fits(self.telling, heard):
                 continue
             claims = list(self._fire(heard))
-            if claims and heard.frame.predicate not in taken:
+            if claims and (heard.frame.predicate not in taken or "backing" in heard.frame.flags):
                 if "event" not in heard.frame.flags:
                     taken.add(heard.frame.predicate)
                 busy = heard.end
@@ -168,7 +168,9 @@ class Relater:
         if predicate == "signed" and self._domestic(subjects):
             return
         for a, b in self._both(heard, subjects, objects):
-            mine = circumstances.own(heard, speaker, a, b) or (speaker == a and "stance" in frame.flags)
+            mine = circumstances.own(heard, speaker, a, b) or (
+                "stance" in frame.flags and (speaker == a or (len(doers) > 1 and speaker in doers))
+            )
             who = None if mine else speaker
             yield Found(a, predicate, b, span, frame.id, modality, negated, who, future, place, mode)
         if predicate in _MAKES and not negated:

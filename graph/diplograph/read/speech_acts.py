@@ -33,6 +33,9 @@ def acts(telling: Telling, clause: Clause, *, told: bool) -> Iterator[Found]:
     yield from _threat(telling, clause)
     yield from _peril(telling, clause)
     yield from _praise(telling, clause)
+    spurned = list(_spurn(telling, clause))
+    yield from spurned
+    told = told or bool(spurned)
     yield from _blame(telling, clause, told=told)
 
 
@@ -210,6 +213,21 @@ def _praise(telling: Telling, clause: Clause) -> Iterator[Found]:
                 span = telling.evidence(clause, clause.start, clause.end, [np])
                 yield Found(who, "supports", ref, span, "praise")
         return
+
+
+def _spurn(telling: Telling, clause: Clause) -> Iterator[Found]:
+    """«ادعای X بی‌اساس است», said by somebody: he rejects it."""
+    who, verb = clause.speaker, clause.verb
+    if not who or verb is None or verb.negative or verb.kind != "copula" or clause.sayer or clause.opener == "if":
+        return
+    ours = telling.scene.country_of(who)
+    for np in clause.nps:
+        claimed = np.head in telling.lang.among("contention") and not np.case and not np.ra
+        if claimed and telling.any(np.end, verb.start, "spurned"):
+            for ref in np.refs:
+                if ref not in (who, ours) and telling.scene.country_of(ref) != ours:
+                    yield from _act(telling, clause, who, "rejects", np, ref, "spurn")
+            return
 
 
 def _blame(telling: Telling, clause: Clause, *, told: bool) -> Iterator[Found]:
