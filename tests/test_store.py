@@ -396,6 +396,22 @@ def test_packs_of_ones_own_are_read_and_their_change_reads_again(tmp_path: Path)
     )
     result = call("build", news, "--out", out)
     assert result.exit_code == 1 and "mine/people.tsv:2" in result.stderr
+    before = public(out)
+    shutil.rmtree(mine)
+    for command in (("build", news), ("build", news, "--knowledge", tmp_path / "nowhere"), ("forget", "4.txt")):
+        result = call(*command, "--out", out)
+        assert result.exit_code == 1 and "no knowledge packs here\nhint: " in result.stderr
+        assert result.stderr.count("\n") == 2 and "--knowledge FOLDER" in result.stderr
+        assert public(out) == before
+
+
+def test_a_name_that_is_taken_is_told_once(tmp_path: Path) -> None:
+    news, more, out = write(tmp_path / "news", [0]), write(tmp_path / "more", [1]), tmp_path / "out"
+    name = next(news.iterdir()).name
+    next(more.iterdir()).replace(more / name)
+    project.update([news], out=out, formats=NQ)
+    result = call("build", more, "--out", out)
+    assert result.exit_code == 1 and result.stderr.count(f"{name}: another file has this name here") == 1
 
 
 def test_without_texts_the_graph_is_the_same_and_only_sentences_of_quotes_are_kept(tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ from diplograph.knowledge.packs import (
     Shared,
     columns,
     key_of,
+    present,
     surfaces,
 )
 from diplograph.text import ZWNJ, key
@@ -174,8 +175,9 @@ def check(folder: Path = HERE, extra: tuple[Path, ...] = ()) -> tuple[Fault, ...
 def vet(extra: tuple[Path, ...], folder: Path = HERE) -> None:
     """Refuse extra packs that have faults.
 
-    Raises PackError with the first faults.
+    Raises PackError with the first faults, or for a folder without packs.
     """
+    present(extra)
     faults = check(folder, extra)
     if faults:
         told = "\n".join(str(f) for f in faults[:10])

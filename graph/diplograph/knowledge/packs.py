@@ -318,6 +318,19 @@ def merged(name: str, row: type[Row], folders: tuple[Path, ...]) -> tuple[Row, .
     return tuple(found.values())
 
 
+def present(extra: tuple[Path, ...]) -> None:
+    """Raise `PackError` for a folder without packs.
+
+    >>> present((Path("nowhere"),))
+    Traceback (most recent call last):
+    diplograph.errors.PackError: nowhere: no knowledge packs here
+    hint: a pack is a file such as nowhere/people.tsv
+    """
+    for own in extra:
+        if not any((own / f"{name}.tsv").is_file() for name in TABLES):
+            raise PackError(f"{own}: no knowledge packs here", hint=f"a pack is a file such as {own / 'people.tsv'}")
+
+
 def load(folder: Path = HERE, extra: tuple[Path, ...] = ()) -> World:
     """Read all packs of a folder, and over them those of the extra folders; done once a process.
 
@@ -328,9 +341,7 @@ def load(folder: Path = HERE, extra: tuple[Path, ...] = ()) -> World:
 
 @cache
 def _load(folder: Path, extra: tuple[Path, ...]) -> World:
-    for own in extra:
-        if not any((own / f"{name}.tsv").is_file() for name in TABLES):
-            raise PackError(f"{own}: no knowledge packs here", hint=f"a pack is a file such as {own / 'people.tsv'}")
+    present(extra)
     folders = (folder, *extra)
 
     def by_id(name: str, row: type[Row]) -> dict[str, Row]:

@@ -19,9 +19,10 @@ from typing import Any
 from diplograph.build import EVERYTHING, PAGE, Extract, check_base, find
 from diplograph.build import files as files_of
 from diplograph.check import Finding
-from diplograph.errors import BuildError
+from diplograph.errors import BuildError, PackError
 from diplograph.export.table import Table
 from diplograph.ids import BASE
+from diplograph.knowledge.packs import present
 from diplograph.project.derive import Change, Derivation
 from diplograph.project.lock import locked
 from diplograph.project.publish import GRAPH, Publication, changed
@@ -123,7 +124,7 @@ def update(
         reader = Reader(state, folder, extract or partial(read, extra=own), digest, hear, how)
         reader.read([Path(p) for p in paths])
         if not reader.seen:
-            told = "".join(f"{line}\n" for line in lines if line.outcome == "failed")
+            told = "" if tell else "".join(f"{line}\n" for line in lines if line.outcome == "failed")
             raise BuildError(
                 f"{told}nothing was read, nothing is written", hint="name files or folders: diplograph build news/"
             )
@@ -285,8 +286,14 @@ def _marked(files: dict[str, tuple[str, str]], folder: Path, *, same: bool) -> d
 
 
 def _own(options: Wanted, folder: Path) -> tuple[Path, ...]:
-    """The folders of packs of one's own."""
-    return tuple(_there(k, folder) for k in options.knowledge or ())
+    """The folders of packs of one's own. Raises `PackError` where one has gone since it was given."""
+    own = tuple(_there(k, folder) for k in options.knowledge or ())
+    try:
+        present(own)
+    except PackError as error:
+        hint = f"{error.hint}; put it back, or name the folder anew: diplograph build --out {folder} --knowledge FOLDER"
+        raise PackError(error.message, hint=hint) from error
+    return own
 
 
 def _judgements(options: Wanted, folder: Path) -> tuple[Judgement, ...]:
