@@ -106,6 +106,21 @@ def test_a_query_comes_from_a_file_from_the_cookbook_or_from_standard_input(made
     assert "توافق‌نامه همکاری گمرکی" in found.stdout
 
 
+def test_a_value_that_the_graph_does_not_have_is_told_where_nothing_was_found(made: Path) -> None:
+    for value in ("nobody", "ZZ", "official/nobody", "<https://example.org/x>"):
+        result = call("query", "meetings-of", "--bind", f"who={value}", "--data", made)
+        assert (result.exit_code, result.stdout) == (0, "")
+        assert result.stderr == f"0 rows\nhint: {made} has nothing that is {value} (--bind who)\n"
+    empty = call("query", "members-of", "--bind", "organization=IR", "--data", made)
+    assert empty.stderr == "0 rows\n"  # it is there, and no organization
+
+
+def test_a_claim_is_bound_by_its_bare_id_and_a_thing_by_its_iri_in_brackets(made: Path) -> None:
+    claim = call("query", "claims", "--data", made, "--format", "csv").stdout.splitlines()[1].partition(",")[0]
+    for value in (claim, f"<{claim}>", claim.rpartition("/")[2]):
+        assert call("query", "evidence-of", "--bind", f"claim={value}", "--data", made).stderr == "1 rows\n"
+
+
 def test_a_query_answers_machines_on_standard_output_alone(made: Path) -> None:
     result = call("query", "SELECT ?x { ?x dg:iso2 'IR' }", "--data", made, "--format", "csv")
     assert result.stdout_bytes == b"x\r\nhttps://w3id.org/diplograph/id/country/IR\r\n"

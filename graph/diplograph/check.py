@@ -44,7 +44,13 @@ class Finding:
 def check(data: Path, documents: Iterable[Document] = ()) -> list[Finding]:
     """All that is wrong with a build; its quotes are held against the documents. Raises `BuildError` if it is none."""
     table = read(store.read_lines(data))
-    found = [*form(table.lines), *dangling(table), *claims(table), *labels(table), *shapes(table)]
+    found = [
+        *form(store.read_lines(data, tidy=False)),
+        *dangling(table),
+        *claims(table),
+        *labels(table),
+        *shapes(table),
+    ]
     found += quotes(table, documents)
     if data.is_dir():
         found += [*stale(data, table), *unfinished(data)]

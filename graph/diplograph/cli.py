@@ -190,6 +190,7 @@ def query(sparql: str | None, data: Path, form: str, bind: tuple[str, ...], name
     from diplograph import store
     from diplograph.query import run
     from diplograph.query.answer import FORMATS, text
+    from diplograph.query.bind import absent
     from diplograph.query.names import named, short
 
     if listed:
@@ -201,12 +202,13 @@ def query(sparql: str | None, data: Path, form: str, bind: tuple[str, ...], name
     if sys.stderr.isatty():
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # the engine looks up from a long query only when it is done
     opened = store.open_build(data)
-    answer = run(opened, asked, dict(_binding(b) for b in bind))
-    if form == "table":
-        base = store.base(opened)
-        terminal.table(answer, named(opened, base, names) if names else partial(short, base=base))
-    else:
-        sys.stdout.buffer.write(text(answer, form, base=store.base(opened)).encode())
+    given, base = dict(_binding(b) for b in bind), store.base(opened)
+    answer = run(opened, asked, given)
+    if form != "table":
+        sys.stdout.buffer.write(text(answer, form, base=base).encode())
+    elif not terminal.table(answer, named(opened, base, names) if names else partial(short, base=base)):
+        for name in absent(opened, base, given):
+            click.echo(f"hint: {data} has nothing that is {given[name]} (--bind {name})", err=True)
 
 
 def _question(sparql: str | None) -> str:

@@ -16,8 +16,8 @@ from diplograph.ontology import expand
 
 # Best first: N-Quads is what every build writes, the others may have come from elsewhere.
 _FILES = ("graph.nq", "graph.trig", "graph.jsonld", "graph.ttl")
-_IRI, _TEXT = r"<[^>]*>", r'"[^"\\]*(?:\\.[^"\\]*)*"(?:@[\w-]+|\^\^<[^>]*>)?'
-_LINE = re.compile(rf"{_IRI} {_IRI} (?:{_IRI}|{_TEXT})(?: {_IRI})? \.")
+_NODE, _TEXT = r"(?:<[^>]*>|_:[^ ]+)", r'"[^"\\]*(?:\\.[^"\\]*)*"(?:@[\w-]+|\^\^<[^>]*>)?'
+_LINE = re.compile(rf"{_NODE} <[^>]*> (?:{_NODE}|{_TEXT})(?: {_NODE})? \.")
 _HINT = "run: diplograph build"
 
 
@@ -48,8 +48,8 @@ def open_build(data: Path) -> ox.Store:
     return store
 
 
-def read_lines(data: Path) -> list[str]:
-    """The sorted N-Quads lines of a build's folder, or of one RDF file."""
+def read_lines(data: Path, *, tidy: bool = True) -> list[str]:
+    """The sorted N-Quads lines of a build's folder, or of one RDF file; of N-Quads as they are, if not `tidy`."""
     file = graph_file(data)
     if file.suffix == ".nq":
         try:
@@ -57,7 +57,7 @@ def read_lines(data: Path) -> list[str]:
                 lines = [line.removesuffix("\n") for line in stream]
         except (OSError, UnicodeDecodeError) as error:
             raise BuildError(f"{file}: cannot be read: {error}", hint=_HINT) from error
-        if _ours(lines):
+        if not tidy or _ours(lines):
             return lines
     return sorted({f"{quad} ." for quad in open_build(file)})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
@@ -23,23 +23,45 @@ _WIDE = 10_000  # in a pipe nothing is wrapped
 _NOW_AND_THEN = 1000  # documents
 
 
-def table(answer: Answer, write: Callable[[Any], str]) -> None:
-    """An answer as a table: as wide as the terminal, or as it needs in a pipe."""
+def table(answer: Answer, write: Callable[[Any], str]) -> int:
+    """An answer as a table: as wide as the terminal, or as it needs in a pipe. Gives the number of its rows."""
+    from diplograph.query.answer import rows
+
+    names, found = rows(answer, write)
+    all_ = list(found)
+    if all_ and sys.stdout.isatty():
+        _grid(names, all_)
+    elif all_:
+        click.echo("\n".join(_aligned(names, all_)))
+    click.echo(f"{len(all_)} rows", err=True)
+    return len(all_)
+
+
+def _grid(names: Sequence[str], found: Iterable[Sequence[str]]) -> None:
+    """A table whose cells are folded to the width of the terminal."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    from diplograph.query.answer import rows
-
-    names, found = rows(answer, write)
     grid = Table(*names, box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for row in found:
         grid.add_row(*map(Text, row))
-    console = Console() if sys.stdout.isatty() else Console(width=_WIDE, no_color=True, force_terminal=False)
-    if grid.row_count:
-        console.print(grid, crop=False, soft_wrap=False)
-    click.echo(f"{grid.row_count} rows", err=True)
+    Console().print(grid, crop=False, soft_wrap=False)
+
+
+def _aligned(names: Sequence[str], found: Sequence[Sequence[str]]) -> Iterator[str]:
+    """The same, one line a row: of ten thousand rows in a tenth of the time."""
+    from rich.cells import cell_len
+
+    widths = [max(map(cell_len, column)) for column in zip(names, *found, strict=True)]
+
+    def line(row: Sequence[str]) -> str:
+        return "   ".join(cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True))
+
+    yield line(names)
+    yield "─" * (sum(widths) + 3 * len(names) - 3)
+    yield from map(line, found)
 
 
 def explained(found: Explanation) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import pyoxigraph as ox
 
@@ -41,6 +42,10 @@ def term(store: ox.Store, base: str, value: str) -> ox.NamedNode | ox.Literal:
     known = prefixes(base)
     if len(value) > 1 and value[0] == value[-1] == '"':
         return ox.Literal(value[1:-1])
+    if value[:1] == "<" and value[-1:] == ">":
+        return _iri(value[1:-1])
+    if re.fullmatch(r"[0-9a-f]{16}", value):
+        return _iri(f"{base}claim/{value}")
     if re.match(r"[a-z][a-z0-9+.-]*://", value):
         return _iri(value)
     if colon and prefix in known:
@@ -50,6 +55,17 @@ def term(store: ox.Store, base: str, value: str) -> ox.NamedNode | ox.Literal:
     if re.fullmatch(r"[A-Z]{2}", value):
         return _iri(f"{base}country/{value}")
     return _by_name(store, value) or ox.Literal(value)
+
+
+def absent(store: ox.Store, base: str, bind: Mapping[str, str]) -> list[str]:
+    """The names of variables that were given a value that the graph has nowhere."""
+    terms = {name: term(store, base, value) for name, value in sorted(bind.items())}
+    return [
+        name
+        for name, t in terms.items()
+        if not any(store.quads_for_pattern(None, None, t, None))
+        and (isinstance(t, ox.Literal) or not any(store.quads_for_pattern(t, None, None, None)))
+    ]
 
 
 def _iri(text: str) -> ox.NamedNode:
