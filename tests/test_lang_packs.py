@@ -49,6 +49,11 @@ ROLES = {
     "parties": "those whom the noun phrase of the agreement names",
     "we": "the subject, said of «ما»",
     "whose": "whose commitments the object is",
+    "statement": "what its subjects say together",
+    "statement-of": "what those behind the trigger say together",
+    "council": "the body whose resolution it is",
+    "deed": "whose deed a breach is",
+    "project": "a project of the clause",
     "slain": "who was killed",
     "means": "whose attack, bullets or order somebody was killed by",
     "barred": "who is kept from entering",
@@ -124,6 +129,9 @@ FLAGS = {
     "headline": "only where no verb follows",
     "purpose": "only where it is told what for: «برای …»",
     "beside": "only «با همکاری …» of a subject in front",
+    "resolution": "only of a resolution",
+    "bodies": "only by bodies",
+    "issued": "binds nobody",
     "armed": "only where weapons or their targets are named",
     "missiles": "only where missiles are named",
     "waged": "only beside a verb that begins, orders or calls off",
@@ -148,8 +156,8 @@ SEVERE = {"شدید"}  # an adjective, and "you became"
 # One word, two readings that the reader tells apart by what stands around it.
 TWO_READINGS = {("word", "ما"), ("word", "هم"), ("word", "دیگر")}
 # «فرا خواند»: an ambassador is summoned, anybody else called upon; a guest is met, a plan supported; one body ratifies
-# what several sign («با تمدید … موافقت کردند»).
-TWO_PREDICATES = {"فرا", "استقبال", "موافقت"}
+# what several sign («با تمدید … موافقت کردند»); a resolution is adopted, a statement signed.
+TWO_PREDICATES = {"فرا", "استقبال", "موافقت", "صادر", "صدور"}
 
 _READ = [*Path(reader.__file__).parent.glob("*.py"), *HERE.glob("*.py")]
 _SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in sorted(_READ))
@@ -334,6 +342,7 @@ def test_every_body_is_of_a_kind_that_organizations_have(code: str) -> None:
 
 AGREEMENTS = {
     "commitments",
+    "exchange of prisoners",
     "joint declaration",
     "joint statement",
     "document",
@@ -357,7 +366,7 @@ PROJECTS = {"railway", "corridor", "pipeline", "power plant", "refinery", "port"
 def test_every_agreement_and_project_is_of_a_known_kind(code: str) -> None:
     known = {a.kind for a in knowledge.load().agreements.values()}
     assert {kind for kind, _, _ in rows(code, "agreements", 3)} <= known | AGREEMENTS
-    assert {flag for _, flag, _ in rows(code, "agreements", 3)} <= {"", "weak", "plural", "one", "duty"}
+    assert {flag for _, flag, _ in rows(code, "agreements", 3)} <= {"", "weak", "plural", "one", "duty", "bare"}
     assert {kind for kind, _ in rows(code, "projects", 2)} <= PROJECTS
 
 

@@ -15,7 +15,8 @@
 | `introduce`                              | the first look at all sentences: who is there                     |
 | `verbs`, `clauses`, `govern`             | items → verb groups → clauses → cases, heads, lists, subjects     |
 | `voice`, `telling`, `speakers`           | verbs of saying and cues; what rules share; who speaks, of whom   |
-| `triggers`, `force`, `roles`, `colour`   | frames heard; who fills them; plan, hope, denial                  |
+| `triggers`, `force`, `joint`, `roles`    | frames heard; who fills them                                      |
+| `colour`                                 | plan, hope, denial                                                |
 | `found`, `fit`, `offices`, `speech_acts` | claims; whether a frame is told; claims of offices, of a speaker  |
 | `circumstances`, `relate`                | mode and place; clauses → claims                                  |
 | `headlines`                              | claims of a headline that the article tells better                |

@@ -11,6 +11,7 @@ from diplograph.model import Claim, Evidence, Extraction, Mention
 from diplograph.read.actors import Actor, Title
 from diplograph.read.entities import entity
 from diplograph.read.found import SYMMETRIC, Found
+from diplograph.read.joint import STATEMENT
 from diplograph.read.scene import Scene
 from diplograph.read.tokens import Sentence
 from diplograph.read.when import Dated, find_dates
@@ -43,7 +44,11 @@ def _parties_of(scene: Scene, found: Found) -> list[str]:
     """The parties that a noun phrase names, who signed, and the body whose resolution it is."""
     facts = scene.facts.get(found.object, {})
     parties = [v for k, v in facts if k == "party"]
-    if found.predicate == "signed" and not found.subject.startswith("official/"):
+    if (
+        found.predicate == "signed"
+        and ("agreementKind", STATEMENT) not in facts
+        and not found.subject.startswith("official/")
+    ):
         parties.append(scene.country_of(found.subject) or found.subject)
     resolution = ("agreementKind", "resolution") in facts
     if found.predicate == "ratified" and resolution and found.subject.startswith("organization/"):

@@ -167,7 +167,7 @@ def _negated(telling: Telling, heard: Heard, found: set[str]) -> bool:
     verb, flags = heard.clause.verb, heard.frame.flags
     if not heard.nominal:
         negative = bool(verb and verb.negative) and "if-negated" not in flags
-        negative = negative or "unable" in found
+        negative = negative or "unable" in found or telling.sight.among(heard.start - 1, "lack")
         return negative is not ("inverse" in flags)
     may_be = heard.frame.predicate in _EVENTS or "waged" in flags
     called_off = "cancelled" in found and may_be and _undone(telling, heard)

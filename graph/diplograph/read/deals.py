@@ -17,19 +17,25 @@ _INNER = frozenset({"with", "to", "from"})  # cases inside a topic
 _OTHER = frozenset({"word", "office", "person", "organization"})  # kinds that begin another phrase
 _LOOSE = frozenset({"weak", "plural"})  # flags of nouns that alone tell of no one agreement
 _STATES = frozenset({"new", "acting", "former"})  # adjectives that do not say which: «آتش‌بس موقت»
+_BARE = "bare"  # the flag of nouns that need nothing to tell which
 _DASHES = frozenset("-–/")
 
 
 def deal_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
     """The agreement whose head noun stands at token i, if the phrase says which: by its parties, or by its topic."""
-    extent = _Extent(sight, i + n, sense.id, sure=sense.role not in _LOOSE)
+    extent = _Extent(sight, i + n, sense.id, sure=sense.role not in _LOOSE, first=i)
     extent.read()
     end, parties, topic = extent.end, list(dict.fromkeys(extent.parties)), extent.topic[:4]
     if i and (sight.among(i - 1, "fellow") or sight.among(i - 1, "lack")):  # «هم پیمان»: an ally; «بدون توافق»
         return None
     if sense.role in _LOOSE and not topic and all(sight.among(j, "two") for j in range(i + n, end)):
         return None
-    acted = sense.role == "one" or _acted_on(sight, end) or sight.verb(end)
+    acted = (
+        sense.role in ("one", _BARE)
+        or (i > 0 and sight.among(i - 1, "broken"))
+        or _acted_on(sight, end)
+        or sight.verb(end)
+    )
     if not parties and not topic and (sense.role in _LOOSE or not acted):
         return None
     id_ = _identity(sight, i, end, sense.id, parties, topic)
@@ -69,13 +75,14 @@ class _Extent:
     """How far the phrase of an agreement reaches behind its head, and what it says on the way.
 
     `at` is the cursor, `end` the token after what belongs to the phrase for sure; `about` tells that its topic began;
-    `sure` that the head alone tells of an agreement («بیانیه مشترکی درباره …»).
+    `first` is the head's token, `sure` that the head alone tells of an agreement («بیانیه مشترکی درباره …»).
     """
 
     sight: Sight
     at: int
     kind: str
     sure: bool = False
+    first: int = 0
     end: int = 0
     parties: list[str] = field(default_factory=list)
     signers: list[str] = field(default_factory=list)
@@ -137,6 +144,25 @@ class _Extent:
         people = [hit[1][0].id for hit in hits if hit and hit[1][0].kind == "person"]
         self.signers += [self.sight.scene.known(p).id for p in people] if not self.about and len(people) > 1 else []
 
+    def _numbered(self, at: int) -> bool:
+        """Go over the number that a topic ends in: «خرید سامانه اس - ۴۰۰»."""
+        digits = self.sight.skip_mark(at, *_DASHES)
+        listed = self.sight.conjoined(digits + 1)
+        if listed or digits >= self.sight.size or not self.sight.keys[digits].isdigit():
+            return False
+        self.at = self.end = digits + 1
+        return True
+
+    def _noun(self, at: int) -> bool:
+        """Whether a form of a verb is a noun here: «قرارداد خرید سوخت»."""
+        verb = self.sight.lang.verbs[self.sight.keys[at]]
+        return verb.kind == "nominal" and verb.tense == "past" and not self.sight.verb(at + 1)
+
+    def _reached(self, at: int) -> bool:
+        """«به توافقی سیاسی رسیدند»: whether the verb is of the agreement, not of its topic."""
+        reached = self.sight.lang.verbs[self.sight.keys[at]].stem in self.sight.lang.among("verb:passive")
+        return reached and self.sight.among(self.first - 1, "to")
+
     def _plain(self, hit: Hit | None) -> bool:
         """A word of the topic, or the «و» between two; nothing that begins another phrase."""
         sight, at = self.sight, self.at
@@ -146,9 +172,16 @@ class _Extent:
                 return False
             self.at = self.end = at + hit[0]
             return True
-        if not sight.tokens[at].word or sight.verb(at) or sight.among(at, "clause-word") or sight.light(at):
+        if self.topic and self._numbered(at):
+            return True
+        if (
+            not sight.tokens[at].word
+            or (sight.verb(at) and not self._noun(at))
+            or sight.among(at, "clause-word")
+            or sight.light(at)
+        ):
             return False
-        if not (self.sure or self.topic or self.parties) and sight.verb(at + 1):
+        if not (self.sure or self.topic or self.parties) and sight.verb(at + 1) and not self._reached(at + 1):
             return False  # «در توافق حق دارد»
         self.at += 1
         if conjunction:

@@ -6,6 +6,7 @@ from diplograph.read.clauses import Clause
 from diplograph.read.force import PEOPLE, forceful, ordered
 from diplograph.read.found import ACTORS, SYMMETRIC, kind_of
 from diplograph.read.items import Item, Np
+from diplograph.read.joint import is_resolution
 from diplograph.read.roles import Ends
 from diplograph.read.scene import Scene
 from diplograph.read.telling import Telling
@@ -209,6 +210,10 @@ def _flagged(telling: Telling, heard: Heard, subjects: Ends, objects: Ends) -> b
     if not forceful(telling, heard) or not ordered(telling, heard, a):
         return False
     if "of-people" in flags and kind_of(objects[0][1]) == "country" and b.how not in PEOPLE:
+        return False
+    if "resolution" in flags and not is_resolution(telling, b):
+        return False
+    if "bodies" in flags and any(kind_of(who) != "organization" for _, who in subjects):
         return False
     if "banned" in flags and not telling.any(clause.start, b.start, "entry"):
         return False

@@ -8,7 +8,7 @@ from itertools import product
 
 from diplograph.lang import Frame
 from diplograph.model import Modality
-from diplograph.read import circumstances, offices, voice
+from diplograph.read import circumstances, joint, offices, voice
 from diplograph.read.clauses import Clause, split
 from diplograph.read.colour import colour
 from diplograph.read.find import Finder
@@ -68,6 +68,7 @@ class Relater:
         for clause in clauses:
             yield from self._clause(clause, heard)
             yield from self._stated(clause)
+            yield from joint.bracketed(self.telling, clause)
         speakers.hero()
 
     def _towns(self, clauses: list[Clause]) -> None:
@@ -173,7 +174,7 @@ class Relater:
             )
             who = None if mine else speaker
             yield Found(a, predicate, b, span, frame.id, modality, negated, who, future, place, mode)
-        if predicate in _MAKES and not negated:
+        if predicate in _MAKES and not negated and "issued" not in frame.flags:
             yield from self._makers(
                 subjects, objects, Found("", "partyTo", "", span, frame.id, modality, speaker=speaker)
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import combinations, pairwise
 
-from diplograph.read import force
+from diplograph.read import force, joint
 from diplograph.read.clauses import Clause
 from diplograph.read.found import SYMMETRIC
 from diplograph.read.items import Np
@@ -54,7 +54,7 @@ def ends(telling: Telling, heard: Heard) -> tuple[Ends, Ends]:
     facts = telling.scene.facts.get(deal, {})
     if not subjects and "parties" in roles:
         named = [v for k, v in facts if k == "signer"] or [v for k, v in facts if k == "party"]
-        subjects = [(np, v) for v in named]
+        subjects = [(np, v) for v in named] if heard.nominal or len(named) > 1 else []
     joint = any(k == "agreementKind" and v.startswith("joint") for k, v in facts)
     several = len(subjects) > 1 or any(n.case == "with" and not n.head and n.how != "media" for n in heard.clause.nps)
     if "several" in frame.flags and not several and not joint:
@@ -200,6 +200,19 @@ def _role(telling: Telling, heard: Heard, role: str) -> Np | None:
         case "faced":
             facing = clause.verb is not None and telling.sight.among(clause.verb.start - 1, "facing")
             return _role(telling, heard, "patient") if facing else None
+        case "statement":
+            return joint.statement(telling, heard, clause.subject if clause.own_subject else None)
+        case "statement-of":
+            return joint.statement(telling, heard, _ezafe(heard, end))
+        case "project":
+            return next((np for np in clause.nps if np.refs and np.refs[0].startswith("project/")), None)
+        case "council":
+            deal = _role(telling, heard, "patient")
+            bodies = joint.council(telling, deal) if deal and deal.refs else ()
+            return Np(deal.start, deal.start, bodies, "council") if deal and bodies else None
+        case "deed":
+            deeds = telling.lang.among("deed")
+            return next((np for np in clause.nps if np.head in deeds and not np.case and np.end <= t), None)
         case "slain":
             return force.slain(heard)
         case "means":
@@ -331,9 +344,8 @@ def _before(heard: Heard) -> Np | None:
 
 def _body(telling: Telling, heard: Heard) -> Np | None:
     """The body whose members, together, stand where the trigger does: «کشورهای عضو ناتو»."""
-    np = next((np for np in heard.clause.nps if np.how == "group" and np.start < heard.end <= np.end), None)
-    facts = telling.scene.facts.get(np.refs[0], {}) if np else {}
-    body = next((v for k, v in facts if k == "membersOf"), None)
+    np = next((np for np in heard.clause.nps if np.refs and np.start < heard.end <= np.end), None)
+    body = joint.members_body(telling, np) if np else None
     return Np(np.start, np.end, (body,), "name") if np and body else None
 
 

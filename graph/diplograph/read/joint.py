@@ -1,0 +1,95 @@
+"""What a noun phrase tells of several together: their statement, their resolution, the body whose members they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from diplograph.ids import digest
+from diplograph.read.clauses import Clause
+from diplograph.read.found import ACTORS, Found, kind_of
+from diplograph.read.items import Np
+from diplograph.read.places import JOINT
+from diplograph.read.telling import Telling
+from diplograph.read.triggers import Heard
+
+STATEMENT = "statement"  # what several say together binds nobody
+_MEMBERS = "-member-states"
+_OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
+
+
+def statement(telling: Telling, heard: Heard, issuers: Np | None) -> Np | None:
+    """«با انتشار بیانیه‌ای», «بیانیه A و B»: what two or more issue together, as an agreement of theirs."""
+    if telling.sight.among(heard.start - 1, "this-same"):
+        return None
+    named = (np for np in heard.clause.nps if np.how == "deal" and heard.start <= np.start <= heard.end < np.end)
+    if deal := next(named, None):  # «صدور بیانیه مشترکی»
+        return deal
+    refs = issuers.refs if issuers else ()
+    if len(refs) < 2 or any(kind_of(ref) not in ACTORS for ref in refs):
+        return None
+    scene = telling.scene
+    states = sorted({scene.country_of(ref) or ref for ref in refs})
+    id_ = f"agreement/joint-statement-{digest('joint statement', *states)}"
+    if len(states) < 2:
+        return None
+    scene.labels.setdefault(id_, f"Statement of {', '.join(scene.label(state) for state in states)}")
+    scene.fact(id_, "agreementKind", STATEMENT)
+    word = next((i for i in range(heard.start, heard.end) if telling.begins(i, i + 1, "statement-stem")), heard.start)
+    scene.mention(id_, telling.sight.span(word, heard.end), telling.sight.text, "of")
+    return Np(heard.start, heard.end, (id_,), "deal")
+
+
+def council(telling: Telling, deal: Np) -> tuple[str, ...]:
+    """Who adopted a resolution: the body that it is of."""
+    facts = telling.scene.facts.get(deal.refs[0], {})
+    if not is_resolution(telling, deal):
+        return ()
+    named = tuple(v for k, v in facts if k == "party" and v.startswith("organization/"))
+    known = telling.scene.index.parties.get(deal.refs[0].partition("/")[2], frozenset())
+    bodies = telling.scene.world.organizations
+    return named or tuple(f"organization/{body}" for body in sorted(known) if body in bodies)
+
+
+def is_resolution(telling: Telling, deal: Np) -> bool:
+    """Whether an agreement is what a council adopts."""
+    told = ("agreementKind", "resolution") in telling.scene.facts.get(deal.refs[0], {})
+    return told or getattr(telling.scene.row(deal.refs[0]), "kind", "") == "resolution"
+
+
+def members_body(telling: Telling, np: Np) -> str | None:
+    """The body whose members, together, a noun phrase stands for."""
+    told = next((v for k, v in telling.scene.facts.get(np.refs[0], {}) if k == "membersOf"), None)
+    body = np.refs[0].removesuffix(_MEMBERS)
+    body = told or (body if body != np.refs[0] else "")
+    if body and body not in telling.scene.names:
+        telling.scene.mention(body, telling.sight.span(np.start, np.end), telling.sight.text, "of")
+    return body or None
+
+
+def bracketed(telling: Telling, clause: Clause) -> Iterator[Found]:
+    """«گروه ۱+۵ (A، B و C)»: the states in brackets right behind a body of states are its members."""
+    for item, after in pairwise(clause.items):
+        np = item.np
+        row = telling.scene.row(np.refs[0]) if np and len(np.refs) == 1 else None
+        if np is None or after.value not in _OPENING or getattr(row, "kind", "") not in JOINT:
+            continue
+        inside = _inside(clause, after.end)
+        for state in inside if len(inside) > 1 else ():
+            span = telling.evidence(clause, np.start, np.end, [np])
+            yield Found(state, "memberOf", np.refs[0], span, "member-bracketed", speaker=clause.speaker)
+
+
+def _inside(clause: Clause, at: int) -> list[str]:
+    """The states up to the closing bracket; none where anything else stands there."""
+    states: list[str] = []
+    for item in clause.items:
+        if item.start < at:
+            continue
+        if item.value in _CLOSING:
+            return states
+        if item.np and all(ref.startswith("country/") for ref in item.np.refs):
+            states += item.np.refs
+        elif item.kind != "mark" and item.value != "and":
+            break
+    return []
