@@ -130,6 +130,7 @@ FLAGS = {
     "purpose": "only where it is told what for: «برای …»",
     "beside": "only «با همکاری …» of a subject in front",
     "resolution": "only of a resolution",
+    "closing": "the verb follows the object at once, or a word behind it",
     "bodies": "only by bodies",
     "issued": "binds nobody",
     "armed": "only where weapons or their targets are named",

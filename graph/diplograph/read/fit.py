@@ -213,6 +213,8 @@ def _flagged(telling: Telling, heard: Heard, subjects: Ends, objects: Ends) -> b
         return False
     if "resolution" in flags and not is_resolution(telling, b):
         return False
+    if "closing" in flags and clause.verb and clause.verb.start - b.end > 1:
+        return False
     if "bodies" in flags and any(kind_of(who) != "organization" for _, who in subjects):
         return False
     if "banned" in flags and not telling.any(clause.start, b.start, "entry"):
