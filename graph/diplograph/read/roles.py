@@ -211,7 +211,7 @@ def _role(telling: Telling, heard: Heard, role: str) -> Np | None:
             bodies = joint.council(telling, deal) if deal and deal.refs else ()
             return Np(deal.start, deal.start, bodies, "council") if deal and bodies else None
         case "deed":
-            deeds = telling.lang.among("deed")
+            deeds = telling.lang.among("breach-deed")
             return next((np for np in clause.nps if np.head in deeds and not np.case and np.end <= t), None)
         case "slain":
             return force.slain(heard)
