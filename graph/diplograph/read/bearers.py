@@ -139,6 +139,8 @@ def _ordinary_run(sight: Sight, i: int, *, addressed: bool) -> int:
     begins = i == 0 or not sight.tokens[i - 1].word or sight.is_word(i - 1, "and") or sight.case_before(i)
     if not (addressed or begins or given):
         return 0
+    if not given and any((hit := sight.at(i + k)) and hit[1][0].kind == "place" for k in range(_ORDINARY)):
+        return 0  # «در خیابان پاریس، سفیر …»
     n = 0
     while n < _ORDINARY and i + n < sight.size and could_be_name(sight, i + n):
         n += 1

@@ -37,8 +37,9 @@ def titled_at(sight: Sight, i: int) -> Np | None:
     j, titles = found
     if len(titles) > 1:
         return _bodies(sight, i, j, titles) or _held(sight, i, j, titles)
-    if titles[0].office == "party-leader":  # «رهبر حزب X»: X is the party
-        j, titles = in_body(sight, i, (j, titles))
+    led = in_body(sight, i, (j, titles))
+    if titles[0].office == "party-leader" or speaks_next(sight, led[0]):  # «رهبر حزب X»: X is the party
+        j, titles = led
     titles = [_shared(sight, j, titles[0])]
     if titles[0].plural:
         return _collective(sight, i, j, titles[0])

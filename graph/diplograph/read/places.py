@@ -52,7 +52,8 @@ def country_np(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
     if sense.role == "adjective":
         leaving = sight.among(i, "leaving") and sight.case_before(i)
         press = i > 0 and sight.among(i - 1, "outlet")  # «روزنامه سعودی عکاظ»
-        if leaving or press or sight.verb(min(i + n, sight.size - 1)) or sight.among(i + n, "language"):
+        tongue = sight.among(i + n, "language") or (i > 0 and sight.among(i - 1, "language"))
+        if leaving or press or tongue or sight.verb(min(i + n, sight.size - 1)):
             return None
     return Np(i, i + n, (f"country/{sense.id}",), sense.role if sense.role in ("adjective", "people") else "name")
 
@@ -220,11 +221,16 @@ def body_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
 def bare_body_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
     """«وزارت خارجه» without a country: the ministry of that name that was spoken of last, else the one at home."""
     scene, (kind, _, label) = sight.scene, sense.role.partition("|")
-    if kind != "ministry" or sight.joint(i + n):
+    if kind not in ("ministry", "central-bank") or (sight.conjoined(i + n) and not _office_at(sight, i + n + 1)):
         return None
     ministries = (e for e in scene.recent if e.startswith("organization/") and label in scene.label(e))
     body = next(ministries, None) or (body_of(sight, sense, scene.home, i, i + n) if scene.home else None)
     return Np(i, i + n, (body,), "name") if body else None
+
+
+def _office_at(sight: Sight, i: int) -> bool:
+    hit = sight.at(i)
+    return hit is not None and hit[1][0].kind == "office"
 
 
 def body_of(sight: Sight, sense: Sense, country: str, start: int, end: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from diplograph.ids import named
-from diplograph.read.actors import Actor, Title
+from diplograph.read.actors import TOP, Actor, Title
 from diplograph.read.groups import body_behind
 from diplograph.read.index import Hit, Sense
 from diplograph.read.names import known_ahead, known_at, name_after
@@ -39,6 +39,7 @@ _HEADS = frozenset(  # of bodies
     {"head", "deputy-head", "secretary-general", "executive-director", "leader", "director-general", "member"}
     | {"party-leader", "chairman", "commander", "spokesperson"}
 )
+_SERVED = TOP | {"secretary-general", "foreign-policy-chief", "supreme-leader"}
 _LOCAL = frozenset({"governor", "mayor"})  # of a region, which is named at once
 _QUALIFIERS = frozenset({"former", "acting", "designate", "new"})
 
@@ -143,7 +144,9 @@ def _anothers(sight: Sight, i: int, end: int, targets: list[str]) -> bool:
 def _served(sight: Sight, i: int, sense: Sense) -> tuple[int, list[str]] | None:
     """«سخنگوی نخست‌وزیر عراق»: whoever serves the holder of an office, named or not, serves whom that office is of."""
     inner = title_at(sight, i) if sense.id in SERVES | {"deputy-head"} and sense.role != "plural" else None
-    if inner is None or inner[1][0].plural:
+    if inner is None:
+        return _of_boss(sight, i, sense)
+    if inner[1][0].plural:
         return None
     end, (title, *_) = inner
     if title.of is None and title.telling and sight.scene.home:  # «نماینده رهبر انقلاب»
@@ -155,6 +158,16 @@ def _served(sight: Sight, i: int, sense: Sense) -> tuple[int, list[str]] | None:
     if boss and any(r.office == title.office for r in careers):
         end = boss[0]
     return end, [title.of] if title.of else []
+
+
+def _of_boss(sight: Sight, i: int, sense: Sense) -> tuple[int, list[str]] | None:
+    """«سخنگوی کرزای»: whoever serves somebody in a high office serves whom that office is of."""
+    boss = known_at(sight, i) if sense.id in SERVES and sense.role != "plural" else None
+    office = sight.scene.office_of(boss[1]) if boss else None
+    if boss is None or office is None or office.of is None or office.office not in _SERVED:
+        return None
+    beside = title_at(sight, boss[0])
+    return (beside[0], [office.of]) if beside and beside[1][0].of == office.of else (boss[0], [office.of])
 
 
 def _inside(sight: Sight, start: int, end: int, sense: Sense) -> list[str]:
