@@ -47,7 +47,9 @@ def _duty(telling: Telling, clause: Clause) -> Iterator[Found]:
     if np is not clause.subject:
         must = verb.tense == "subjunctive"
     elif np.end <= clause.start:  # of the clause before: «این X است که باید …», «اگر X …، باید …»
-        must = "duty" in telling.cues(clause.start, clause.end) and _points(telling, clause)
+        must = _points(telling, clause) and (
+            "duty" in telling.cues(clause.start, clause.end) or _on_condition(telling, clause)
+        )
     else:
         start, end = max(clause.start, np.start - 2), min(np.end + _REACH, clause.end)
         must = "duty" in telling.cues(np.end, end) or "duty" in telling.cues(start, np.start)
@@ -76,6 +78,13 @@ def _points(telling: Telling, clause: Clause) -> bool:
         return True
     cleft = before.verb is not None and before.verb.kind == "copula" and not before.verb.negative
     return cleft and clause.opener == "that" and telling.sight.is_word(np.start - 1, "this")
+
+
+def _on_condition(telling: Telling, clause: Clause) -> bool:
+    """«اگر X صلح می‌خواهد، مرز را باز کند»: whether it is asked, on a condition, in a bare subjunctive."""
+    before, verb = telling.before(clause), clause.verb
+    real = before is not None and before.opener == "if" and before.verb and before.verb.tense == "present"
+    return bool(real and verb and verb.tense == "subjunctive" and not verb.person.startswith("1"))
 
 
 def _needed(telling: Telling, clause: Clause) -> bool:
@@ -123,7 +132,8 @@ def _asks(telling: Telling, clause: Clause, rule: str, np: Np | None = None) -> 
         return
     if _undergoes(telling, clause):
         return
-    own = telling.scene.country_of(who) if np.how != "government" and len(np.refs) == 1 else None
+    of_state = np.how == "government" or telling.any(np.start, np.end, "government")
+    own = telling.scene.country_of(who) if not of_state and len(np.refs) == 1 else None
     for ref in np.refs:
         if ref not in (who, own):
             yield from _act(telling, clause, who, "requests", np, ref, rule)
@@ -280,8 +290,11 @@ def _blamed_doer(telling: Telling, clause: Clause, np: Np) -> bool:
         return False
     if verb.negative:
         unkept = telling.any(np.end, verb.start, "promise") and telling.any(verb.start - 1, verb.start, "keeping")
-        return doing and unkept and verb.tense != "subjunctive"
+        untrue = verb.kind == "copula" and telling.any(np.end, verb.start, "trusted")
+        return doing and (unkept or untrue) and verb.tense != "subjunctive"
     if any(i.kind == "case" and i.value in _AGAINST for i in clause.items) or _undergoes(telling, clause):
+        return False
+    if telling.any(verb.start - 1, verb.start, "blameless"):
         return False
     stated = verb.kind == "copula" or not doing
     start = np.end if stated else max(np.end, verb.start - _DEED)
