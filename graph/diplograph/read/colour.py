@@ -125,6 +125,8 @@ def _untold(telling: Telling, heard: Heard, found: set[str], near: set[str]) -> 
         and _wishes(telling, heard)
     ):
         return True
+    if frame.predicate == "cooperatesWith" and clause.opener == "if" and clause.verb and clause.verb.negative:
+        return True
     if "real" in frame.flags and _idle(heard, found, near):
         return True
     if heard.nominal and frame.predicate == "supports" and "denied" in found:

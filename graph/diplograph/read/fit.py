@@ -179,7 +179,9 @@ def _flagged(telling: Telling, heard: Heard, subjects: Ends, objects: Ends) -> b
     a, b = subjects[0][0], objects[0][0]
     if "if-negated" in flags and not (clause.verb and clause.verb.negative):
         return False
-    if "affirmed" in flags and clause.verb and clause.verb.negative:
+    if "affirmed" in flags and clause.verb and (clause.verb.negative or clause.verb.tense == "subjunctive"):
+        return False
+    if "no-reform" in flags and b.head in telling.lang.among("reform") and kind_of(objects[0][1]) == "organization":
         return False
     if "final" in flags and clause.verb and clause.verb.start - heard.end > 1:
         return False
