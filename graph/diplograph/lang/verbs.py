@@ -52,6 +52,9 @@ class Endings:
         return mark + (self.mark("glide") + form if self.has("glide-before", form[:1]) else form)
 
 
+_BARE = frozenset({"light", "have", "copula"})  # kinds whose bare subjunctive is heard in every person
+
+
 def conjugate(past: str, present: str, kind: str, endings: Endings) -> Iterator[tuple[str, Verb]]:
     """All forms of a verb, with their readings.
 
@@ -66,8 +69,11 @@ def conjugate(past: str, present: str, kind: str, endings: Endings) -> Iterator[
     subjunctive, negative = endings.mark("subjunctive") + present[:1], endings.mark("negative")
     for form, tense, person in _positive(past, present, kind, endings):
         yield form, Verb(past, tense, person, False, kind)
+        denied = endings.joined(negative, form)
+        if endings.has("noun", denied):  # «نیم»: half
+            continue
         if (tense != "infinitive" and not form.startswith(subjunctive)) or form == past:
-            yield endings.joined(negative, form), Verb(past, tense, person, True, kind)
+            yield denied, Verb(past, tense, person, True, kind)
 
 
 def _positive(past: str, present: str, kind: str, endings: Endings) -> Iterator[tuple[str, str, str]]:
@@ -80,7 +86,7 @@ def _positive(past: str, present: str, kind: str, endings: Endings) -> Iterator[
         form = _present(present, ending, endings)
         yield imperfect + form, "present", person
         yield endings.joined(endings.mark("subjunctive"), form), "subjunctive", person
-        if not endings.has("noun", form) and (person[0] == "3" or person == "1p" or kind in ("light", "have")):
+        if not endings.has("noun", form) and (person[0] == "3" or person == "1p" or kind in _BARE):
             yield form, "present" if kind == "have" else "subjunctive", person
     yield participle, "participle", ""
     for ending, person in endings["perfect"]:
