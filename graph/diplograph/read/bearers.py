@@ -63,8 +63,19 @@ def name_at(sight: Sight, i: int, *, title_beside: bool = False) -> Named | None
         return found
     sure = run > 1 or sight.keys[j] in sight.index.name_tokens
     if (title_beside and sure) or (j > i and sight.among(i, "addressing")):
+        run += run == 1 and title_beside and _surname_too(sight, j)
         return j + run, newcomer(sight, j, j + run)
     return None
+
+
+def _surname_too(sight: Sight, i: int) -> bool:
+    """Whether behind the given name at token i an ordinary word is the surname («علی صادقی از …»)."""
+    j = i + 1
+    if sight.keys[i] not in sight.index.given or j + 1 >= sight.size or not could_be_name(sight, j) or sight.verb(j):
+        return False
+    return sight.keys[j].endswith(sight.lang.edges("ezafe")) and (
+        sight.case_before(j + 2) or not sight.tokens[j + 1].word or speaks_next(sight, j + 1)
+    )
 
 
 def _word_too(sight: Sight, i: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from diplograph.read.actors import SEATS, TOP, Actor
 from diplograph.read.find import Finder
 from diplograph.read.items import Item, Np
-from diplograph.read.names import could_be_name
+from diplograph.read.names import alike, could_be_name
 from diplograph.read.scene import Scene
 
 _PEOPLE = frozenset({"title", "name", "short", "this"})
@@ -26,6 +26,8 @@ def introduce(scene: Scene, finders: Sequence[Finder]) -> None:
         actor = scene.actors.get(lead.refs[0]) if lead and len(lead.refs) == 1 else None
         if actor is None or not _tells(finder):
             continue
+        if waiting and _otherwise_spelt(scene, waiting, actor):
+            waiting = actor = scene.known(waiting.id.partition("/")[2])
         if not actor.named and hero and _sits(scene, actor, hero):
             waiting = hero
         if (
@@ -58,6 +60,17 @@ def _tells(finder: Finder) -> bool:
     sight = finder.sight
     verbs = map(sight.lang.verbs.get, sight.keys)
     return any(v and (v.kind in _TELLING or (i and sight.light(i - 1))) for i, v in enumerate(verbs))
+
+
+def _otherwise_spelt(scene: Scene, holder: Actor, newcomer: Actor) -> bool:
+    """Whether a newcomer is the unnamed holder of an office whom the packs know, otherwise spelt: he becomes him."""
+    if not holder.known or holder.named or newcomer.known or not newcomer.named or len(newcomer.tokens) < 2:
+        return False
+    names = (n for n in scene.tokens_of(holder) if len(n) > 1 and n[-1] == newcomer.tokens[-1])
+    if not any(alike(newcomer, " ".join(n)) for n in names):
+        return False
+    scene.become(newcomer, holder.id.partition("/")[2])
+    return True
 
 
 def _completes(a: Actor, b: Actor) -> bool:

@@ -127,7 +127,9 @@ def _after_head(key: str, lang: Language, seen: frozenset[str]) -> int:
 
 
 def _before_tail(key: str, lang: Language) -> int:
-    """Where a word begins that is written together with the name or verb before: «آمریکادر», never «مارتینو»."""
+    """Where a word begins that is written together with the name or verb before: «آمریکادر», never «برناردو»."""
+    if key.endswith(lang.edges("name-tail-ending")):
+        return 0
     tails = (t for t in lang.edges("glued-tail") if key.endswith(t))
     cuts = (len(key) - len(t) for t in tails if len(t) > 1 or key[: -len(t)].endswith(lang.edges("unjoined-ending")))
     return next((cut for cut in cuts if key[:cut] in lang.proper or key[:cut] in lang.verbs), 0)
