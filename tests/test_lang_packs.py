@@ -49,6 +49,7 @@ ROLES = {
     "parties": "those whom the noun phrase of the agreement names",
     "we": "the subject, said of «ما»",
     "whose": "whose commitments the object is",
+    "its-deal": "the agreement whose parties the trigger names",
     "statement": "what its subjects say together",
     "statement-of": "what those behind the trigger say together",
     "council": "the body whose resolution it is",

@@ -25,6 +25,7 @@ def deal_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
     """The agreement whose head noun stands at token i, if the phrase says which: by its parties, or by its topic."""
     extent = _Extent(sight, i + n, sense.id, sure=sense.role not in _LOOSE, first=i)
     extent.read()
+    extent.parties = _foreign(sight, extent.parties)
     end, parties, topic = extent.end, list(dict.fromkeys(extent.parties)), extent.topic[:4]
     if i and (sight.among(i - 1, "fellow") or sight.among(i - 1, "lack")):  # «هم پیمان»: an ally; «بدون توافق»
         return None
@@ -45,6 +46,13 @@ def deal_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
     for signer in dict.fromkeys(extent.signers):
         sight.scene.fact(id_, "signer", signer)
     return Np(i, end, (id_,), "deal")
+
+
+def _foreign(sight: Sight, parties: list[str]) -> list[str]:
+    """Nobody where bodies of one state agree with each other, which is no news of states."""
+    states = {sight.scene.country_of(p) for p in parties}
+    home = len(set(parties)) > 1 and len(states) == 1 and all(p.startswith("organization/") for p in parties)
+    return [] if home and None not in states else parties
 
 
 def _acted_on(sight: Sight, j: int) -> bool:
@@ -119,7 +127,8 @@ class _Extent:
             self.end = self.at if more else self.end
             return True
         inner = self.about and case in _INNER and _goes_on(self.sight, after)
-        if not inner and (case not in _ABOUT or not (self.sure or self.parties or self.topic)):
+        told = self.sure or self.parties or self.topic or self.sight.case_before(self.first)
+        if not inner and (case not in _ABOUT or not told):
             return False
         self.about, self.at = True, after
         return True
@@ -173,7 +182,8 @@ class _Extent:
             self.at = self.end = at + hit[0]
             return True
         if self.topic and self._numbered(at):
-            return True
+            after = sight.at(self.at)
+            return bool(after and after[1][0].kind == "case")
         if (
             not sight.tokens[at].word
             or (sight.verb(at) and not self._noun(at))

@@ -7,6 +7,7 @@ from diplograph.read.telling import Telling
 from diplograph.read.triggers import Heard
 
 PEOPLE = frozenset({"adjective", "people", "persons"})  # noun phrases of people of a country, not of the country
+_ASKING = frozenset({"armed", "missiles", "troops", "waged", "enacted"})
 _HEAD = 2  # words between what kills and whose it is: «حمله هوایی X»
 _WEAPONS = {"armed": "arms-stem", "missiles": "missile-stem", "troops": "troops-stem"}
 _DONE = {"waged": "waging", "enacted": "enacting"}
@@ -56,6 +57,8 @@ def troops(telling: Telling, heard: Heard) -> Np | None:
 def forceful(telling: Telling, heard: Heard) -> bool:
     """What the flags of force ask for: weapons or troops in the clause, a verb that begins or orders something."""
     clause, flags = heard.clause, heard.frame.flags
+    if flags.isdisjoint(_ASKING):
+        return True
     start, end = (heard.start, heard.end + _WITHIN) if heard.nominal else (clause.start, clause.end)
     if any(f in flags and not telling.begins(start, end, name) for f, name in _WEAPONS.items()):
         return False
@@ -68,6 +71,8 @@ def forceful(telling: Telling, heard: Heard) -> bool:
 def ordered(telling: Telling, heard: Heard, a: Np) -> bool:
     """Whether a clause orders or begins what its subject in front does: «حملات خود را آغاز کرد»."""
     clause, flags, t = heard.clause, heard.frame.flags, heard.start
+    if "event" not in flags:
+        return True
     if not flags.isdisjoint(_DONE) and a.end > t:
         return False
     if "own-troops" in flags and not telling.begins(a.end, a.end + 3, "troops-stem"):

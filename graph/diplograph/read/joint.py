@@ -51,6 +51,18 @@ def council(telling: Telling, deal: Np) -> tuple[str, ...]:
     return named or tuple(f"organization/{body}" for body in sorted(known) if body in bodies)
 
 
+def deal_of(telling: Telling, heard: Heard) -> Np | None:
+    """«به عنوان طرف‌های برجام»: the agreement that the noun phrase of the trigger names."""
+    np = next((np for np in heard.clause.nps if np.start < heard.end < np.end), None)
+    hits = (telling.sight.at(i) for i in range(heard.end, np.end)) if np else ()
+    named = next((hit[1][0].id for hit in hits if hit and hit[1][0].kind == "agreement"), None)
+    if np is None or named is None:
+        return None
+    id_ = f"agreement/{named}"
+    telling.scene.mention(id_, telling.sight.span(np.start, np.end), telling.sight.text, "of")
+    return Np(np.start, np.end, (id_,), "deal")
+
+
 def is_resolution(telling: Telling, deal: Np) -> bool:
     """Whether an agreement is what a council adopts."""
     told = ("agreementKind", "resolution") in telling.scene.facts.get(deal.refs[0], {})
@@ -69,6 +81,8 @@ def members_body(telling: Telling, np: Np) -> str | None:
 
 def bracketed(telling: Telling, clause: Clause) -> Iterator[Found]:
     """«گروه ۱+۵ (A، B و C)»: the states in brackets right behind a body of states are its members."""
+    if _OPENING.isdisjoint(telling.keys):
+        return
     for item, after in pairwise(clause.items):
         np = item.np
         row = telling.scene.row(np.refs[0]) if np and len(np.refs) == 1 else None

@@ -250,7 +250,11 @@ class Relater:
         for np in (np for np in clause.nps if np.refs):
             if np.how == "duty":
                 yield from self._duty(clause, np)
-            elif self.sight.among(np.start, "parties-head") and not self.sight.is_word(np.start - 1, "all"):
+            elif (
+                np.case != "as"
+                and self.sight.among(np.start, "parties-head")
+                and not self.sight.is_word(np.start - 1, "all")
+            ):
                 named = (s.id for i in range(np.start, np.end) for s in self._senses(i) if s.kind == "agreement")
                 for deal in list(named)[:1]:
                     yield self._party(clause, np, np.refs[0], f"agreement/{deal}", "parties")

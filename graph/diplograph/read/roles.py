@@ -202,6 +202,8 @@ def _role(telling: Telling, heard: Heard, role: str) -> Np | None:
             return _role(telling, heard, "patient") if facing else None
         case "statement":
             return joint.statement(telling, heard, clause.subject if clause.own_subject else None)
+        case "its-deal":
+            return joint.deal_of(telling, heard) or _ezafe(heard, end)
         case "statement-of":
             return joint.statement(telling, heard, _ezafe(heard, end))
         case "project":
