@@ -22,6 +22,7 @@ _TIGHT = 3  # tokens between the two ends of a "tight" frame
 _HEADS = 3  # tokens of the nouns and adjectives that a noun phrase hangs on
 _CLOSE = 4  # tokens between the two ends of a "close" frame
 _DEEDS = ("transparent", "deed", "contention")  # whose noun stands for whoever did it
+_SHARED = 4  # tokens between «را» and the noun of a verb that is left out
 _SHARING = frozenset({"light", "speech", "future"})  # verbs before which another verb's light one is left out
 _TO, _WITH = frozenset({"to"}), frozenset({"with"})
 _FAR = 8  # tokens between the noun of a verb and the verb, where «را» stands between them
@@ -59,7 +60,10 @@ def _shares(telling: Telling, heard: Heard, verb: Group) -> bool:
     """«برجام را امضا و تعهدات را اجرا کرد», «با X دیدار و … گفت»: «کرد» is left out before «و»."""
     if heard.frame.verbs.isdisjoint(telling.lang.among("verb:do")) or not telling.sight.among(heard.end, "and"):
         return False
-    marked = telling.sight.among(heard.start - 1, "object-marker") and verb.kind in _SHARING
+    marked = (
+        telling.any(max(heard.clause.start, heard.start - _SHARED), heard.start, "object-marker")
+        and verb.kind in _SHARING
+    )
     before = next((np for np in heard.clause.nps if np.end == heard.start), None)
     return marked or (before is not None and before.case == "with" and "with" in heard.frame.object)
 

@@ -20,6 +20,7 @@ _REACH = 14  # tokens from a nominal trigger to what fills it
 _CLOSE = 6  # tokens from a meeting to «بین X و Y», which further nouns may claim
 _GOALS = frozenset({"to", "in", "from", "enter", "ez"})  # roles in which a town stands for its country's soil
 _MEETINGS = frozenset({"met", "visited", "phoned"})
+_SPOKEN = frozenset({"requests", "accuses", "protests"})  # what a speaker does for «ما»
 _WITH = frozenset({"with"})
 _LEFT = frozenset({"by", "except"})  # cases that leave what «را» marks free: «بدون ارائه مدرک X را …»
 _NO_OWNER = frozenset({"media", "place", "deal", "duty"})
@@ -46,7 +47,7 @@ def ends(telling: Telling, heard: Heard) -> tuple[Ends, Ends]:
     np, deal = objects[0]
     roles = [r for r in frame.subject if not r.endswith("pair")]
     subjects = _first(telling, heard, (r for r in roles if r not in _OF_DEAL), besides=np)
-    subjects = subjects or _possessor(telling, heard)
+    subjects = _ours(telling, heard) or subjects or _possessor(telling, heard)
     if not subjects and "whose" in roles:
         subjects = [(np, who) for who in owners(telling, heard.clause, np)]
     if not subjects and "posted" in roles and (post := _post(telling, deal)):
@@ -259,6 +260,15 @@ def _leader(telling: Telling, heard: Heard, end: int) -> Np | None:
     """«هیأتی به ریاست X»: whoever leads a delegation acts for it; up to token `end`."""
     leads = telling.lang.among("lead")
     return next((np for np in heard.clause.nps if np.case == "to" and np.head in leads and np.end <= end), None)
+
+
+def _ours(telling: Telling, heard: Heard) -> Ends:
+    """«درخواست ما از X»: whoever speaks."""
+    who = heard.clause.speaker
+    ours = heard.nominal and "ez" in heard.frame.subject and heard.frame.predicate in _SPOKEN
+    if not (ours and who and telling.sight.is_word(heard.end, "our")):
+        return []
+    return [(Np(heard.start, heard.start, (who,), "we"), who)]
 
 
 def _possessor(telling: Telling, heard: Heard) -> Ends:
