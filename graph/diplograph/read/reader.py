@@ -133,10 +133,18 @@ def _public(scene: Scene, found: Found, *, abroad: bool) -> bool:
     """
     if found.predicate == "represents" and not abroad and scene.country_of(found.object) == scene.home:
         return False
-    if found.predicate in _HOMELY and _obscure(scene, found.subject) and _obscure(scene, found.object):
+    if found.predicate in _HOMELY and _among_us(scene, found, abroad=abroad):
         return False
     actors = [scene.actors.get(e) for e in (found.subject, found.object)]
     return all(a is None or a.known or a.offices or not a.named or found.predicate == "represents" for a in actors)
+
+
+def _among_us(scene: Scene, found: Found, *, abroad: bool) -> bool:
+    """Whether two obscure bodies do it, or one and somebody at home where nobody looks abroad."""
+    ends = (found.subject, found.object)
+    obscure = [_obscure(scene, e) for e in ends]
+    ours = [o or scene.country_of(e) == scene.home for e, o in zip(ends, obscure, strict=True)]
+    return all(obscure) or (any(obscure) and all(ours) and not abroad)
 
 
 def _idle(scene: Scene, found: Found, acting: set[str]) -> bool:
