@@ -133,7 +133,7 @@ def _end(sight: Sight, i: int) -> int:
             or sight.light(j)
         ):
             break
-        if j > i and hit is None and _does(sight, j):
+        if hit is None and _does(sight, j):
             break
         if hit and hit[1][0].kind in _OTHER and hit[1][0].id not in ("of-people", "state-this"):
             break
@@ -148,5 +148,4 @@ def _end(sight: Sight, i: int) -> int:
 def _does(sight: Sight, j: int) -> bool:
     """Whether token j makes a verb with the light one that follows: «اختصاص داد»."""
     verb = sight.lang.verbs.get(sight.keys[j + 1]) if j + 1 < sight.size else None
-    finite = verb is not None and verb.tense not in ("participle", "infinitive")
-    return finite and verb is not None and verb.kind == "light" and sight.common(j)
+    return verb is not None and verb.tense != "infinitive" and verb.kind == "light" and sight.common(j)
