@@ -129,9 +129,11 @@ def _foreign(scene: Scene, entity: str) -> bool:
 def _public(scene: Scene, found: Found, *, abroad: bool) -> bool:
     """Whether those whom a claim is about act in a public role; a newcomer without an office does not.
 
-    Who holds an office at home is news of ours only where other states are spoken of.
+    Who holds an office at home, or what those at home do to each other, is news of ours only where other states are
+    spoken of.
     """
-    if found.predicate == "represents" and not abroad and scene.country_of(found.object) == scene.home:
+    ends = (found.object,) if found.predicate == "represents" else (found.subject, found.object)
+    if not abroad and not any(_outside(scene, e) for e in ends):
         return False
     if found.predicate in _HOMELY and _among_us(scene, found, abroad=abroad):
         return False
@@ -145,6 +147,12 @@ def _among_us(scene: Scene, found: Found, *, abroad: bool) -> bool:
     obscure = [_obscure(scene, e) for e in ends]
     ours = [o or scene.country_of(e) == scene.home for e, o in zip(ends, obscure, strict=True)]
     return all(obscure) or (any(obscure) and all(ours) and not abroad)
+
+
+def _outside(scene: Scene, entity: str) -> bool:
+    """Whether an entity is of another state than home, or of no one state."""
+    state = scene.country_of(entity)
+    return _foreign(scene, entity) and entity != scene.home if state is None else state != scene.home
 
 
 def _idle(scene: Scene, found: Found, acting: set[str]) -> bool:
