@@ -49,16 +49,20 @@ def read(document: Document, folder: Path = knowledge.packs.HERE, extra: tuple[P
     introduce(scene, finders)
     scene.rewind()
     found = [] if _of_sport(parts, dictionary) else list(_claims(scene, zip(finders, parts, strict=True)))
+    public = _news(scene, found, abroad=_abroad(scene, len(text)))
+    return close(document, folded, scene, without_vague(scene, public))
+
+
+def _news(scene: Scene, found: list[tuple[Found, Sentence]], *, abroad: bool) -> list[tuple[Found, Sentence]]:
+    """The claims that are news of ours; an office in an obscure body is, where its holder does anything else."""
     between = _between_states(scene, [f for f, _ in found])
-    abroad = _abroad(scene, len(text))
     public = [f for f in found if (between or f[0].predicate not in _HOMELY) and _public(scene, f[0], abroad=abroad)]
     acting = {e for f, _ in public if f.predicate != "represents" for e in (f.subject, f.object)}
-    public = [
+    return [
         f
         for f in public
         if f[0].predicate != "represents" or f[0].subject in acting or not _obscure(scene, f[0].object)
     ]
-    return close(document, folded, scene, without_vague(scene, public))
 
 
 def home(parts: Sequence[Sentence], dictionary: Index) -> str | None:
@@ -153,11 +157,6 @@ def _outside(scene: Scene, entity: str) -> bool:
     """Whether an entity is of another state than home, or of no one state."""
     state = scene.country_of(entity)
     return _foreign(scene, entity) and entity != scene.home if state is None else state != scene.home
-
-
-def _idle(scene: Scene, found: Found, acting: set[str]) -> bool:
-    """Whether a claim is of an office in an obscure body, whose holder does nothing that is news of ours."""
-    return found.predicate == "represents" and found.subject not in acting and _obscure(scene, found.object)
 
 
 def _obscure(scene: Scene, entity: str) -> bool:
