@@ -69,6 +69,7 @@ ROLES = {
     "outcome": "whose deed has an outcome that is warned of: «عواقب اقدام X»",
     "posted": "the state where the envoy that the frame tells of is posted",
     "insisted": "whose conduct is insisted on: «بر خروج X»",
+    "alleged": "whose deed a claim is about: «مبنی بر دخالت X», «درباره نقش X»",
     "ra-goal": "what «را» marks, where «به …» says what for",
     "sitting": "whose session it is",
     "effort": "who makes an effort: «تلاش X برای …»",

@@ -49,7 +49,9 @@ class Endings:
 
     def joined(self, mark: str, form: str) -> str:
         """A mark before a form, with the glide that some first letters ask for."""
-        return mark + (self.mark("glide") + form if self.has("glide-before", form[:1]) else form)
+        plain = form.startswith(tuple(stem for stem, _ in self["glide-not-before"]))  # «بیاید», but «بایستد»
+        glides = self.has("glide-before", form[:1]) and not plain
+        return mark + (self.mark("glide") + form if glides else form)
 
 
 _BARE = frozenset({"light", "have", "copula"})  # kinds whose bare subjunctive is heard in every person
@@ -80,7 +82,8 @@ def _positive(past: str, present: str, kind: str, endings: Endings) -> Iterator[
     """Forms without negation, as (form, tense, person)."""
     imperfect, participle = endings.mark("imperfect"), past + endings.mark("participle")
     for ending, person in endings["past"]:
-        yield past + ending, "past", person
+        if not endings.has("noun", past + ending):  # «شدید»: strong
+            yield past + ending, "past", person
         yield imperfect + past + ending, "imperfect", person
     for ending, person in endings["present"]:
         form = _present(present, ending, endings)

@@ -30,6 +30,7 @@ class _Governor:
     previous: Np | None = None
     joint: str = ""
     shown: bool = False
+    like: Np | None = None
 
     def read(self, item: Item) -> None:
         """Go over one item; «این دیدار» is whole, so that «در این دیدار X گفت» leaves X free."""
@@ -63,7 +64,7 @@ class _Governor:
         match value:
             case "ra":
                 if self.previous:
-                    self.previous.ra = True
+                    (self.like if self.like and self.previous.case == "as" else self.previous).ra = True
                 # a joint goes on over «را»
                 self.case, self.head, self.previous, self.fresh = "", "", None, True
             case "and":
@@ -80,6 +81,7 @@ class _Governor:
                 self.previous, self.joint, self.shown = None, "", value == "this"
 
     def _renew(self, *, case: str = "") -> None:
+        self.like = self.previous if case == "as" else None  # «متحدان خود همچون A و B را»
         self.case, self.head, self.fresh, self.previous, self.joint = case, "", True, None, ""
 
     def _np(self, item: Item, np: Np) -> None:

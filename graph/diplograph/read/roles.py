@@ -23,6 +23,7 @@ _MEETINGS = frozenset({"met", "visited", "phoned"})
 _SPOKEN = frozenset({"requests", "accuses", "protests"})  # what a speaker does for «ما»
 _WITH = frozenset({"with"})
 _LEFT = frozenset({"by", "except"})  # cases that leave what «را» marks free: «بدون ارائه مدرک X را …»
+_TOLD_OF = frozenset({"on", "about"})  # «مبنی بر», «درباره»
 _NO_OWNER = frozenset({"media", "place", "deal", "duty"})
 _OF_DEAL = frozenset({"parties", "whose", "posted"})  # roles that the agreement's own noun phrase fills
 
@@ -234,6 +235,9 @@ def _role(telling: Telling, heard: Heard, role: str) -> Np | None:
         case "outcome":
             outcomes = (np for np in clause.nps if np.case == "about" and np.head)
             return next((np for np in outcomes if telling.any(np.start - 4, np.start, "outcome")), None)
+        case "alleged":
+            deeds, seen = telling.lang.among("alleged"), (np for np in clause.nps if end <= np.start <= end + _REACH)
+            return next((np for np in seen if np.case in _TOLD_OF and np.head in deeds), None)
         case "ra-goal":
             return _marked(telling, heard) if any(i.kind == "case" and i.value == "to" for i in clause.items) else None
         case "sitting":

@@ -112,12 +112,21 @@ class Speakers:
             who = clause.speaker or self.scene.speaker
             if who:
                 clause.subject = Np(clause.start, clause.start, (who,), "we" if verb.person == "1p" else "i")
+        elif verb.person == "2p":
+            clause.subject = self._addressed(clause)
         elif not self._unknown_subject(clause):
             inside = clause.opener in ("why", "when", "if") and outer and outer.subject and not clause.leader
             around = outer if inside else before
             if around is not None and around.subject is not None and around.subject.how != "we":
                 single = len(around.subject.refs) == 1 and around.subject.refs[0].startswith("official/")
                 clause.subject = self._several(clause) if verb.person == "3p" and single else around.subject
+
+    def _addressed(self, clause: Clause) -> Np | None:
+        """«خطاب به X گفت: … کنید»: whom a speaker addresses."""
+        sayers = (c for c in reversed(self.telling.clauses) if c.end <= clause.start and c.sayer == clause.speaker)
+        said = next(sayers, None) if clause.speaker else None
+        named = (np for np in said.nps if np.case == "to" and not np.head and np.refs) if said else ()
+        return next((Np(np.start, np.end, np.refs, "you") for np in named), None)
 
     def _several(self, clause: Clause) -> Np | None:
         """Whom a plural verb is said of: the several, or the people, that were the last subject before."""

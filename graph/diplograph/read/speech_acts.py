@@ -103,6 +103,10 @@ def _urged(telling: Telling, clause: Clause, *, told: bool) -> Iterator[Found]:
     np, verb = clause.subject, clause.verb
     if np is None or verb is None or verb.tense != "subjunctive" or verb.person.startswith("1"):
         return
+    if np.how == "you":  # «خطاب به X گفت: … کنید»
+        if _OTHERWISE.isdisjoint(telling.cues(clause.start, clause.end)):
+            yield from _asks(telling, clause, "urged", np)
+        return
     if np.start - clause.start > _OPENING or clause.case_near(verb.start, gap=verb.start - np.end, values=_UNTIL):
         return
     if any(i.kind == "verb" and i.start < verb.start for i in clause.items):

@@ -15,6 +15,7 @@ _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[./:]\d+)*|[^\w\s]|_")
 _END = frozenset(".!?؟…")
 _CLOSE = frozenset("»”’")
 _GLUED_LENGTH = 5  # letters of two words written together
+_NAME = 3  # letters of a name that is not taken apart: «کوناست» is a surname
 _GLUED = ("light", "copula")  # kinds of verbs that are written together with their noun
 
 
@@ -111,9 +112,12 @@ def _unglue(token: Token, lang: Language, seen: frozenset[str]) -> Iterator[Toke
             or _before_verb(key, lang)
             or _before_copula(key, lang)
         )
+    copula = "" if cut else _elided(key, lang)
+    if copula:
+        cut = len(key) - len(copula) + 1
     if cut:
         yield Token(key[:cut], token.start, token.start + cut)
-        yield Token(key[cut:], token.start + cut, token.end)
+        yield Token(copula or key[cut:], token.start + cut, token.end)
     else:
         yield token
 
@@ -142,6 +146,12 @@ def _before_verb(key: str, lang: Language) -> int:
         if verb and verb.kind in _GLUED and key[:cut] in lang.ordinary:
             return cut
     return 0
+
+
+def _elided(key: str, lang: Language) -> str:
+    """The copula that is written together with the name before, without the letter that both share: «آمریکاست»."""
+    shared = (w for w in lang.among("elided") if key.endswith(w[1:]) and len(key) - len(w) > _NAME)
+    return next((w for w in shared if key[: 1 - len(w)].endswith(w[:1]) and key[: 1 - len(w)] in lang.proper), "")
 
 
 def _before_copula(key: str, lang: Language) -> int:
