@@ -77,6 +77,7 @@ ROLES = {
 }
 FLAGS = {
     "event": "happens at a time: a present or a subjunctive is a plan",
+    "unasked": "not where somebody asks for it or hopes for it, which the asking tells",
     "state": "is so: told for the reader of the table",
     "stance": "is said or felt: not in the words of whom it is about",
     "near": "the object is itself the complement, inside no longer noun phrase",

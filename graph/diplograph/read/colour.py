@@ -129,6 +129,8 @@ def _untold(telling: Telling, heard: Heard, found: set[str], near: set[str]) -> 
         return True
     if "real" in frame.flags and _idle(heard, found, near):
         return True
+    if "unasked" in frame.flags and ("hoped" in found or not near.isdisjoint(("sought", "called-for"))):
+        return True
     if heard.nominal and frame.predicate == "supports" and "denied" in found:
         return True
     if heard.nominal and "opposed" in found and frame.predicate == "memberOf":

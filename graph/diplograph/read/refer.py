@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from diplograph.read.sight import Sight
 
 # The words that stand for somebody: their ids in `words.tsv`.
@@ -21,6 +23,8 @@ def refers(sight: Sight, what: str) -> tuple[str, ...]:
             here = next((r for np in reversed(sight.seen) for r in np.refs if r.startswith("official/")), None)
             country = scene.country_of(here or scene.hero or scene.last("official"))
             return (country,) if country else ()
+        case "two-sides" if met := _met_here(sight):
+            return met
         case "two-sides" if scene.met:
             return scene.met[-1]
         case "two-states" | "two-sides":
@@ -46,6 +50,20 @@ def _here(sight: Sight) -> tuple[str, ...]:
     """The two states that a sentence alone speaks of: «در جریان سفر رئیس‌جمهور هند به توکیو، دو کشور …»."""
     states = dict.fromkeys(c for np in sight.seen for ref in np.refs if (c := sight.scene.country_of(ref)))
     return tuple(states) if len(states) == 2 else ()
+
+
+def _met_here(sight: Sight) -> tuple[str, ...]:
+    """Who this very sentence says met: «در دیدار A با B، دو طرف …»."""
+    for a, b in pairwise(sight.seen):
+        if a.start and sight.among(a.start - 1, "meeting") and b.start == a.end + 1 and _with(sight, a.end):
+            return (*a.refs[:1], *b.refs[:1]) if a.refs and b.refs else ()
+    return ()
+
+
+def _with(sight: Sight, i: int) -> bool:
+    """Whether token i joins those who meet: «با», «و»."""
+    hit = sight.at(i)
+    return sight.conjoined(i) or (hit is not None and any(s.kind == "case" and s.id == "with" for s in hit[1]))
 
 
 def last_two(sight: Sight, kind: str) -> tuple[str, ...]:

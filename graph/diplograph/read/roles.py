@@ -18,6 +18,7 @@ _LATE = 3  # countries spoken of last, among which the home country may be meant
 _DEAL_REACH = 8  # tokens from «بدعهدی» to what is not kept
 _REACH = 14  # tokens from a nominal trigger to what fills it
 _CLOSE = 6  # tokens from a meeting to «بین X و Y», which further nouns may claim
+_OF_OTHERS = frozenset({"sanctions", "concedes", "violates", "assaults", "coerces"})  # what is insisted on, others do
 _GOALS = frozenset({"to", "in", "from", "enter", "ez"})  # roles in which a town stands for its country's soil
 _MEETINGS = frozenset({"met", "visited", "phoned"})
 _SPOKEN = frozenset({"requests", "accuses", "protests"})  # what a speaker does for «ما»
@@ -255,8 +256,9 @@ def _role(telling: Telling, heard: Heard, role: str) -> Np | None:
 
 
 def _ready(telling: Telling, heard: Heard) -> Np | None:
-    """«آمادگی کشورمان برای همکاری»: it is they who would do it."""
-    ready = telling.lang.among("ready")
+    """«آمادگی کشورمان برای همکاری», «تأکید X بر همکاری»: it is they who would do it; no hostile act is insisted on."""
+    insisted = heard.frame.predicate not in _OF_OTHERS
+    ready = telling.lang.among("ready") | telling.lang.among("insistence" if insisted else "ready")
     return next((np for np in heard.clause.nps if np.head in ready and np.end <= heard.start), None)
 
 

@@ -52,7 +52,7 @@ def _duty(telling: Telling, clause: Clause) -> Iterator[Found]:
         )
     else:
         start, end = max(clause.start, np.start - 2), min(np.end + _REACH, clause.end)
-        must = "duty" in telling.cues(np.end, end) or "duty" in telling.cues(start, np.start)
+        must = "duty" in telling.own_cues(clause, np.end, end) or "duty" in telling.cues(start, np.start)
         must = must or _needed(telling, clause)
     if must:
         yield from _asks(telling, clause, "duty", np)

@@ -34,6 +34,11 @@ class Telling:
         """What the words of a stretch colour a claim with ("planned", "hoped", "duty" …)."""
         return cues(self.keys, (i for i in self._cues if start <= i < end), end, self.tables)
 
+    def own_cues(self, clause: Clause, start: int, end: int) -> set[str]:
+        """The same of the words about a clause's subject: in «X بر این است که Y باید …» the duty is Y's alone."""
+        own = {t for c in self.clauses if c.subject is clause.subject for t in c.own}
+        return cues(self.keys, (i for i in self._cues if start <= i < end and i in own), end, self.tables)
+
     def any(self, start: int, end: int, name: str) -> bool:
         """Whether a token of a stretch is of a set of the language."""
         return not self.lang.among(name).isdisjoint(self.keys[max(start, 0) : end])
