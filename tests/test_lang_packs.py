@@ -119,6 +119,7 @@ FLAGS = {
     "facing": "the subject hangs on sanctions",
     "limits": "only where sanctions or limits are said",
     "lifted": "the object hangs on sanctions or limits",
+    "cooperation": "cooperation is named before the verb: «همکاری‌های خود را گسترش دادند»",
     "tight-war": "not of a war of trade or words",
     "close": "few words stand between subject and object",
     "itself": "only where the clause has a subject of its own",

@@ -46,7 +46,7 @@ def _parties_of(scene: Scene, found: Found) -> list[str]:
     parties = [v for k, v in facts if k == "party"]
     if (
         found.predicate == "signed"
-        and ("agreementKind", STATEMENT) not in facts
+        and not any(k == "agreementKind" and v.endswith(STATEMENT) for k, v in facts)
         and not found.subject.startswith("official/")
     ):
         parties.append(scene.country_of(found.subject) or found.subject)

@@ -211,6 +211,8 @@ def _flagged(telling: Telling, heard: Heard, subjects: Ends, objects: Ends) -> b
         return False
     if "limits" in flags and not telling.begins(clause.start, heard.start, "limit-stem"):
         return False
+    if "cooperation" in flags and not telling.begins(clause.start, heard.start, "cooperation-stem"):
+        return False
     if "lifted" in flags and not _lifted(telling, b):
         return False
     if not forceful(telling, heard) or not ordered(telling, heard, a):
