@@ -99,6 +99,16 @@ class Language:
                 f"{self.code}/{table}: no row of {name!r}", hint="add one: the reader asks for it"
             ) from None
 
+    def either(self, *names: str) -> frozenset[str]:
+        """The words of any of several sets."""
+        if names not in self._unions:
+            self._unions[names] = frozenset().union(*map(self.among, names))
+        return self._unions[names]
+
+    @cached_property
+    def _unions(self) -> dict[tuple[str, ...], frozenset[str]]:
+        return {}
+
     def edges(self, name: str) -> tuple[str, ...]:
         """The beginnings or endings of a set, as `str.startswith` takes them."""
         return self._sorted.get(name) or tuple(self.among(name))

@@ -124,6 +124,8 @@ def _apposed_name(sight: Sight, i: int) -> Named | None:
     if end:
         return end, newcomer(sight, start, end)
     end = start + max(run_at(sight, start), _ordinary_run(sight, start, addressed=start > i))
+    if end == start and sight.at(start) is None:
+        return None
     beside = title_after(sight, end) or sight.is_word(sight.skip_mark(end, "،"), "counterpart") or _named_as(sight, end)
     if end < start + (1 if start > i and beside else 2) or not (beside or speaks_next(sight, end)):
         return None

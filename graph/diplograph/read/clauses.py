@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
@@ -46,6 +47,13 @@ class Clause:
         """The tokens that are its own, without those of clauses inside it."""
         return [t for item in self.items for t in range(item.start, item.end)]
 
+    def owns(self, token: int) -> bool:
+        """Whether a token is one of its own, not of a clause inside it."""
+        if not self.start <= token < self.end:
+            return False
+        at = bisect_right(self.items, token, key=attrgetter("start")) - 1
+        return token < self.items[at].end
+
     def case_near(self, token: int, *, gap: int = 0, values: frozenset[str] = frozenset()) -> bool:
         """Whether a preposition (one of these cases) ends at most `gap` tokens before a token."""
         return any(
@@ -64,14 +72,12 @@ class _Splitter:
 
     def split(self) -> list[Clause]:
         """The clauses in order."""
-        i = 0
-        while i < len(self.items):
-            item = self.items[i]
-            if item.kind in _INSIDE or (item.kind != "verb" and item.value not in _CUTTING):
-                self.stack[-1].items.append(item)
-                i += 1
-            else:
-                i = self._step(i)
+        items, i = self.items, 0
+        for at in [n for n, item in enumerate(items) if item.kind == "verb" or _cuts(item)]:
+            if at >= i:
+                self.stack[-1].items += items[i:at]
+                i = self._step(at)
+        self.stack[-1].items += items[i:]
         while self.stack[-1].items or len(self.stack) > 1:
             self._close()
         return sorted(self.done, key=attrgetter("start"))
@@ -143,6 +149,11 @@ class _Splitter:
             self.done.append(clause)
         if not self.stack:
             self.stack.append(Clause())
+
+
+def _cuts(item: Item) -> bool:
+    """Whether an item that is no verb may begin or end a clause."""
+    return item.value in _CUTTING and item.kind not in _INSIDE
 
 
 def _opener(item: Item, top: Clause, *, embedded: bool) -> str:

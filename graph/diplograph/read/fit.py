@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from diplograph.lang import Frame
 from diplograph.read.clauses import Clause
 from diplograph.read.force import PEOPLE, forceful, ordered
 from diplograph.read.found import ACTORS, SYMMETRIC, kind_of
@@ -49,6 +50,12 @@ def fits(telling: Telling, heard: Heard) -> bool:
     if "deem" in frame.flags and not _deems(telling, verb):
         return False
     return _leads_to_verb(telling, heard, verb)
+
+
+def verb_may_fit(telling: Telling, clause: Clause, frame: Frame, end: int) -> bool:
+    """A quick look whether the verb of a clause may complete a trigger that ends before token `end`."""
+    verb = clause.verb
+    return verb is not None and (verb.stem in frame.verbs or telling.sight.among(end, "and"))
 
 
 def _beside(heard: Heard) -> bool:

@@ -116,10 +116,14 @@ def govern(clause: Clause, wishes: frozenset[str] = frozenset(), meetings: froze
     `wishes` are words that govern nothing behind them («امیدواریم ایران و عراق …», «در بیانیه‌ای …»); `meetings` those
     of «این دیدار».
     """
-    governor = _Governor(clause, wishes, meetings)
-    for item in clause.items:
-        governor.read(item)
     clause.nps = [item.np for item in clause.items if item.np]
+    if not clause.nps:
+        return
+    governor, last = _Governor(clause, wishes, meetings), clause.nps[-1].start
+    for item in clause.items:
+        if item.start > last and not governor.previous:
+            break
+        governor.read(item)
     if len(clause.nps) > 1:
         _join(clause)
     clause.subject = next((np for np in clause.nps if _bare(np)), None)

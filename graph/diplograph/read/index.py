@@ -64,7 +64,11 @@ class Index:
 
     def hits(self, keys: Sequence[str]) -> list[Hit | None]:
         """The longest phrase that starts at each token: its number of tokens and its senses."""
-        return [self.at(keys, i) if key in self.lengths else self._alone.get(key) for i, key in enumerate(keys)]
+        lengths, alone, nothing = self.lengths, self._alone, dict[str, list[int]]()
+        return [
+            self.at(keys, i) if after in lengths.get(key, nothing) else alone.get(key)
+            for i, (key, after) in enumerate(zip(keys, [*keys[1:], ""], strict=True))
+        ]
 
     def at(self, keys: Sequence[str], i: int) -> Hit | None:
         """The longest phrase that starts at token i: its number of tokens and its senses."""

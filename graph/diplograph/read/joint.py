@@ -79,10 +79,13 @@ def members_body(telling: Telling, np: Np) -> str | None:
     return body or None
 
 
+def brackets(telling: Telling) -> bool:
+    """Whether a bracket opens in a sentence."""
+    return not _OPENING.isdisjoint(telling.keys)
+
+
 def bracketed(telling: Telling, clause: Clause) -> Iterator[Found]:
     """«گروه ۱+۵ (A، B و C)»: the states in brackets right behind a body of states are its members."""
-    if _OPENING.isdisjoint(telling.keys):
-        return
     for item, after in pairwise(clause.items):
         np = item.np
         row = telling.scene.row(np.refs[0]) if np and len(np.refs) == 1 else None

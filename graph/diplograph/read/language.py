@@ -31,20 +31,21 @@ def tell_language(text: str) -> str | None:
     ('fa', 'ar')
     """
     sample = text[:_SAMPLE].replace(ZWNJ, " ").lower()
-    letters = Counter(sample)
-    scripts = Counter[str]()
+    letters = {letter: sample.count(letter) for letter in set(sample)}
+    scripts = dict[str, int]()
     for letter in sorted(filter(str.isalpha, letters)):
-        scripts[_script(letter)] += letters[letter]
+        script = _script(letter)
+        scripts[script] = scripts.get(script, 0) + letters[letter]
     script = max(scripts, key=lambda name: scripts[name], default="")
-    if script == "CJK" and scripts["HIRAGANA"] + scripts["KATAKANA"]:
+    if script == "CJK" and not scripts.keys().isdisjoint(("HIRAGANA", "KATAKANA")):
         return "ja"
     if _SCRIPTS.get(script) != "":
         return _SCRIPTS.get(script)
-    signs, scores = _telltale(), Counter[str]()
+    signs, scores = _telltale(), dict[str, int]()
     said = Counter(filter(signs.__contains__, _WORD.findall(sample)))
     for sign, number in (*said.items(), *((f"*{letter}", n) for letter, n in letters.items())):
         for language in signs.get(sign, ()):
-            scores[language] += number
+            scores[language] = scores.get(language, 0) + number
     best = sorted(scores, key=lambda language: (-scores[language], language))[:2]
     return best[0] if len(best) == 1 or (best and scores[best[0]] > scores[best[1]]) else None
 

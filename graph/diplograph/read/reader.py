@@ -48,7 +48,7 @@ def read(document: Document, folder: Path = knowledge.packs.HERE, extra: tuple[P
     finders = [Finder(scene, text, sentence.tokens) for sentence in parts]
     introduce(scene, finders)
     scene.rewind()
-    found = [] if _of_sport(parts, dictionary) else list(_claims(scene, zip(finders, parts, strict=True)))
+    found = [] if _of_sport(finders, dictionary) else list(_claims(scene, zip(finders, parts, strict=True)))
     public = _news(scene, found, abroad=_abroad(scene, len(text)))
     return close(document, folded, scene, without_vague(scene, public))
 
@@ -72,10 +72,10 @@ def home(parts: Sequence[Sentence], dictionary: Index) -> str | None:
     return None if ours.isdisjoint(said) else dictionary.lang.home
 
 
-def _of_sport(parts: Sequence[Sentence], dictionary: Index) -> bool:
+def _of_sport(finders: Sequence[Finder], dictionary: Index) -> bool:
     """Whether an article is of matches: «دیدار فرانسه و آمریکا» is none of diplomats."""
     sport = dictionary.lang.among("sport")
-    return sum(token.key in sport for sentence in parts for token in sentence.tokens) >= _SPORTY
+    return sum(key in sport for finder in finders for key in finder.sight.keys) >= _SPORTY
 
 
 def _claims(scene: Scene, parts: Iterable[tuple[Finder, Sentence]]) -> Iterator[tuple[Found, Sentence]]:

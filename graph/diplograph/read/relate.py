@@ -12,12 +12,12 @@ from diplograph.read import circumstances, joint, offices, voice
 from diplograph.read.clauses import Clause, split
 from diplograph.read.colour import colour
 from diplograph.read.find import Finder
-from diplograph.read.fit import allowed, fits, has_preverb, told
+from diplograph.read.fit import allowed, fits, has_preverb, told, verb_may_fit
 from diplograph.read.found import ACTORS, SYMMETRIC, Found, kind_of
 from diplograph.read.govern import govern
 from diplograph.read.index import Sense
 from diplograph.read.items import Np
-from diplograph.read.roles import Ends, ends, owners
+from diplograph.read.roles import Ends, ends, may_end, owners
 from diplograph.read.scene import Scene
 from diplograph.read.speakers import Speakers
 from diplograph.read.speech_acts import acts
@@ -50,10 +50,10 @@ class Relater:
     def read(self) -> Iterator[Found]:
         """All claims of the sentence."""
         clauses = split(self.finder.items(), self.sight.lang)
-        among = self.sight.lang.among
+        among, either = self.sight.lang.among, self.sight.lang.either
+        wishes, meetings = either("wish-opener", "whole", "must"), either("meeting", "trip")
         for clause in clauses:
-            opening = among("wish-opener") | among("whole") | among("must")
-            govern(clause, opening, among("meeting") | among("trip"))
+            govern(clause, wishes, meetings)
         self._towns(clauses)
         if not among("sport").isdisjoint(self.sight.keys) or len(among("sport-too").intersection(self.sight.keys)) > 1:
             return  # «دیدار» and «قرارداد» mean something else in a match
@@ -64,11 +64,12 @@ class Relater:
         self.spoke = speakers.spoke
         for clause in clauses:
             yield from offices.becomes(self.telling, clause)
-        heard = self.triggers.heard(self.sight.keys)
+        heard, brackets = self.triggers.heard(self.sight.keys), joint.brackets(self.telling)
         for clause in clauses:
             yield from self._clause(clause, heard)
             yield from self._stated(clause)
-            yield from joint.bracketed(self.telling, clause)
+            if brackets:
+                yield from joint.bracketed(self.telling, clause)
         speakers.hero()
 
     def _towns(self, clauses: list[Clause]) -> None:
@@ -107,10 +108,17 @@ class Relater:
         yield from acts(self.telling, clause, told=bool(claims))
         yield from self._bare(clause, taken)
 
-    @staticmethod
-    def _heard(clause: Clause, heard: dict[int, list[tuple[int, Frame]]]) -> list[Heard]:
-        """The frames whose trigger stands in a clause."""
-        return [Heard(clause, frame, t, end) for t in clause.own if t in heard for end, frame in heard[t]]
+    def _heard(self, clause: Clause, heard: dict[int, list[tuple[int, Frame]]]) -> list[Heard]:
+        """The frames whose trigger stands in a clause that may tell them."""
+        here = [
+            (frame, t, end)
+            for t, found in heard.items()
+            if clause.owns(t)
+            for end, frame in found
+            if frame.how == "noun" or verb_may_fit(self.telling, clause, frame, end)
+        ]
+        cases = {np.case for np in clause.nps} if here else set()
+        return [Heard(clause, *told) for told in here if may_end(clause, told[0], cases)]
 
     def _described(self, clause: Clause) -> Iterator[Found]:
         """«در دیداری که با X داشت»: the trigger stands before «که», what fills it behind."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import combinations, pairwise
 
+from diplograph.lang import Frame
 from diplograph.read import force, joint
 from diplograph.read.clauses import Clause
 from diplograph.read.found import SYMMETRIC
@@ -23,6 +24,11 @@ _GOALS = frozenset({"to", "in", "from", "enter", "ez"})  # roles in which a town
 _MEETINGS = frozenset({"met", "visited", "phoned"})
 _SPOKEN = frozenset({"requests", "accuses", "protests"})  # what a speaker does for «ما»
 _WITH = frozenset({"with"})
+# Roles that are cases: what fills them stands in the case.
+_CASES = frozenset(
+    {"about", "against", "as", "between", "by", "except", "for", "from", "in", "on", "per", "to", "under", "when"}
+    | {"with"}
+)
 _LEFT = frozenset({"by", "except"})  # cases that leave what «را» marks free: «بدون ارائه مدرک X را …»
 _TOLD_OF = frozenset({"on", "about"})  # «مبنی بر», «درباره»
 _NO_OWNER = frozenset({"media", "place", "deal", "duty"})
@@ -63,6 +69,14 @@ def ends(telling: Telling, heard: Heard) -> tuple[Ends, Ends]:
     if "several" in frame.flags and not several and not joint:
         return [], []
     return subjects, objects
+
+
+def may_end(clause: Clause, frame: Frame, cases: set[str]) -> bool:
+    """A quick look whether a clause, with noun phrases in these cases, may fill the object of a frame."""
+    wanted = frame.object
+    if not _CASES.issuperset(wanted) or not cases.isdisjoint(wanted):
+        return True
+    return clause.subject is not None and len(clause.subject.refs) > 1  # «… به یکدیگر»
 
 
 def _post(telling: Telling, who: str) -> str | None:

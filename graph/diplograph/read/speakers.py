@@ -34,7 +34,7 @@ class Speakers:
             for np in clause.nps:
                 if clause.speaker and np.how in ("we", "i"):  # of whoever speaks here, not of who spoke before
                     np.refs = (clause.speaker,)
-            self._inherit(clause, self._before(clause))
+            self._inherit(clause)
             said = self._saying(clause)
             if said and clause.verb and clause.verb.stem not in self.telling.lang.among("verb:deem"):
                 content, effect = clause.sayer, said
@@ -99,11 +99,11 @@ class Speakers:
 
     # -- subjects ----------------------------------------------------------------------------------------------------
 
-    def _inherit(self, clause: Clause, before: Clause | None) -> None:
+    def _inherit(self, clause: Clause) -> None:
         """A clause without a subject of its own has that of the clause before, of the noun it describes, or «ما»."""
         if clause.own_subject:
             return
-        verb, outer = clause.verb, clause.outer
+        verb, outer, before = clause.verb, clause.outer, self._before(clause)
         if clause.opener == "who" and outer and not clause.leader:
             clause.subject = next((np for np in reversed(outer.nps) if np.end <= clause.start), None)
         elif verb is None:

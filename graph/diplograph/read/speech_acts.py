@@ -28,15 +28,18 @@ def acts(telling: Telling, clause: Clause, *, told: bool) -> Iterator[Found]:
     """All that is done by the words of a clause; `told` says that it claims something already."""
     if not (clause.speaker or clause.sayer):
         return
-    yield from _duty(telling, clause)
-    yield from _urged(telling, clause, told=told)
-    yield from _threat(telling, clause)
-    yield from _peril(telling, clause)
-    yield from _praise(telling, clause)
-    spurned = list(_spurn(telling, clause))
-    yield from spurned
-    told = told or bool(spurned)
-    yield from _blame(telling, clause, told=told)
+    if clause.verb:
+        yield from _duty(telling, clause)
+        yield from _urged(telling, clause, told=told)
+        yield from _threat(telling, clause)
+        yield from _peril(telling, clause)
+    if clause.verb and clause.verb.kind == "copula":
+        yield from _praise(telling, clause)
+        spurned = list(_spurn(telling, clause))
+        yield from spurned
+        told = told or bool(spurned)
+    if clause.nps:
+        yield from _blame(telling, clause, told=told)
 
 
 def _duty(telling: Telling, clause: Clause) -> Iterator[Found]:

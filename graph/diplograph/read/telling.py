@@ -32,7 +32,8 @@ class Telling:
 
     def cues(self, start: int, end: int) -> set[str]:
         """What the words of a stretch colour a claim with ("planned", "hoped", "duty" …)."""
-        return cues(self.keys, (i for i in self._cues if start <= i < end), end, self.tables)
+        heads = [i for i in self._cues if start <= i < end]
+        return cues(self.keys, heads, end, self.tables) if heads else set()
 
     def own_cues(self, clause: Clause, start: int, end: int) -> set[str]:
         """The same of the words about a clause's subject: in «X بر این است که Y باید …» the duty is Y's alone."""

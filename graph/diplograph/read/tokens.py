@@ -176,13 +176,12 @@ def sentences(text: str | Folded, body: Sequence[Span], lang: Language) -> list[
 def _split(tokens: list[Token]) -> Iterator[list[Token]]:
     """Cut at sentence ends; a closing quote belongs to the sentence it closes."""
     start = 0
-    for i, token in enumerate(tokens):
-        if token.key in _END:
-            end = i + 1
-            while end < len(tokens) and tokens[end].key in _CLOSE:
-                end += 1
-            if end > start:
-                yield tokens[start:end]
-            start = max(start, end)
+    for i in [i for i, (key, _, _) in enumerate(tokens) if key in _END]:
+        end = i + 1
+        while end < len(tokens) and tokens[end].key in _CLOSE:
+            end += 1
+        if end > start:
+            yield tokens[start:end]
+        start = max(start, end)
     if start < len(tokens):
         yield tokens[start:]

@@ -22,11 +22,13 @@ class Triggers:
 
     def heard(self, keys: Sequence[str]) -> dict[int, list[tuple[int, Frame]]]:
         """The triggers in a sentence by their first token: the token after each, the longest first, and its frame."""
-        return {
-            t: [(t + n, frame) for n in self.lengths[k] for frame in self.frames.get(tuple(keys[t : t + n]), ())]
-            for t, k in enumerate(keys)
-            if k in self.lengths
-        }
+        lengths, frames = self.lengths, self.frames
+        out: dict[int, list[tuple[int, Frame]]] = {}
+        for t in [t for t, key in enumerate(keys) if key in lengths]:
+            for n in lengths[keys[t]]:
+                if told := frames.get(tuple(keys[t : t + n])):
+                    out.setdefault(t, []).extend([(t + n, frame) for frame in told])
+        return out
 
 
 class Heard(NamedTuple):

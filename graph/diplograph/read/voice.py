@@ -75,7 +75,7 @@ def saying(clause: Clause, keys: list[str], tables: Words) -> str | None:
 
 def cues(keys: list[str], heads: Iterable[int], end: int, tables: Words) -> set[str]:
     """The modalities that cues speak of which begin at the tokens `heads` and end before token `end`."""
-    found = set()
+    found: set[str] = set()
     for i in heads:
         for rest, modality in tables.cues.get(keys[i], ()):
             after = i + 1 + len(rest)
