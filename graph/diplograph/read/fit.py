@@ -67,12 +67,25 @@ def _shares(telling: Telling, heard: Heard, verb: Group) -> bool:
     """«برجام را امضا و تعهدات را اجرا کرد», «با X دیدار و … گفت»: «کرد» is left out before «و»."""
     if heard.frame.verbs.isdisjoint(telling.lang.among("verb:do")) or not telling.sight.among(heard.end, "and"):
         return False
-    marked = (
-        telling.any(max(heard.clause.start, heard.start - _SHARED), heard.start, "object-marker")
-        and verb.kind in _SHARING
-    )
+    marked = _marked(telling, heard) and verb.kind in _SHARING
     before = next((np for np in heard.clause.nps if np.end == heard.start), None)
     return marked or (before is not None and before.case == "with" and "with" in heard.frame.object)
+
+
+def _marked(telling: Telling, heard: Heard) -> bool:
+    """Whether «را» stands close before a trigger."""
+    return telling.any(max(heard.clause.start, heard.start - _SHARED), heard.start, "object-marker")
+
+
+def _just_before(heard: Heard) -> list[Np]:
+    """The noun phrase that stands before a trigger, at most an adverb («نیز») between."""
+    return [np for np in heard.clause.nps if 0 <= heard.start - np.end <= 1][-1:]
+
+
+def _goes_on(telling: Telling, heard: Heard, between: list[Item]) -> bool:
+    """«… را امضا و X را … کرد», «با X دیدار و … کرد», «امضا و مبادله کرد»; but not «از تحریم و فشار X انتقاد کرد»."""
+    plain = all(i.kind in ("plain", "word") for i in between)
+    return plain or _marked(telling, heard) or any(np.case in heard.frame.object for np in _just_before(heard))
 
 
 def _leads_to_verb(telling: Telling, heard: Heard, verb: Group) -> bool:
@@ -91,7 +104,7 @@ def _leads_to_verb(telling: Telling, heard: Heard, verb: Group) -> bool:
     between = [i for i in clause.items if heard.end <= i.start < verb.start and i.kind != "mark"]
     if "troops" in heard.frame.flags and between and between[0].value == "ra":
         return not any(i.kind == "plain" and i.value in lang.light for i in between)
-    if not between or (between[0].kind == "word" and between[0].value == "and"):
+    if not between or (between[0].value == "and" and _goes_on(telling, heard, between)):
         return True
     if (
         verb.stem in lang.among("verb:give")
