@@ -118,8 +118,16 @@ def _urged(telling: Telling, clause: Clause, *, told: bool) -> Iterator[Found]:
     announced = clause.speaker is not None and clause.speaker == telling.announced and not clause.opener
     if not (announced or _said_before(telling, clause) or (hoped and not clause.opener)) or (hoped and told):
         return
+    if (hoped and verb.kind == "copula") or _permitted(telling, clause):
+        return  # «امیدواریم X موفق باشد» wishes it well
     if _OTHERWISE.isdisjoint(telling.cues(clause.start, clause.end)):
         yield from _asks(telling, clause, "urged")
+
+
+def _permitted(telling: Telling, clause: Clause) -> bool:
+    """«اجازه نمی‌دهیم X … کند»: whether a clause tells what somebody is, or is not, allowed to do."""
+    before = telling.before(clause)
+    return before is not None and before.verb is not None and telling.any(before.start, before.end, "permission")
 
 
 def _said_before(telling: Telling, clause: Clause) -> bool:

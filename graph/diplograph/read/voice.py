@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from diplograph import lang
 from diplograph.lang import Phrase, phrases
@@ -65,12 +66,21 @@ def saying(clause: Clause, keys: list[str], tables: Words) -> str | None:
     for size in (2, 1):
         before = tuple(keys[max(clause.start, verb.start - size) : verb.start])
         for row in tables.speech.get(before, ()) if len(before) == size else ():
+            if verb.stem in row.stems and row.effect == "continued":
+                return None if _goes_on(clause) else "said"
             if verb.stem in row.stems:
                 return row.effect
     for row in tables.speech.get((), ()):
         if verb.stem in row.stems:
             return row.effect
     return None
+
+
+def _goes_on(clause: Clause) -> bool:
+    """«X به حمایت از Y ادامه داد», but not «با اشاره به Y ادامه داد»: whether something goes on that is no speech."""
+    pairs = pairwise((None, *clause.items))
+    to = (a for a, b in pairs if b and b.kind == "case" and b.value == "to" and b.end - b.start == 1)
+    return any(before is None or before.kind in ("np", "word") for before in to)
 
 
 def cues(keys: list[str], heads: Iterable[int], end: int, tables: Words) -> set[str]:
