@@ -21,6 +21,8 @@ _REACH = 14  # tokens from a nominal trigger to what fills it
 _CLOSE = 6  # tokens from a meeting to «بین X و Y», which further nouns may claim
 _OF_OTHERS = frozenset({"sanctions", "concedes", "violates", "assaults", "coerces"})  # what is insisted on, others do
 _GOALS = frozenset({"to", "in", "from", "enter", "ez"})  # roles in which a town stands for its country's soil
+_SHARED = frozenset({"sanctions", "left", "violates"})  # deeds whose doer is seldom named again
+_JOINED = 5  # tokens from who did one thing to the next that «و» joins
 _MEETINGS = frozenset({"met", "visited", "phoned"})
 _SPOKEN = frozenset({"requests", "accuses", "protests"})  # what a speaker does for «ما»
 _WITH = frozenset({"with"})
@@ -301,6 +303,8 @@ def _possessor(telling: Telling, heard: Heard) -> Ends:
 def _agent(telling: Telling, heard: Heard) -> Np | None:
     """The clause's subject, unless the trigger is itself the subject («رایزنی‌ها … انجام شد»)."""
     clause, t = heard.clause, heard.start
+    if also := _also(telling, heard):
+        return also
     if "by-doing" in heard.frame.flags and not _doing(telling, heard):
         return None
     if "itself" in heard.frame.flags and not clause.own_subject:
@@ -308,6 +312,14 @@ def _agent(telling: Telling, heard: Heard) -> Np | None:
     if heard.nominal and t >= clause.start and not clause.own_subject and not clause.case_near(t, gap=2):
         return None
     return clause.subject
+
+
+def _also(telling: Telling, heard: Heard) -> Np | None:
+    """«پس از خروج X از برجام و بازگرداندن تحریم‌ها»: whoever did the deed that «و» joins a noun to."""
+    if heard.frame.predicate not in _SHARED or not heard.nominal or not telling.sight.conjoined(heard.start - 1):
+        return None
+    near = (np for np in reversed(heard.clause.nps) if 0 < heard.start - np.end <= _JOINED)
+    return next((np for np in near if telling.any(np.start - 1, np.start, "deed")), None)
 
 
 def _doing(telling: Telling, heard: Heard) -> bool:
