@@ -266,9 +266,9 @@ class Relater:
                 named = (s.id for i in range(np.start, np.end) for s in self._senses(i) if s.kind == "agreement")
                 for deal in list(named)[:1]:
                     yield self._party(clause, np, np.refs[0], f"agreement/{deal}", "parties")
-            if self.sight.among(np.start - 1, "none"):
-                continue
             if np.how not in ("deal", "duty") or (np.how == "duty" and not self._resolution(np)):
+                continue
+            if self.sight.among(np.start - 1, "none"):
                 continue
             deal = np.refs[0]
             known = deal.partition("/")[2] in self.scene.world.agreements

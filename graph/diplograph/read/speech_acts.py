@@ -63,8 +63,10 @@ def _duty(telling: Telling, clause: Clause) -> Iterator[Found]:
 
 def _charged(telling: Telling, clause: Clause) -> Np | None:
     """«این وظیفه X است که …», «بر عهده X است که …»: whose a duty is, which the next clause tells."""
+    if clause.opener != "that" or clause.own_subject:
+        return None
     before = telling.before(clause)
-    if clause.opener != "that" or clause.own_subject or before is None or before.verb is None or not before.nps:
+    if before is None or before.verb is None or not before.nps:
         return None
     np, verb = before.nps[-1], before.verb
     bare = np.case == "on" and not np.head and np is before.nps[0]
@@ -92,8 +94,10 @@ def _on_condition(telling: Telling, clause: Clause) -> bool:
 
 def _needed(telling: Telling, clause: Clause) -> bool:
     """«لازم است X … کند»: whether a short clause before says that what a clause tells must be."""
-    before, verb = telling.before(clause), clause.verb
-    if before is None or before.verb is None or before.verb.negative or verb is None or verb.tense != "subjunctive":
+    if clause.verb is None or clause.verb.tense != "subjunctive":
+        return False
+    before = telling.before(clause)
+    if before is None or before.verb is None or before.verb.negative:
         return False
     return len(before.own) <= _PREFACE and not before.nps and "duty" in telling.cues(before.start, before.end)
 

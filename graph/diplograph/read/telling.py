@@ -8,7 +8,7 @@ from diplograph.read.clauses import Clause
 from diplograph.read.items import Np
 from diplograph.read.scene import Scene
 from diplograph.read.sight import Sight
-from diplograph.read.voice import Words, cues
+from diplograph.read.voice import Cue, Words, cues
 from diplograph.text import Span
 
 _LEADING = frozenset("،,؛:")  # marks that evidence does not begin with
@@ -22,7 +22,7 @@ class Telling:
         self.scene: Scene = sight.scene
         self.lang = sight.lang
         self.keys = sight.keys
-        self._cues = [i for i, key in enumerate(sight.keys) if key in tables.cues]
+        self._cues = list(cues(sight.keys, tables))
         self.announced: str | None = None
 
     def before(self, clause: Clause) -> Clause | None:
@@ -32,13 +32,13 @@ class Telling:
 
     def cues(self, start: int, end: int) -> set[str]:
         """What the words of a stretch colour a claim with ("planned", "hoped", "duty" …)."""
-        heads = [i for i in self._cues if start <= i < end]
-        return cues(self.keys, heads, end, self.tables) if heads else set()
+        return _told(cue for cue in self._cues if start <= cue.start and cue.end <= end)
 
     def own_cues(self, clause: Clause, start: int, end: int) -> set[str]:
         """The same of the words about a clause's subject: in «X بر این است که Y باید …» the duty is Y's alone."""
-        own = {t for c in self.clauses if c.subject is clause.subject for t in c.own}
-        return cues(self.keys, (i for i in self._cues if start <= i < end and i in own), end, self.tables)
+        near = [cue for cue in self._cues if start <= cue.start and cue.end <= end]
+        own = [c for c in self.clauses if c.subject is clause.subject] if near else []
+        return _told(cue for cue in near if any(c.owns(cue.start) for c in own))
 
     def any(self, start: int, end: int, name: str) -> bool:
         """Whether a token of a stretch is of a set of the language."""
@@ -57,3 +57,11 @@ class Telling:
         while start < stop and (self.keys[start] in _LEADING or self.sight.among(start, "that")):
             start += 1
         return self.sight.span(start, stop)
+
+
+def _told(cues_: Iterable[Cue]) -> set[str]:
+    """What cues tell: of those that start at one token only the first."""
+    told: dict[int, str] = {}
+    for start, _, what in cues_:
+        told.setdefault(start, what)
+    return set(told.values())

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from diplograph import lang
 from diplograph.lang import Phrase, phrases
@@ -26,15 +27,23 @@ class Speech:
 class Words:
     """The speech and cue tables of a language.
 
-    `speech` is keyed by the tokens before the verb, `cues` by the first token of a cue: what follows it, and what it
-    tells, the longest first. `stems` are those of all verbs of saying, `deems` stems that say something in the past
-    only.
+    `speech` is keyed by the tokens before the verb; `cues` by the first token of a cue and its second ("" where it has
+    but one): what follows the first, and what it tells, the longest first. `stems` are those of all verbs of saying,
+    `deems` stems that say something in the past only.
     """
 
     speech: dict[Phrase, tuple[Speech, ...]]
-    cues: dict[str, tuple[tuple[list[str], str], ...]]
+    cues: dict[str, dict[str, list[tuple[list[str], str]]]]
     stems: frozenset[str]
     deems: frozenset[str]
+
+
+class Cue(NamedTuple):
+    """Words at tokens `start` to `end` that colour what is told, and how: "planned", "duty" …"""
+
+    start: int
+    end: int
+    told: str
 
 
 @cache
@@ -47,12 +56,13 @@ def words(code: str) -> Words:
         for phrase in phrases(word, pack.glue) if word else [()]:
             speech.setdefault(phrase, []).append(row)
     cues = {p: modality for modality, cue in lang.rows(code, "cues", 2) for p in phrases(cue, pack.glue)}
-    heads: dict[str, list[tuple[list[str], str]]] = {}
-    for phrase in sorted(cues, key=lambda p: (-len(p), p)):
-        heads.setdefault(phrase[0], []).append((list(phrase[1:]), cues[phrase]))
+    heads: dict[str, dict[str, list[tuple[list[str], str]]]] = {}
+    for first, *rest in sorted(cues, key=lambda p: (-len(p), p)):
+        told = list(rest), cues[(first, *rest)]
+        heads.setdefault(first, {}).setdefault(rest[0] if rest else "", []).append(told)
     return Words(
         {k: tuple(v) for k, v in speech.items()},
-        {k: tuple(v) for k, v in heads.items()},
+        heads,
         frozenset(stem for rows in speech.values() for row in rows for stem in row.stems),
         pack.among("verb:deem"),
     )
@@ -83,16 +93,15 @@ def _goes_on(clause: Clause) -> bool:
     return any(before is None or before.kind in ("np", "word") for before in to)
 
 
-def cues(keys: list[str], heads: Iterable[int], end: int, tables: Words) -> set[str]:
-    """The modalities that cues speak of which begin at the tokens `heads` and end before token `end`."""
-    found: set[str] = set()
-    for i in heads:
-        for rest, modality in tables.cues.get(keys[i], ()):
+def cues(keys: list[str], tables: Words) -> Iterator[Cue]:
+    """The cues of a sentence, in order; of those that start at one token the longest first."""
+    for i in [i for i, word in enumerate(keys) if word in tables.cues]:
+        heads = tables.cues[keys[i]]
+        longer = heads.get(keys[i + 1], ()) if i + 1 < len(keys) else ()
+        for rest, modality in (*longer, *heads.get("", ())):
             after = i + 1 + len(rest)
-            if after <= end and keys[i + 1 : after] == rest:
-                found.add(modality)
-                break
-    return found
+            if keys[i + 1 : after] == rest:
+                yield Cue(i, after, modality)
 
 
 def said_by(clauses: list[Clause]) -> Iterator[Np]:
