@@ -99,9 +99,11 @@ def _leads_to_verb(telling: Telling, heard: Heard, verb: Group) -> bool:
     passing = verb.stem in lang.among("verb:receive") or verb.stem in lang.among("verb:give")
     if "conduct" in heard.frame.flags or _deemed(telling, heard, verb):
         return True
+    between = [i for i in clause.items if heard.end <= i.start < verb.start and i.kind != "mark"]
+    if verb.kind == "copula" and between and between[0].np and {"to"} == set(heard.frame.object):
+        return False  # «شاهد پایبندی X به برجام باشیم»: a noun
     if verb.kind == "copula" or (passing and sight.among(t, "undergoing")):
         return True
-    between = [i for i in clause.items if heard.end <= i.start < verb.start and i.kind != "mark"]
     if "troops" in heard.frame.flags and between and between[0].value == "ra":
         return not any(i.kind == "plain" and i.value in lang.light for i in between)
     if not between or (between[0].value == "and" and _goes_on(telling, heard, between)):
