@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from diplograph.read.clauses import Clause
 from diplograph.read.items import LED, Item, Np
 
+_COMMAS = frozenset("،-–")
 _PAUSE = frozenset("،,؛;")
 _LIST = 2  # plain words of one member of a list
 _YEAR = 4  # digits of a year, which ends a phrase of time: «در سال ۱۳۹۸ ایران …»
@@ -192,7 +193,7 @@ def _list_before(out: Sequence[Item], item: Item, items: Sequence[Item]) -> Np |
     gap = 2 if out[-1].value == "adverb" and len(out) > 2 else 1
     link, before = out[-gap], out[-gap - 1].np
     conjunction = link.kind == "word" and link.value == "and"
-    comma = link.kind == "mark" and link.value == "،" and _listed(items, item)
+    comma = link.kind == "mark" and link.value in _COMMAS and _listed(items, item)
     if before is None or not (conjunction or comma):
         return None
     if _joinable(before, item.np, comma=comma):
