@@ -35,6 +35,7 @@ _STATES_DO = frozenset(
     | {"partyTo", "left", "assaults", "mobilizes", "memberOf"}
 )
 _ON_SOIL = frozenset({"visited", "assaults", "mobilizes", "coerces"})  # done in a country, whichever town is named
+_NAMING = frozenset({"title", "name"})  # how a noun phrase names whom it means, by words of its own
 
 
 class Relater:
@@ -117,8 +118,15 @@ class Relater:
             for end, frame in found
             if frame.how == "noun" or verb_may_fit(self.telling, clause, frame, end)
         ]
-        cases = {np.case for np in clause.nps} if here else set()
-        return [Heard(clause, *told) for told in here if may_end(clause, told[0], cases)]
+        if not here:
+            return []
+        cases = {np.case for np in clause.nps}
+        named = [np for np in clause.nps if np.how in _NAMING]  # «سازمان همکاری اسلامی» tells of no cooperation
+        return [
+            Heard(clause, frame, t, end)
+            for frame, t, end in here
+            if may_end(clause, frame, cases) and not any(np.start < t < np.end for np in named)
+        ]
 
     def _described(self, clause: Clause) -> Iterator[Found]:
         """«در دیداری که با X داشت»: the trigger stands before «که», what fills it behind."""
