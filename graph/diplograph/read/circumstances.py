@@ -28,7 +28,7 @@ def manner(telling: Telling, heard: Heard) -> tuple[str, str | None]:
     if predicate == "launches":
         return predicate, "video" if video else None
     calls = telling.any(max(clause.start, t - 3), t + 5, "call")
-    if calls or any(telling.sight.among(i, "by-phone") for i in clause.own):
+    if calls or not telling.lang.among("by-phone").isdisjoint([telling.keys[i] for i in clause.own]):
         return "phoned", None
     return "met", "video" if video else "in person"
 

@@ -77,8 +77,7 @@ def _around(telling: Telling, clause: Clause) -> set[str]:
 
 def _prefaced(telling: Telling, clause: Clause) -> set[str]:
     """The cues of a short clause right before: «ممکن است …», «قرار است …»."""
-    at = next((n for n, c in enumerate(telling.clauses) if c is clause), 0)
-    before = telling.clauses[at - 1] if at else None
+    before = telling.before(clause)
     if before is None or not before.verb or len(before.own) > _PREFACE or before.end != clause.start:
         return set()
     return telling.cues(before.start, before.end) & _COLOURS
@@ -86,17 +85,16 @@ def _prefaced(telling: Telling, clause: Clause) -> set[str]:
 
 def _hinges(telling: Telling, clause: Clause) -> bool:
     """«اگر … بازگردد، ایران … خواهد کرد»: whether a clause only holds if that before it does."""
-    at = next((n for n, c in enumerate(telling.clauses) if c is clause), 0)
-    return bool(at) and telling.clauses[at - 1].opener == "if" and clause.items[0].value not in _ENDS
+    before = telling.before(clause)
+    return before is not None and before.opener == "if" and clause.items[0].value not in _ENDS
 
 
 def _shared_duty(telling: Telling, clause: Clause) -> set[str]:
     """«ایران باید … ایفا کند و … بماند»: a duty goes on behind «و»."""
-    at = next((n for n, c in enumerate(telling.clauses) if c is clause), 0)
-    goes_on = bool(at) and clause.items[0].value == "and" and not clause.own_subject
-    if not goes_on or clause.verb is None or clause.verb.tense != "subjunctive":
+    before = telling.before(clause)
+    goes_on = clause.items[0].value == "and" and not clause.own_subject
+    if before is None or not goes_on or clause.verb is None or clause.verb.tense != "subjunctive":
         return set()
-    before = telling.clauses[at - 1]
     return telling.cues(before.start, before.end) & {"duty"}
 
 

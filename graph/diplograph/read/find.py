@@ -72,7 +72,7 @@ class Finder:
 
     def _settle(self) -> list[Item | None]:
         """What stands at each token whatever the scene; None where a noun phrase may begin."""
-        sight, verbs, everyday = self.sight, self.sight.lang.verbs, self.sight.index.everyday
+        sight, verbs = self.sight, self.sight.lang.verbs
         led = sight.lang.among("led")
         before_comma = {at - n for at, key in enumerate(sight.keys) if key == "،" for n in (2, 3)}
         out: list[Item | None] = []
@@ -86,7 +86,7 @@ class Finder:
             elif key in verbs:
                 out.append(Item("verb", i, i + 1, key))
             else:
-                named = (key not in everyday or i in before_comma) and may_name(sight, i)
+                named = key[0].isalpha() and (i in before_comma or may_name(sight, key))
                 out.append(None if named or key in led else Item("plain", i, i + 1, key))
         return out
 

@@ -166,16 +166,10 @@ def could_be_name(sight: Sight, i: int) -> bool:
     return not (hit and any(s.kind not in ("person", "place") for s in hit[1]))
 
 
-def may_name(sight: Sight, i: int) -> bool:
-    """A quick look whether a name could begin at token i, which is no verb."""
-    key = sight.keys[i]
-    if "،" in sight.keys[i + 2 : i + 4]:
-        return key[0].isalpha()
-    return (
-        key not in sight.index.everyday
-        and key[0].isalpha()
-        and (key in sight.index.given or not sight.lang.common(key))
-    )
+def may_name(sight: Sight, key: str) -> bool:
+    """A quick look whether a name could begin with a word, which is no verb."""
+    index = sight.index
+    return key not in index.everyday and (key in index.given or not index.lang.common(key))
 
 
 def headlined_at(sight: Sight, i: int) -> int:

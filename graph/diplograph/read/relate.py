@@ -98,35 +98,29 @@ class Relater:
     def _clause(self, clause: Clause, heard: dict[int, list[tuple[int, Frame]]]) -> Iterator[Found]:
         taken: set[str] = set()
         self._objects: set[tuple[str, int]] = set()
-        here = self._heard(clause, heard)
+        verbal, nominal = self._heard(clause, heard)
         if clause.opener == "why":
             yield from self._described(clause)
         claims = [
-            *self._triggered([h for h in here if not h.nominal], taken),
-            *self._triggered([h for h in here if h.nominal], taken),
+            *self._triggered(verbal, taken),
+            *self._triggered(nominal, taken),
         ]
         yield from claims
         yield from acts(self.telling, clause, told=bool(claims))
         yield from self._bare(clause, taken)
 
-    def _heard(self, clause: Clause, heard: dict[int, list[tuple[int, Frame]]]) -> list[Heard]:
-        """The frames whose trigger stands in a clause that may tell them."""
-        here = [
-            (frame, t, end)
-            for t, found in heard.items()
-            if clause.owns(t)
-            for end, frame in found
-            if frame.how == "noun" or verb_may_fit(self.telling, clause, frame, end)
-        ]
-        if not here:
-            return []
+    def _heard(self, clause: Clause, heard: dict[int, list[tuple[int, Frame]]]) -> tuple[list[Heard], list[Heard]]:
+        """The frames whose trigger stands in a clause that may tell them: those of its verb, and those of a noun."""
+        verbal: list[Heard] = []
+        nominal: list[Heard] = []
         cases = {np.case for np in clause.nps}
         named = [np for np in clause.nps if np.how in _NAMING]  # «سازمان همکاری اسلامی» tells of no cooperation
-        return [
-            Heard(clause, frame, t, end)
-            for frame, t, end in here
-            if may_end(clause, frame, cases) and not any(np.start < t < np.end for np in named)
-        ]
+        for t in filter(clause.owns, heard):
+            for end, frame in heard[t] if not any(np.start < t < np.end for np in named) else ():
+                noun = frame.how == "noun"
+                if may_end(clause, frame, cases) and (noun or verb_may_fit(self.telling, clause, frame, end)):
+                    (nominal if noun else verbal).append(Heard(clause, frame, t, end))
+        return verbal, nominal
 
     def _described(self, clause: Clause) -> Iterator[Found]:
         """«در دیداری که با X داشت»: the trigger stands before «که», what fills it behind."""

@@ -23,11 +23,12 @@ class Telling:
         self.lang = sight.lang
         self.keys = sight.keys
         self._cues = list(cues(sight.keys, tables))
+        self._places = {id(clause): n for n, clause in enumerate(clauses)}
         self.announced: str | None = None
 
     def before(self, clause: Clause) -> Clause | None:
         """The clause that stands before another in the sentence."""
-        at = next((n for n, c in enumerate(self.clauses) if c is clause), 0)
+        at = self._places.get(id(clause), 0)
         return self.clauses[at - 1] if at else None
 
     def cues(self, start: int, end: int) -> set[str]:
