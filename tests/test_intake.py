@@ -343,7 +343,8 @@ def test_an_error_does_not_end_a_watch(tmp_path: Path, capsys: pytest.CaptureFix
 def test_ctrl_c_leaves_a_whole_build_and_tells_how_to_go_on(tmp_path: Path) -> None:
     news, out = write(tmp_path / "news/a.txt", NEWS[0]).parent, tmp_path / "out"
     write(news / "bad.txt", "")
-    code = "from diplograph.cli import main; main()"
+    hear = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"  # a shell's background job is deaf
+    code = f"{hear}; from diplograph.cli import main; main()"
     command = [sys.executable, "-c", code, "build", "--watch", str(news), "--out", str(out), *NQ]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         until(lambda: (out / "graph.nq").exists())
