@@ -15,6 +15,7 @@ import samples
 from diplograph import store
 from diplograph.errors import BuildError, QueryError
 from diplograph.model import Extraction
+from diplograph.pipeline import extract
 from diplograph.query import Scope, run
 from diplograph.query.answer import rows, text
 from diplograph.query.bind import bound
@@ -276,9 +277,17 @@ def test_another_base_is_known_to_queries() -> None:
 
 LAVROV, AMIR, CUSTOMS = "official:sergey-lavrov", "official:hossein-amir-abdollahian", "agreement:customs-1a2b3c4d"
 IRAN, RUSSIA, AMERICA = "country:IR", "country:RU", "country:US"
+SIGNING = "قرار است ایران و روسیه توافق‌نامه همکاری گمرکی را امضا کنند"
 RECIPES: list[tuple[str, dict[str, str], list[list[str]]]] = [
     ("agreements", {}, [[CUSTOMS, "agreement", "dg:Negotiated", "2"]]),
-    ("agreements-between", {"a": "IR", "b": "RU"}, [[CUSTOMS, "agreement", "dg:Negotiated"]]),
+    (
+        "agreements-between",
+        {"a": "IR", "b": "RU"},
+        [
+            [CUSTOMS, "agreement", "dg:Negotiated", IRAN, "dg:signed", "dg:Planned", SIGNING],
+            [CUSTOMS, "agreement", "dg:Negotiated", RUSSIA, "dg:signed", "dg:Planned", SIGNING],
+        ],
+    ),
     ("agreements-between", {"a": "IR", "b": "US"}, []),
     (
         "agreements-of",
@@ -290,6 +299,7 @@ RECIPES: list[tuple[str, dict[str, str], list[list[str]]]] = [
         ],
     ),
     ("between", {"a": "RU", "b": "IR"}, [[AMIR, "dg:met", LAVROV], [IRAN, "dg:met", LAVROV]]),
+    ("by-month", {}, [["2023-12", "11"], ["2023", "1"]]),
     ("common-contacts", {"a": LAVROV, "b": AMIR}, [[IRAN]]),
     ("confirmed", {}, [[AMIR, "dg:met", LAVROV, "2"]]),
     ("conflict", {}, [[IRAN, "REJECT", "125", AMERICA]]),
@@ -330,12 +340,17 @@ RECIPES: list[tuple[str, dict[str, str], list[list[str]]]] = [
     ("neighbourhood", {"who": "official/sergey-lavrov"}, [[AMIR, "dg:met", LAVROV]]),
     ("offices", {}, [["office:minister-of-foreign-affairs-of-russia", RUSSIA, LAVROV]]),
     ("officials-of", {"of": "RU"}, [[LAVROV, "office:minister-of-foreign-affairs-of-russia", "2004-03"]]),
+    ("path-between", {"a": LAVROV, "b": AMIR}, [["1", AMIR, ""], ["2", IRAN, ""]]),
+    ("path-between", {"a": LAVROV, "b": "US"}, [["2", IRAN, ""], ["3", AMIR, IRAN]]),
     ("planned-signings", {}, [[IRAN, CUSTOMS, "dg:Planned"], [RUSSIA, CUSTOMS, "dg:Planned"]]),
+    ("said-about", {"who": CUSTOMS}, [[LAVROV, RUSSIA, "dg:rejects", CUSTOMS]]),
+    ("said-about", {"who": AMIR}, []),
     (
         "said-by",
         {"speaker": LAVROV},
         [[RUSSIA, "dg:rejects", CUSTOMS, "dg:Asserted", "true", "ما با این پیمان مخالف نیستیم"]],
     ),
+    ("single-source", {}, [[LAVROV, "dg:visited", RUSSIA, "document:third-txt-0e11255962f2", "لاوروف در مسکو"]]),
     ("speakers", {}, [[LAVROV, "1"]]),
     ("timeline-of", {"who": "RU"}, [["2023-12-05"]]),
     ("to-come", {}, [["dg:Conditional", AMERICA, "dg:concedes", IRAN]]),
@@ -359,6 +374,17 @@ def test_the_evidence_of_a_claim_is_found_by_its_id(opened: ox.Store) -> None:
     assert row[0] == "راه‌آهن رشت–آستارا افتتاح شد"
 
 
+def test_whom_the_text_leaves_unnamed_is_found() -> None:
+    news = samples.document("a.txt", "سفیر نروژ با حسین امیرعبداللهیان دیدار کرد.", language="fa")
+    opened = store.load(samples.graph([extract(news)]).lines)
+    assert ask(opened, cookbook()["unnamed"].sparql) == [["official:ambassador-of-norway", "1"]]
+
+
+def test_what_two_documents_claim_has_no_single_source(opened: ox.Store) -> None:
+    found = ask(opened, cookbook()["single-source"].sparql)
+    assert found and [AMIR, "dg:met", LAVROV] not in [row[:3] for row in found]
+
+
 def test_all_claims_are_listed_the_latest_first(opened: ox.Store) -> None:
     found = ask(opened, cookbook()["claims"].sparql)
     assert len(found) == 18
@@ -367,7 +393,7 @@ def test_all_claims_are_listed_the_latest_first(opened: ox.Store) -> None:
 
 def test_every_recipe_is_tested_told_in_two_languages_and_gives_the_same_rows_again(opened: ox.Store) -> None:
     assert len(cookbook()) >= 20
-    assert {name for name, *_ in RECIPES} | {"claims", "evidence-of"} == set(cookbook())
+    assert {name for name, *_ in RECIPES} | {"claims", "evidence-of", "unnamed"} == set(cookbook())
     for recipe in cookbook().values():
         assert recipe.english[0].isupper() and recipe.english.isascii(), recipe.name
         assert any("\u0600" <= c <= "\u06ff" for c in recipe.persian), recipe.name
@@ -378,7 +404,15 @@ def test_every_recipe_is_tested_told_in_two_languages_and_gives_the_same_rows_ag
 def test_every_recipe_means_the_same_to_rdflib(opened: ox.Store) -> None:
     """A recipe is plain SPARQL 1.1 that any engine runs."""
     dataset = samples.graph(news()).to_rdflib()
-    for name in ("agreements-between", "common-contacts", "conflict", "contradictions", "confirmed", "denied"):
+    for name in (
+        "agreements-between",
+        "common-contacts",
+        "conflict",
+        "contradictions",
+        "confirmed",
+        "denied",
+        "path-between",
+    ):
         theirs = dataset.query(cookbook()[name].sparql, initNs=prefixes(BASE))
         assert len(list(theirs)) == len(ask(opened, cookbook()[name].sparql)), name
 
