@@ -17,7 +17,8 @@
 | `voice`, `telling`, `speakers`           | verbs of saying and cues; what rules share; who speaks, of whom   |
 | `triggers`, `force`, `joint`, `roles`    | frames heard; who fills them                                      |
 | `colour`                                 | plan, hope, denial                                                |
-| `found`, `fit`, `offices`, `speech_acts` | claims; whether a frame is told; claims of offices, of a speaker  |
+| `found`, `flags`, `fit`                  | claims; what flags ask for; whether a frame is told               |
+| `offices`, `speech_acts`                 | claims of offices, of a speaker                                   |
 | `circumstances`, `relate`                | mode and place; clauses → claims                                  |
 | `headlines`                              | claims of a headline that the article tells better                |
 | `entities`, `close`                      | the scene and its claims → an extraction with final ids and dates |

@@ -1,0 +1,246 @@
+"""What each flag of a frame asks for, beyond the roles: one row a flag."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from diplograph.read.clauses import Clause
+from diplograph.read.force import PEOPLE, forceful, ordered
+from diplograph.read.found import ACTORS, kind_of
+from diplograph.read.items import Np
+from diplograph.read.joint import is_resolution
+from diplograph.read.roles import Ends
+from diplograph.read.telling import Telling
+from diplograph.read.triggers import Heard
+from diplograph.read.verbs import Group
+
+_TIGHT = 3  # tokens between the two ends of a "tight" frame
+_CLOSE = 4  # tokens between the two ends of a "close" frame
+_HEADS = 3  # tokens of the nouns and adjectives that a noun phrase hangs on
+_DURING = frozenset({"when", "in"})
+_DEEDS = ("transparent", "deed", "contention")  # whose noun stands for whoever did it
+_TO = frozenset({"to"})
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A frame in a clause whose ends are filled."""
+
+    telling: Telling
+    heard: Heard
+    subjects: Ends
+    objects: Ends
+
+    @property
+    def a(self) -> Np:
+        """The noun phrase of the first subject."""
+        return self.subjects[0][0]
+
+    @property
+    def b(self) -> Np:
+        """The noun phrase of the first object."""
+        return self.objects[0][0]
+
+    @property
+    def clause(self) -> Clause:
+        """Where it is heard."""
+        return self.heard.clause
+
+    @property
+    def verb(self) -> Group | None:
+        """The verb of the clause."""
+        return self.heard.clause.verb
+
+    @property
+    def kind(self) -> str:
+        """What the first object is: "country", "official" …"""
+        return kind_of(self.objects[0][1])
+
+    def any(self, start: int, end: int, name: str) -> bool:
+        """Whether a token of a stretch is of a set of the language."""
+        return self.telling.any(max(start, self.clause.start), end, name)
+
+    def begins(self, start: int, end: int, name: str) -> bool:
+        """Whether a token of a stretch begins as one of a set does."""
+        return self.telling.begins(max(start, self.clause.start), end, name)
+
+    def within(self, name: str) -> bool:
+        """Whether a token of the clause begins as one of a set does."""
+        return self.begins(self.clause.start, self.clause.end, name)
+
+    def before(self, name: str) -> bool:
+        """Whether a token of the clause before the trigger begins as one of a set does."""
+        return self.begins(self.clause.start, self.heard.start, name)
+
+
+def flagged(telling: Telling, heard: Heard, subjects: Ends, objects: Ends) -> bool:
+    """Whether all holds that the flags of a frame ask for."""
+    filled = Filled(telling, heard, subjects, objects)
+    if not forceful(telling, heard) or not ordered(telling, heard, filled.a):
+        return False
+    return all(CHECKS[flag](filled) for flag in heard.frame.flags if flag in CHECKS)
+
+
+def _tight(a: Np, b: Np) -> bool:
+    """Whether the one to whom it is done stands right behind the one who does it, or «توسط» him."""
+    return 0 <= b.start - a.end <= _TIGHT or (a.case == "by" and 0 <= a.start - b.end <= _TIGHT)
+
+
+def _envoy(telling: Telling, who: str, whom: str) -> bool:
+    """Whether somebody is the envoy of another state than who calls him in, which is no recall."""
+    actor = telling.scene.actors.get(whom)
+    title = telling.scene.office_of(actor) if actor else None
+    ours = telling.scene.country_of(who)
+    return title is not None and title.office in telling.lang.among("envoy") and title.of not in (None, ours)
+
+
+def _victim(telling: Telling, clause: Clause, np: Np) -> bool:
+    """«قتل X»: whether it was done to whom a noun phrase names; words before another noun phrase are not of it."""
+    before = max((n.end for n in clause.nps if n.end <= np.start), default=clause.start)
+    case = max(
+        (i.start for i in clause.items if i.kind == "case" and i.value == "from" and i.end <= np.start), default=0
+    )
+    return telling.any(max(before, case, np.start - 3), np.start, "victim")
+
+
+def _hangs(telling: Telling, clause: Clause, np: Np, name: str) -> bool:
+    """Whether a noun phrase hangs on a word of a set, adjectives between: «مواضع اصولی ایران»."""
+    words, at = telling.lang.among(name), np.start
+    doing = telling.lang.among("meeting") | telling.lang.among("conduct")  # «خبر دیدار X»
+    if np.head in words:
+        return True
+    for item in reversed([i for i in clause.items if at - _HEADS <= i.start < at]):
+        if item.kind != "plain" or item.end != at or item.value in doing:
+            return False
+        if item.value in words:
+            return True
+        at = item.start
+    return False
+
+
+def _fair(telling: Telling, np: Np) -> bool:
+    """«موافق محاکمه X»: whether what one is for, being for it, is for X."""
+    return not np.head or np.head in telling.lang.among("merit") | telling.lang.among("transparent")
+
+
+def _takes_side(clause: Clause) -> bool:
+    """«در کنار X خواهیم بود»: said of oneself, or for all time; not where somebody only stands."""
+    verb = clause.verb
+    return verb is not None and (verb.tense in ("future", "perfect") or verb.person.startswith("1"))
+
+
+def _resumed(telling: Telling, clause: Clause) -> bool:
+    """«روابط … از سر گرفته شد», «… عادی شد»: whether relations are taken up, and were not broken."""
+    verb = clause.verb
+    if verb is None or verb.negative or verb.tense not in ("past", "perfect"):
+        return False
+    return telling.any(max(clause.start, verb.start - 2), verb.start, "resumed")
+
+
+def _gift(telling: Telling, heard: Heard) -> bool:
+    """«به X سلاح داد», not «به X اجازه دستیابی به سلاح داد»: whether what is given helps."""
+    given = telling.lang.edges("gift-stem")
+    near = (i for i in heard.clause.items if i.kind == "plain" and heard.start - _HEADS <= i.start < heard.start)
+    gift = next((i for i in near if i.value.startswith(given)), None)
+    return gift is not None and not heard.clause.case_near(gift.start)
+
+
+def _backed(telling: Telling, heard: Heard, deal: Np) -> bool:
+    """«خواهان حفظ برجام», «بر حفظ برجام تأکید کرد»: whether keeping an agreement is what somebody is for."""
+    start, t = heard.clause.start, heard.start
+    before = telling.any(max(start, t - 6), t, "backing") or telling.any(max(start, t - 8), t - 3, "effort")
+    return before or telling.any(deal.end, min(deal.end + 3, heard.clause.end), "backing")
+
+
+def _behest(telling: Telling, heard: Heard) -> bool:
+    """«به درخواست X» beside what was done, not «به درخواست X پاسخ داد»."""
+    clause, verb = heard.clause, heard.clause.verb
+    if not clause.case_near(heard.start, values=_TO) or verb is None:
+        return False
+    return not telling.any(heard.end, verb.start, "response") and verb.stem not in telling.lang.among("verb:speech")
+
+
+def _lifted(telling: Telling, np: Np) -> bool:
+    """«تحریم‌های سوریه», «محدودیت‌ها علیه هواوی»: whether it is sanctions that a noun phrase hangs on."""
+    stems = telling.lang.edges("limit-stem")
+    against = np.case == "against" and np.ra and telling.begins(max(np.start - 3, 0), np.start, "limit-stem")
+    return np.head.startswith(stems) or against
+
+
+def _new(f: Filled) -> bool:
+    """«توافق جدید»: whether an agreement is none that is known, unless it is renewed."""
+    known = f.b.refs[0].partition("/")[2] in f.telling.scene.world.agreements
+    return not known or f.b.head in f.telling.lang.among("renewal")
+
+
+def _merits(f: Filled) -> bool:
+    if f.b.head or "deem" not in f.heard.frame.flags:
+        return _hangs(f.telling, f.clause, f.b, "merit")
+    return not f.b.case
+
+
+def _deeds(f: Filled) -> bool:
+    """Whether it is what somebody did, of no people, that a noun phrase speaks of."""
+    deed = not f.b.head or any(f.b.head in f.telling.lang.among(s) for s in _DEEDS)
+    return deed and not f.telling.any(f.a.start, f.a.end, "folk")
+
+
+def _stands_for(f: Filled, name: str) -> bool:
+    """«پهپاد آمریکایی»: whether what is a country's stands for it."""
+    return f.kind == "official" or f.telling.begins(f.b.start, f.b.end, name)
+
+
+CHECKS: dict[str, Callable[[Filled], bool]] = {
+    # the verb
+    "if-negated": lambda f: f.verb is not None and f.verb.negative,
+    "affirmed": lambda f: f.verb is None or not (f.verb.negative or f.verb.tense == "subjunctive"),
+    "final": lambda f: f.verb is None or f.verb.start - f.heard.end <= 1,
+    "closing": lambda f: f.verb is None or f.verb.start - f.b.end <= 1,
+    "active": lambda f: f.verb is not None and f.verb.stem not in f.telling.lang.among("verb:undergoes"),
+    "headline": lambda f: f.verb is None,
+    "resumed": lambda f: _resumed(f.telling, f.clause),
+    "side": lambda f: _takes_side(f.clause),
+    # words of the clause
+    "goods": lambda f: f.within("goods-stem"),
+    "sanction": lambda f: f.within("sanction-stem"),
+    "objection": lambda f: f.within("objection-stem"),
+    "limits": lambda f: f.before("limit-stem"),
+    "cooperation": lambda f: f.before("cooperation-stem"),
+    "ties": lambda f: f.any(f.clause.start, f.heard.start, "ties"),
+    "listed": lambda f: f.any(f.clause.start, f.heard.start, "list"),
+    "banned": lambda f: f.any(f.clause.start, f.b.start, "entry"),
+    "refused": lambda f: f.telling.any(f.heard.end, f.clause.end, "refusal"),
+    "facing": lambda f: f.begins(f.a.start - 4, f.a.start, "sanction-stem"),
+    "session": lambda f: f.any(f.b.start - 3, f.b.start, "session"),
+    "tight-war": lambda f: not f.telling.any(f.heard.start + 1, f.heard.end + 2, "bloodless"),
+    "gift": lambda f: _gift(f.telling, f.heard),
+    "backing": lambda f: _backed(f.telling, f.heard, f.b),
+    "behest": lambda f: _behest(f.telling, f.heard),
+    # prepositions
+    "governed": lambda f: f.clause.case_near(f.heard.start, gap=1),
+    "during": lambda f: f.clause.case_near(f.heard.start, values=_DURING),
+    "purpose": lambda f: any(i.kind == "case" and i.value == "for" and i.start >= f.b.end for i in f.clause.items),
+    "alone": lambda f: all(np.case != "with" for np in f.clause.nps),
+    # how far the ends stand apart
+    "at-once": lambda f: f.b.start - f.heard.end <= 1,
+    "tight": lambda f: _tight(f.a, f.b),
+    "close": lambda f: max(f.a.start - f.b.end, f.b.start - f.a.end) <= _CLOSE,
+    # who and what the ends are
+    "single": lambda f: len(f.subjects) == 1,
+    "states": lambda f: kind_of(f.subjects[0][1]) != "official",
+    "bodies": lambda f: all(kind_of(who) == "organization" for _, who in f.subjects),
+    "of-people": lambda f: f.kind != "country" or f.b.how in PEOPLE,
+    "of-craft": lambda f: _stands_for(f, "craft-stem"),
+    "of-envoys": lambda f: _stands_for(f, "envoy-stem"),
+    "envoy": lambda f: _envoy(f.telling, f.subjects[0][1], f.objects[0][1]),
+    "no-victim": lambda f: not _victim(f.telling, f.clause, f.b),
+    "no-reform": lambda f: f.kind != "organization" or f.b.head not in f.telling.lang.among("reform"),
+    "fair": lambda f: f.b.start <= f.heard.end or f.kind not in ACTORS or _fair(f.telling, f.b),
+    "lifted": lambda f: _lifted(f.telling, f.b),
+    "resolution": lambda f: is_resolution(f.telling, f.b),
+    "contention": lambda f: f.b.how == "claimant" or _hangs(f.telling, f.clause, f.b, "contention"),
+    "merit": _merits,
+    "deeds": _deeds,
+    "new": _new,
+}
