@@ -15,7 +15,9 @@
 | `introduce`                              | the first look at all sentences: who is there                     |
 | `verbs`, `clauses`, `govern`             | items → verb groups → clauses → cases, heads, lists, subjects     |
 | `voice`, `telling`, `speakers`           | verbs of saying and cues; what rules share; who speaks, of whom   |
-| `triggers`, `force`, `joint`, `roles`    | frames heard; who fills them                                      |
+| `triggers`, `force`, `joint`             | frames heard; deeds of force; what several issue together         |
+| `cases`, `doers`, `targets`              | noun phrases in a case; who does it; to whom or what              |
+| `roles`, `ends`                          | what a role asks for; who fills the two ends of a frame           |
 | `colour`                                 | plan, hope, denial                                                |
 | `found`, `flags`, `fit`                  | claims; what flags ask for; whether a frame is told               |
 | `offices`, `speech_acts`                 | claims of offices, of a speaker                                   |

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from diplograph.lang import Frame
 from diplograph.read.clauses import Clause
+from diplograph.read.ends import Ends
 from diplograph.read.flags import flagged
 from diplograph.read.found import ACTORS, SYMMETRIC, kind_of
 from diplograph.read.items import Item, Np
-from diplograph.read.roles import Ends
 from diplograph.read.scene import Scene
 from diplograph.read.telling import Telling
 from diplograph.read.triggers import Heard

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from diplograph.read.clauses import Clause
+from diplograph.read.ends import Ends
 from diplograph.read.force import PEOPLE, forceful, ordered
 from diplograph.read.found import ACTORS, kind_of
 from diplograph.read.items import Np
 from diplograph.read.joint import is_resolution
-from diplograph.read.roles import Ends
 from diplograph.read.telling import Telling
 from diplograph.read.triggers import Heard
 from diplograph.read.verbs import Group

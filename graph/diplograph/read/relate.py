@@ -11,13 +11,13 @@ from diplograph.model import Modality
 from diplograph.read import circumstances, joint, offices, voice
 from diplograph.read.clauses import Clause, split
 from diplograph.read.colour import colour
+from diplograph.read.ends import Ends, ends, may_end, owners
 from diplograph.read.find import Finder
 from diplograph.read.fit import allowed, fits, has_preverb, told, verb_may_fit
 from diplograph.read.found import ACTORS, SYMMETRIC, Found, kind_of
 from diplograph.read.govern import govern
 from diplograph.read.index import Sense
 from diplograph.read.items import Np
-from diplograph.read.roles import Ends, ends, may_end, owners
 from diplograph.read.scene import Scene
 from diplograph.read.speakers import Speakers
 from diplograph.read.speech_acts import acts

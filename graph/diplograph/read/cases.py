@@ -1,0 +1,58 @@
+"""The noun phrase in a case: «با X», «از X», «علیه X»."""
+
+from __future__ import annotations
+
+from diplograph.read.items import Np
+from diplograph.read.telling import Telling
+from diplograph.read.triggers import Heard
+
+_REACH = 14  # tokens from a nominal trigger to what fills it
+_CLOSE = 6  # tokens from a meeting to «بین X و Y», which further nouns may claim
+
+
+def in_case(telling: Telling, heard: Heard, case: str) -> Np | None:
+    """The noun phrase in a case: for a noun behind it and not far, for a verb before it, nearest first."""
+    clause, t, end = heard.clause, heard.start, heard.end
+    fitting = [
+        np
+        for np in clause.nps
+        if np.case == case
+        and (np.how not in ("media", "adjective") or (np.how == "media" and heard.frame.predicate == "accuses"))
+        and _near(telling, heard, np)
+        and not (heard.nominal and np.start == end and np.head)  # «از خروج X از Y»: X hangs on the trigger
+    ]
+    if case == "with" and heard.frame.predicate in ("met", "phoned"):
+        fitting = [np for np in fitting if not _bound(telling, heard, np)]
+    if case == "from":
+        fitting = [np for np in fitting if not _of_noun(telling, heard, np)]
+    after = [np for np in fitting if np.start >= end]
+    if heard.nominal:
+        reach = _CLOSE if case == "between" and heard.frame.predicate == "met" else _REACH
+        return next((np for np in after if np.start - end <= reach), None)
+    return next((np for np in reversed(fitting) if np.end <= t), after[0] if after else None)
+
+
+def _of_noun(telling: Telling, heard: Heard, np: Np) -> bool:
+    """«برای خروج از X»: whether «از» belongs to another noun than the trigger."""
+    clause = heard.clause
+    case = next((i for i in reversed(clause.items) if i.kind == "case" and i.end <= np.start), None)
+    if case is None or case.start == heard.end:
+        return False
+    before = next((n for n in clause.nps if n.end == case.start and n.head), None)
+    end = before.start if before else case.start
+    theirs = (i for i in range(max(end - 2, clause.start), end) if telling.sight.among(i, "from-noun"))
+    return any(not heard.start <= i < heard.end for i in theirs)
+
+
+def _bound(telling: Telling, heard: Heard, np: Np) -> bool:
+    """«درباره روابط با X»: whether «با» belongs to a bond, not to the meeting."""
+    before = max((other.end for other in heard.clause.nps if other.end <= np.start), default=heard.clause.start)
+    return telling.any(max(before, np.start - 5), np.start, "bond")
+
+
+def _near(telling: Telling, heard: Heard, np: Np) -> bool:
+    if "near" not in heard.frame.flags:
+        return True
+    before = telling.lang.verbs.get(telling.keys[np.start - 1]) if np.start else None
+    doing = before is not None and before.tense == "infinitive"  # «با پیوستن X»
+    return not doing and (not np.head or np.head in telling.lang.among("transparent"))

@@ -1,0 +1,153 @@
+"""Who does it: the roles that subjects of frames have."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from diplograph.read import joint
+from diplograph.read.clauses import Clause
+from diplograph.read.items import Np
+from diplograph.read.telling import Telling
+from diplograph.read.triggers import Heard
+
+_OF_OTHERS = frozenset({"sanctions", "concedes", "violates", "assaults", "coerces"})  # what is insisted on, others do
+_SHARED = frozenset({"sanctions", "left", "violates"})  # deeds whose doer is seldom named again
+_JOINED = 5  # tokens from who did one thing to the next that «و» joins
+_WITH = frozenset({"with"})
+
+
+def subject(telling: Telling, heard: Heard) -> Np | None:
+    """The clause's subject, or who is ready for it, or who leads those that do it."""
+    return _ready(telling, heard) or leader(telling, heard, heard.start) or _agent(telling, heard)
+
+
+def _ready(telling: Telling, heard: Heard) -> Np | None:
+    """«آمادگی کشورمان برای همکاری», «تأکید X بر همکاری»: it is they who would do it; no hostile act is insisted on."""
+    insisted = heard.frame.predicate not in _OF_OTHERS
+    ready = telling.lang.among("ready") | telling.lang.among("insistence" if insisted else "ready")
+    return next((np for np in heard.clause.nps if np.head in ready and np.end <= heard.start), None)
+
+
+def leader(telling: Telling, heard: Heard, end: int) -> Np | None:
+    """«هیأتی به ریاست X»: whoever leads a delegation acts for it; up to token `end`."""
+    leads = telling.lang.among("lead")
+    return next((np for np in heard.clause.nps if np.case == "to" and np.head in leads and np.end <= end), None)
+
+
+def _agent(telling: Telling, heard: Heard) -> Np | None:
+    """The clause's subject, unless the trigger is itself the subject («رایزنی‌ها … انجام شد»)."""
+    clause, t = heard.clause, heard.start
+    if also := _also(telling, heard):
+        return also
+    if "by-doing" in heard.frame.flags and not _doing(telling, heard):
+        return None
+    if "itself" in heard.frame.flags and not clause.own_subject:
+        return None
+    if heard.nominal and t >= clause.start and not clause.own_subject and not clause.case_near(t, gap=2):
+        return None
+    return clause.subject
+
+
+def _also(telling: Telling, heard: Heard) -> Np | None:
+    """«پس از خروج X از برجام و بازگرداندن تحریم‌ها»: whoever did the deed that «و» joins a noun to."""
+    if heard.frame.predicate not in _SHARED or not heard.nominal or not telling.sight.conjoined(heard.start - 1):
+        return None
+    near = (np for np in reversed(heard.clause.nps) if 0 < heard.start - np.end <= _JOINED)
+    return next((np for np in near if telling.any(np.start - 1, np.start, "deed")), None)
+
+
+def _doing(telling: Telling, heard: Heard) -> bool:
+    """«با امضای …», but not «مخالفت با امضای …»."""
+    cases = (i for i in heard.clause.items if i.kind == "case" and i.end == heard.start and i.value in _WITH)
+    several = telling.keys[heard.end - 1].endswith(telling.lang.edges("own-plural"))
+    return not several and any(not telling.any(i.start - 1, i.start, "bond") for i in cases)
+
+
+def speaker(telling: Telling, heard: Heard) -> Np | None:
+    """Whoever says it, where it is of himself."""
+    clause = heard.clause
+    mine = clause.verb is None or clause.verb.person in ("1s", "1p") or clause.sayer
+    who = (clause.sayer or clause.speaker or telling.scene.speaker) if mine else None
+    return Np(clause.start, clause.start, (who,), "speaker") if who else None
+
+
+def claimant(telling: Telling, heard: Heard) -> Np | None:
+    """«این ادعا را رد کرد»: whoever made the claim, or asked, before."""
+    clause, who = heard.clause, telling.scene.claimant
+    start = max(clause.start, heard.start - 4)
+    asked = all(telling.any(start, heard.start, name) for name in ("object-marker", "this-or-that", "contention"))
+    return Np(clause.start, clause.start, (who,), "claimant") if who and asked else None
+
+
+def attended(telling: Telling, heard: Heard) -> Np | None:
+    """«در این دیدار X نیز حضور داشت»: who met there, as was told before."""
+    met = telling.scene.met
+    around = [heard.clause, *([heard.clause.outer] if heard.clause.outer else [])]
+    there = any(_names(telling, c, "meeting") for c in around)
+    return Np(heard.start, heard.start, met[-1], "attended") if met and there else None
+
+
+def trip(telling: Telling, heard: Heard) -> Np | None:
+    """«در این سفر»: where a fellow of those in the clause went, as was told before."""
+    scene, clause = telling.scene, heard.clause
+    if not scene.trip or not _names(telling, clause, "trip"):
+        return None
+    traveller, country = scene.trip
+    here = {ref for np in clause.nps for ref in np.refs}
+    fellow = traveller in here or scene.country_of(traveller) in map(scene.country_of, here)
+    return Np(heard.start, heard.start, (country,), "trip") if fellow else None
+
+
+def _sits(telling: Telling, np: Np) -> bool:
+    """Whether a noun phrase is of a body whose session is told: «نشست شورای امنیت», «کمیسیون مشترک برجام»."""
+    body = np.refs and np.refs[0].startswith("organization/")
+    told = any(telling.any(np.start, np.end, name) for name in ("committee", "session"))
+    return bool(body and told) or (bool(np.head) and telling.any(np.start - 2, np.start, "session"))
+
+
+def _names(telling: Telling, clause: Clause, what: str) -> bool:
+    """Whether «این» with a word of a set («دیدار», «سفر») stands in a clause."""
+    words, pairs = telling.lang.among(what), pairwise(clause.items)
+    return any(a.value == "this" and b.kind == "plain" and b.value in words for a, b in pairs)
+
+
+def before(heard: Heard) -> Np | None:
+    """What stands right before the trigger, in apposition: «ترکیه، بزرگ‌ترین عضو …», «اوپک شامل …»."""
+    gap = frozenset({"plain", "mark"})
+    np = next((np for np in reversed(heard.clause.nps) if np.end <= heard.start), None)
+    between = [i for i in heard.clause.items if np and np.end <= i.start < heard.start]
+    near = len(between) <= 2 and all(i.kind in gap and i.value not in ":." for i in between)
+    return np if np and near and not np.head else None
+
+
+def members(telling: Telling, heard: Heard) -> Np | None:
+    """The body whose members, together, stand where the trigger does: «کشورهای عضو ناتو»."""
+    np = next((np for np in heard.clause.nps if np.refs and np.start < heard.end <= np.end), None)
+    body = joint.members_body(telling, np) if np else None
+    return Np(np.start, np.end, (body,), "name") if np and body else None
+
+
+def effort(telling: Telling, heard: Heard) -> Np | None:
+    """«تلاش X برای …»: whose effort it is."""
+    efforts = telling.lang.among("effort")
+    return next((np for np in heard.clause.nps if np.head in efforts and np.end <= heard.start), None)
+
+
+def presence(telling: Telling, heard: Heard) -> Np | None:
+    """«با حضور X»: who was there."""
+    words = telling.lang.among("presence")
+    return next((np for np in heard.clause.nps if np.case == "with" and np.head in words), None)
+
+
+def sitting(telling: Telling, heard: Heard) -> Np | None:
+    """«نشست شورای امنیت … برگزار شد»: the body whose session it is."""
+    clause = heard.clause
+    seats = [np for np in (*clause.nps, clause.subject) if np and not np.case and np.end <= heard.start]
+    return next((np for np in seats if _sits(telling, np)), None)
+
+
+def doer(telling: Telling, heard: Heard) -> Np | None:
+    """«اقدام X در …»: whose act the trigger is."""
+    clause, t = heard.clause, heard.start
+    near = (np for np in reversed(clause.nps) if np.head and 0 <= t - np.end <= 2)
+    return next((np for np in near if telling.any(max(clause.start, np.start - 3), np.start, "act")), None)

@@ -1,0 +1,169 @@
+"""Who fills the two ends of a frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import combinations
+
+from diplograph.lang import Frame
+from diplograph.read.clauses import Clause
+from diplograph.read.found import SYMMETRIC
+from diplograph.read.items import Np
+from diplograph.read.roles import fill
+from diplograph.read.telling import Telling
+from diplograph.read.triggers import Heard
+
+Ends = list[tuple[Np, str]]
+
+_GOALS = frozenset({"to", "in", "from", "enter", "ez"})  # roles in which a town stands for its country's soil
+_MEETINGS = frozenset({"met", "visited", "phoned"})
+_SPOKEN = frozenset({"requests", "accuses", "protests"})  # what a speaker does for «ما»
+# Roles that are cases: what fills them stands in the case.
+_CASES = frozenset(
+    {"about", "against", "as", "between", "by", "except", "for", "from", "in", "on", "per", "to", "under", "when"}
+    | {"with"}
+)
+_NO_OWNER = frozenset({"media", "place", "deal", "duty"})
+_OF_DEAL = frozenset({"parties", "whose", "posted"})  # roles that the agreement's own noun phrase fills
+
+
+def ends(telling: Telling, heard: Heard) -> tuple[Ends, Ends]:
+    """Who fills the two ends, subjects first; for `pair` frames the members of one list fill both."""
+    frame = heard.frame
+    if "pair" in frame.object and (both := _pair(telling, heard)):
+        return both
+    if mutual := _each_other(heard):
+        return mutual
+    if (
+        heard.nominal
+        and "ez" in frame.subject
+        and heard.end < len(telling.keys)
+        and telling.sight.among(heard.end, "they")
+    ):
+        return [], []  # «حمایت آنها از X»: nobody knows whose
+    objects = _first(telling, heard, (r for r in frame.object if r != "pair"))
+    if not objects:
+        return [], []
+    np, deal = objects[0]
+    roles = [r for r in frame.subject if not r.endswith("pair")]
+    subjects = _first(telling, heard, (r for r in roles if r not in _OF_DEAL), besides=np)
+    subjects = _ours(telling, heard) or subjects or _possessor(telling, heard)
+    if not subjects and "whose" in roles:
+        subjects = [(np, who) for who in owners(telling, heard.clause, np)]
+    if not subjects and "posted" in roles and (post := _post(telling, deal)):
+        subjects = [(np, post)]
+    facts = telling.scene.facts.get(deal, {})
+    if not subjects and "parties" in roles:
+        named = [v for k, v in facts if k == "signer"] or [v for k, v in facts if k == "party"]
+        subjects = [(np, v) for v in named] if heard.nominal or len(named) > 1 else []
+    joint = any(k == "agreementKind" and v.startswith("joint") for k, v in facts)
+    several = len(subjects) > 1 or any(n.case == "with" and not n.head and n.how != "media" for n in heard.clause.nps)
+    if "several" in frame.flags and not several and not joint:
+        return [], []
+    return subjects, objects
+
+
+def may_end(clause: Clause, frame: Frame, cases: set[str]) -> bool:
+    """A quick look whether a clause, with noun phrases in these cases, may fill the object of a frame."""
+    wanted = frame.object
+    if not _CASES.issuperset(wanted) or not cases.isdisjoint(wanted):
+        return True
+    return clause.subject is not None and len(clause.subject.refs) > 1  # «… به یکدیگر»
+
+
+def _post(telling: Telling, who: str) -> str | None:
+    """«سفیر X در Y احضار شد»: where an envoy is posted, whose government calls him in."""
+    actor = telling.scene.actors.get(who)
+    title = telling.scene.office_of(actor) if actor else None
+    return title.post if title else None
+
+
+def owners(telling: Telling, clause: Clause, np: Np) -> tuple[str, ...]:
+    """Whose commitments a noun phrase speaks of: whom it names, else of «تعهدات خود» whoever its clause is about."""
+    wished = clause.verb is not None and clause.verb.tense == "subjunctive"
+    if np.whose or not np.own or wished:
+        return np.whose
+    subject = clause.subject if clause.verb else None
+    if subject is not None and subject.start > np.start and clause.own_subject:
+        return ()
+    before = [n for n in reversed(clause.nps) if n.end <= np.start and n.refs]
+    acting = next((n for n in before[:1] if n.head in telling.lang.among("act")), None)
+    nearest = (r for n in before for r in _actors(telling, n))
+    own = acting or (subject if subject and subject.how not in _NO_OWNER else None)
+    refs = own.refs if own else (next(nearest, None) or clause.speaker,)
+    actors = (telling.scene.country_of(ref) if (ref or "").startswith("official/") else ref for ref in refs)
+    return tuple(dict.fromkeys(a for a in actors if a and a.startswith(("country/", "organization/"))))
+
+
+def _actors(telling: Telling, np: Np) -> tuple[str, ...]:
+    """The states and bodies of a noun phrase: of an agreement its only party."""
+    if np.how == "deal":
+        parties = [v for k, v in telling.scene.facts.get(np.refs[0], {}) if k == "party"]
+        return tuple(parties) if len(parties) == 1 else ()
+    return tuple(r for r in np.refs if r.startswith(("country/", "organization/")))
+
+
+def _pair(telling: Telling, heard: Heard) -> tuple[Ends, Ends] | None:
+    """Two or more in one role, who do it to each other; as a subject only where nobody else is the other side."""
+    mutual = "joint" in heard.frame.flags or all(np.case != "with" for np in heard.clause.nps)
+    for role in heard.frame.subject:
+        np = fill(telling, heard, role)
+        if role == "ez-pair" and np and _with_another(heard, np):
+            return None
+        if np and len(np.refs) >= 2 and (role != "subj" or mutual):
+            both = list(combinations(np.refs, 2))
+            if len(both) == 1 and heard.frame.predicate in SYMMETRIC:
+                return [(np, both[0][0])], [(np, both[0][1])]
+            return [(np, r) for r in np.refs], [(np, r) for r in np.refs]
+    return None
+
+
+def _with_another(heard: Heard, pair: Np) -> bool:
+    """«روابط A و B با C»: whether the two do it with a third, not with each other."""
+    after = next((np for np in heard.clause.nps if np.start >= pair.end), None)
+    return after is not None and after.case == "with" and not after.head and after.start - pair.end <= 1
+
+
+def _each_other(heard: Heard) -> tuple[Ends, Ends] | None:
+    """«A و B یکدیگر را … کردند»: each does it to the others."""
+    clause, np = heard.clause, heard.clause.subject
+    if heard.nominal or "pair" in heard.frame.object or np is None or len(np.refs) < 2 or np.end > heard.start:
+        return None
+    if not any(i.value == "each-other" and i.kind == "word" for i in clause.items):
+        return None
+    both = [(np, ref) for ref in np.refs]
+    return both, both
+
+
+def _first(telling: Telling, heard: Heard, roles: Iterable[str], *, besides: Np | None = None) -> Ends:
+    """What fills the first role that something fills."""
+    for role in roles:
+        np = fill(telling, heard, role)
+        if np is None or np is besides or not np.refs or (np.how == "everybody" and not _asked(heard, role)):
+            continue
+        refs = np.refs
+        if np.place and len(refs) == 1 and role in _GOALS and heard.frame.predicate == "visited":
+            refs = (telling.scene.country_of(np.place) or refs[0],)
+        return [(np, r) for r in refs]
+    return []
+
+
+def _asked(heard: Heard, role: str) -> bool:
+    """Whether a role is of whom a request goes to, which may be all the countries that there are."""
+    return heard.frame.predicate == "requests" and role in heard.frame.object and role != "pair"
+
+
+def _ours(telling: Telling, heard: Heard) -> Ends:
+    """«درخواست ما از X»: whoever speaks."""
+    who = heard.clause.speaker
+    ours = heard.nominal and "ez" in heard.frame.subject and heard.frame.predicate in _SPOKEN
+    if not (ours and who and telling.sight.is_word(heard.end, "our")):
+        return []
+    return [(Np(heard.start, heard.start, (who,), "we"), who)]
+
+
+def _possessor(telling: Telling, heard: Heard) -> Ends:
+    """«دیدارهایش با X»: whoever was spoken of last."""
+    own = heard.frame.predicate in _MEETINGS and telling.keys[heard.end - 1].endswith(telling.lang.edges("own-ending"))
+    who = (telling.scene.hero or telling.scene.speaker or telling.scene.last("official")) if own else None
+    return [(Np(heard.start, heard.start, (who,), "he"), who)] if who else []

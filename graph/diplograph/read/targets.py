@@ -1,0 +1,217 @@
+"""Whom or what it is done to: the roles that objects of frames have."""
+
+from __future__ import annotations
+
+from diplograph.read import joint
+from diplograph.read.items import Np
+from diplograph.read.telling import Telling
+from diplograph.read.triggers import Heard
+
+_LATE = 3  # countries spoken of last, among which the home country may be meant
+_DEAL_REACH = 8  # tokens from «بدعهدی» to what is not kept
+_REACH = 14  # tokens from a nominal trigger to what fills it
+_LEFT = frozenset({"by", "except"})  # cases that leave what «را» marks free: «بدون ارائه مدرک X را …»
+_TOLD_OF = frozenset({"on", "about"})  # «مبنی بر», «درباره»
+
+
+def home(telling: Telling, heard: Heard) -> Np | None:
+    """«تحریم‌های آمریکا», «تحریم‌ها را بازگرداند», of nobody said: the home country, once it was spoken of."""
+    scene, doer = telling.scene, heard.clause.subject
+    if heard.nominal and "itself" not in heard.frame.flags:
+        doer = ezafe(heard, heard.end)
+        several = telling.keys[heard.end - 1].endswith(telling.lang.edges("own-plural"))
+        if not several or telling.sight.among(heard.start - 1, "list"):
+            return None
+    if doer is None or not doer.refs or not doer.refs[0].startswith("country/"):
+        return None
+    others = [e for e in scene.recent if e.startswith("country/") and e not in doer.refs][:_LATE]
+    at = doer.end if heard.nominal else heard.start
+    return Np(at, at, (scene.home,), "home") if scene.home in others and scene.home else None
+
+
+def marked(telling: Telling, heard: Heard) -> Np | None:
+    """What «را» marks: of «مواضع ایران علیه اسرائیل را» it is Iran."""
+    nps = heard.clause.nps
+    words = telling.lang.among("contention") | telling.lang.among("merit")
+    theirs = next((n for n in reversed(nps) if (n.ra or _before_ra(heard, n, words)) and n.start < heard.start), None)
+    if theirs is None or not theirs.case or theirs.case in _LEFT:  # «اقدام … از سوی X را»: whose it is
+        return theirs
+    found = next((np for np in reversed(nps) if np.end <= theirs.start and _whole(np)), None)
+    stray = theirs.how == "deal" or (heard.frame.predicate == "assaults" and theirs.case == "in")
+    return found or (theirs if stray and theirs.head else None)  # «با آزمایش موشکی قطعنامه … را»
+
+
+def deed(telling: Telling, heard: Heard) -> Np | None:
+    """«اقدام X در این کار را … خواند»: whose deed it is that «را» marks, however long it is told."""
+    if "stance" not in heard.frame.flags:
+        return None
+    items = heard.clause.items
+    ra = next((n for n, i in enumerate(items) if i.value == "ra" and i.start < heard.start), None)
+    deeds = telling.lang.among("deed")
+    if ra is None:
+        return None
+    return next((i.np for i in reversed(items[:ra]) if i.np and not i.np.case and i.np.head in deeds), None)
+
+
+def it(telling: Telling, heard: Heard) -> Np | None:
+    """«آن را … امضا کردند»: the agreement that was spoken of last."""
+    t = heard.start
+    deals = heard.frame.kinds <= {"agreement", "project"}
+    if not deals or not any(telling.sight.among(i, "it") for i in range(max(heard.clause.start, t - 4), t)):
+        return None
+    marked = any(telling.sight.among(i + 1, "object-marker") and telling.sight.among(i, "it") for i in range(t))
+    last = telling.scene.last("agreement") if marked else None
+    return Np(t, t, (last,), "it") if last else None
+
+
+def _whole(np: Np) -> bool:
+    """Whether a noun phrase without a case has the rest for its tail: «قطعنامه … در قبرس را»."""
+    return not np.case and (bool(np.head) or np.how in ("deal", "duty"))
+
+
+def _before_ra(heard: Heard, np: Np, claims: frozenset[str]) -> bool:
+    """«مواضع ایران درباره … را»: the object marker may stand a few words behind; what was claimed is told at length."""
+    long = np.head in claims and not np.case
+    for item in heard.clause.items:
+        if item.start >= np.end:
+            if item.kind == "word" and item.value == "ra":
+                return not np.case and item.start - np.end <= (_REACH if long else 6)
+            if item.kind == "verb" or ((item.kind in ("np", "case") or item.value == "this") and not long):
+                return False
+    return False
+
+
+def ezafe(heard: Heard, end: int) -> Np | None:
+    """The noun phrase that follows at once, or over adjectives and further nouns of the same trigger."""
+    for item in heard.clause.items:
+        gap = item.start - end
+        if gap < 0:
+            continue
+        if item.np:
+            return item.np if not item.np.case or gap == 0 or item.np.head else None
+        further = (item.kind == "plain" or item.value == "new") and gap <= 3
+        if not further and not (item.value in ("own", "and", "all") and gap <= 2):
+            return None
+    return None
+
+
+def wished(telling: Telling, heard: Heard) -> Np | None:
+    """Who would do what is wished: «خواستار بازگشت X …», «… گفتگوی میان X و Y», «بازگشت X را خواستار …»."""
+    theirs = marked(telling, heard)
+    if theirs and theirs.end <= heard.start:
+        return theirs if telling.any(theirs.start - 3, theirs.start, "conduct") else None
+    cased = ""
+    for item in heard.clause.items:
+        if item.start < heard.end:
+            continue
+        if item.kind == "case" or item.value == "adverb":
+            cased = item.value
+        elif item.start - heard.end > _REACH or (item.kind == "verb" and not _infinitive(telling, item.start)):
+            return None
+        elif item.np and item.np.how not in ("adjective", "media", "place"):
+            reforms = _reforms(telling, heard.end, item.np)
+            doing = cased == "by" or reforms or telling.any(heard.end, item.np.start, "conduct")
+            stops = cased == "in" and (reforms or telling.any(heard.end, heard.end + 2, "stop"))  # «توقف … در X»
+            if doing and (cased in ("", "between", "by") or stops):
+                return item.np
+    return None
+
+
+def _infinitive(telling: Telling, i: int) -> bool:
+    verb = telling.lang.verbs.get(telling.keys[i])
+    return verb is not None and verb.tense == "infinitive"
+
+
+def _reforms(telling: Telling, start: int, np: Np) -> bool:
+    """«اصلاح ساختار X», «کارآمدتر شدن X»: whether what is wanted is a change of a body, which it would make itself."""
+    if not np.refs or not np.refs[0].startswith("organization/"):
+        return False
+    return _infinitive(telling, np.start - 1) or telling.any(start, np.start, "reform")
+
+
+def direct(telling: Telling, heard: Heard) -> Np | None:
+    """What «را» marks, or «آن را», or whose deed it is."""
+    return marked(telling, heard) or it(telling, heard) or deed(telling, heard)
+
+
+def goal(telling: Telling, heard: Heard) -> Np | None:
+    """«X را به … دعوت کرد»: what «را» marks where «به» says whither."""
+    whither = any(i.kind == "case" and i.value == "to" for i in heard.clause.items)
+    return marked(telling, heard) if whither else None
+
+
+def patient(_: Telling, heard: Heard) -> Np | None:
+    """«توافق … امضا شد»: what a passive is told of."""
+    clause = heard.clause
+    told = (np for np in clause.nps if np.how in ("deal", "duty", "persons") and not np.case and not np.head)
+    headed = (np for np in clause.nps if np.head and not np.case and np.end <= heard.start and np.how != "adjective")
+    return next(told, clause.subject or next(headed, None))
+
+
+def faced(telling: Telling, heard: Heard) -> Np | None:
+    """«با مخالفت X روبرو شد»: what met with it."""
+    verb = heard.clause.verb
+    return patient(telling, heard) if verb and telling.sight.among(verb.start - 1, "facing") else None
+
+
+def deal(_: Telling, heard: Heard) -> Np | None:
+    """The agreement, or the commitments, right before."""
+    nps = (np for np in reversed(heard.clause.nps) if np.how in ("deal", "duty"))
+    return next((np for np in nps if np.end <= heard.start and not np.case), None)
+
+
+def deal_or_ezafe(_: Telling, heard: Heard) -> Np | None:
+    """The first agreement before, or what follows."""
+    deals = (np for np in heard.clause.nps if np.how == "deal" and np.end <= heard.start)
+    return next(deals, None) or ezafe(heard, heard.end)
+
+
+def deal_after(_: Telling, heard: Heard) -> Np | None:
+    """«بدعهدی X در برجام»: the agreement behind, that hangs on the trigger."""
+    end = heard.end
+    hangs = (np for np in heard.clause.nps if np.case or np.head or np.start == end)
+    deals = (np for np in hangs if 0 <= np.start - end <= _DEAL_REACH)
+    return next((np for np in deals if np.refs and np.refs[0].startswith("agreement/")), None)
+
+
+def ezafe_of_ezafe(_: Telling, heard: Heard) -> Np | None:
+    """«حمله A به B»: what follows on what follows."""
+    first = ezafe(heard, heard.end)
+    return ezafe(heard, first.end) if first else None
+
+
+def project(_: Telling, heard: Heard) -> Np | None:
+    """The project that a clause speaks of."""
+    return next((np for np in heard.clause.nps if np.refs and np.refs[0].startswith("project/")), None)
+
+
+def council(telling: Telling, heard: Heard) -> Np | None:
+    """«قطعنامه شورای امنیت تصویب شد»: the body whose resolution it is."""
+    told = patient(telling, heard)
+    bodies = joint.council(telling, told) if told and told.refs else ()
+    return Np(told.start, told.start, bodies, "council") if told and bodies else None
+
+
+def breach(telling: Telling, heard: Heard) -> Np | None:
+    """«اقدام X نقض … است»: whose deed it is that breaks something."""
+    deeds, nps = telling.lang.among("breach-deed"), heard.clause.nps
+    return next((np for np in nps if np.head in deeds and not np.case and np.end <= heard.start), None)
+
+
+def insisted(telling: Telling, heard: Heard) -> Np | None:
+    """«بر … تأکید کرد»: whose conduct is insisted on."""
+    conduct = telling.lang.among("conduct")
+    return next((np for np in heard.clause.nps if np.case == "on" and np.head in conduct), None)
+
+
+def outcome(telling: Telling, heard: Heard) -> Np | None:
+    """«درباره پیامدهای اقدام X هشدار داد»: whose deed has those outcomes."""
+    outcomes = (np for np in heard.clause.nps if np.case == "about" and np.head)
+    return next((np for np in outcomes if telling.any(np.start - 4, np.start, "outcome")), None)
+
+
+def alleged(telling: Telling, heard: Heard) -> Np | None:
+    """«اتهام … مبنی بر دخالت X»: whose deed is told of."""
+    deeds, end = telling.lang.among("alleged"), heard.end
+    seen = (np for np in heard.clause.nps if end <= np.start <= end + _REACH)
+    return next((np for np in seen if np.case in _TOLD_OF and np.head in deeds), None)
