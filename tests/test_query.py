@@ -22,6 +22,7 @@ from diplograph.query.bind import bound
 from diplograph.query.cookbook import cookbook
 from diplograph.query.guard import guard
 from diplograph.query.names import isolated, named, short
+from diplograph.query.spelling import of_data, spelling
 from diplograph.serial import prefixes
 
 BASE = "https://w3id.org/diplograph/id/"
@@ -242,14 +243,36 @@ def test_lines_of_other_making_are_put_in_order(tmp_path: Path) -> None:
         assert store.read_lines(file) == lines
 
 
-def test_numbers_of_a_foreign_file_keep_their_value_not_their_spelling(tmp_path: Path) -> None:
-    file = tmp_path / "prices.ttl"
-    file.write_text(
-        "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n"
-        '<x:a> <x:p> 2.50, 3.0E3, "-7"^^xsd:byte, "2,50", "2.50"^^<x:coin> .\n'
-    )
-    found = text(run(store.open_build(file), "SELECT ?o { ?s ?p ?o } ORDER BY STR(?o)"), "csv")
-    assert found.split() == ["o", "-7", '"2,50"', "2.5", "2.50", "3000"]
+PRICES = (
+    "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n"
+    '<x:a> <x:p> 2.50, 3.0E3, "-7"^^xsd:byte, "2,50", "2.50"^^<x:coin>, 08.0, 8.00, "1"^^xsd:boolean, "+4"@fa .\n'
+)
+SPELLED = ["+4", "-7", "1", '"2,50"', "2.50", "2.50", "3.0E3", "8"]
+
+
+@pytest.mark.parametrize("name", ["prices.ttl", "graph.ttl"])
+def test_numbers_of_a_foreign_file_keep_their_spelling(tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    file.write_text(PRICES)
+    data = tmp_path if name == "graph.ttl" else file
+    opened, spelling = store.open_build(data), of_data(data)
+    rows_ = run(opened, "SELECT ?o { ?s ?p ?o }", spelling=spelling)
+    assert sorted(text(rows_, "csv").split()[1:]) == sorted(SPELLED)
+    triples = text(run(opened, "CONSTRUCT WHERE { ?s ?p ?o }", spelling=spelling), "ntriples")
+    assert '"-7"^^<http://www.w3.org/2001/XMLSchema#byte>' in triples
+    assert '"3.0E3"^^<http://www.w3.org/2001/XMLSchema#double>' in triples
+    found = run(opened, "SELECT ?o (1 AS ?n) { ?s ?p ?o FILTER(?o = 3000 || ?o = -7) } ORDER BY ?o", spelling=spelling)
+    assert text(found, "tsv") == '?o\t?n\n"-7"^^<http://www.w3.org/2001/XMLSchema#byte>\t1\n3.0E3\t1\n'
+
+
+def test_what_an_rdf_file_spells_goes_out_as_it_came(tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text(PRICES)
+    assert '<x:a> <x:p> "08.0"^^<http://www.w3.org/2001/XMLSchema#decimal> .' in store.read_lines(tmp_path / "a.ttl")
+
+
+def test_a_build_spells_as_the_engine_does() -> None:
+    lines = samples.graph().lines
+    assert spelling(ox.parse("\n".join(lines).encode(), ox.RdfFormat.N_QUADS)) == {}
 
 
 def test_what_is_no_build_is_told_with_the_next_move(tmp_path: Path) -> None:

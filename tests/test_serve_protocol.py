@@ -152,10 +152,12 @@ MIX = [
     f'<{E}b> <{E}p> "plain" .',
     f'<{E}c> <{E}p> "comma, \\"quote\\"\\nline" .',
     f'<{E}d> <{E}p> "7"^^<http://www.w3.org/2001/XMLSchema#integer> .',
-    f'<{E}e> <{E}p> "2.5"^^<http://www.w3.org/2001/XMLSchema#decimal> .',
+    f'<{E}e> <{E}p> "2.50"^^<http://www.w3.org/2001/XMLSchema#decimal> .',
     f'<{E}f> <{E}p> "5,5"^^<{E}own> .',
     f'<{E}g> <{E}p> "نام"@fa .',
     f"<{E}h> <{E}p> _:x .",
+    f'<{E}g1> <{E}p> "-30"^^<http://www.w3.org/2001/XMLSchema#negativeInteger> .',
+    f'<{E}g2> <{E}p> "3.0E6"^^<http://www.w3.org/2001/XMLSchema#double> .',
 ]
 SOME = "SELECT * { ?s ?p ?o OPTIONAL { ?o ?p2 ?o2 } } ORDER BY ?s"
 CSV = """s,p,o,p2,o2
@@ -164,18 +166,22 @@ CSV = """s,p,o,p2,o2
 {E}c,{E}p,"comma, ""quote""
 line",,
 {E}d,{E}p,7,,
-{E}e,{E}p,2.5,,
+{E}e,{E}p,2.50,,
 {E}f,{E}p,"5,5",,
 {E}g,{E}p,نام,,
+{E}g1,{E}p,-30,,
+{E}g2,{E}p,3.0E6,,
 """.replace("{E}", E)
 TSV = """?s	?p	?o	?p2	?o2
 <{E}a>	<{E}p>	<{E}b>	<{E}p>	"plain"
 <{E}b>	<{E}p>	"plain"{UNBOUND}
 <{E}c>	<{E}p>	"comma, \\"quote\\"\\nline"{UNBOUND}
 <{E}d>	<{E}p>	7{UNBOUND}
-<{E}e>	<{E}p>	2.5{UNBOUND}
+<{E}e>	<{E}p>	2.50{UNBOUND}
 <{E}f>	<{E}p>	"5,5"^^<{E}own>{UNBOUND}
 <{E}g>	<{E}p>	"نام"@fa{UNBOUND}
+<{E}g1>	<{E}p>	"-30"^^<http://www.w3.org/2001/XMLSchema#negativeInteger>{UNBOUND}
+<{E}g2>	<{E}p>	3.0E6{UNBOUND}
 """.replace("{E}", E).replace("{UNBOUND}", "\t\t")
 
 
@@ -204,8 +210,8 @@ def test_json_tells_kinds_languages_and_datatypes(mixed: Server) -> None:
     assert objects[:2] == [{"type": "uri", "value": f"{E}b"}, {"type": "literal", "value": "plain"}]
     assert objects[3] == {"type": "literal", "value": "7", "datatype": "http://www.w3.org/2001/XMLSchema#integer"}
     assert objects[6] == {"type": "literal", "value": "نام", "xml:lang": "fa"}
-    assert objects[7]["type"] == "bnode"
-    assert ["o2" in row for row in found["results"]["bindings"]] == [True, *[False] * 7]
+    assert objects[9]["type"] == "bnode"
+    assert ["o2" in row for row in found["results"]["bindings"]] == [True, *[False] * 9]
 
 
 @pytest.mark.parametrize(
@@ -222,7 +228,7 @@ def test_every_form_holds_the_same_rows(mixed: Server, form: ox.QueryResultsForm
     assert isinstance(read, ox.QuerySolutions)
     assert [str(row["o"]) for row in read][3:7] == [
         '"7"^^<http://www.w3.org/2001/XMLSchema#integer>',
-        '"2.5"^^<http://www.w3.org/2001/XMLSchema#decimal>',
+        '"2.50"^^<http://www.w3.org/2001/XMLSchema#decimal>',
         f'"5,5"^^<{E}own>',
         '"نام"@fa',
     ]

@@ -192,6 +192,7 @@ def query(sparql: str | None, data: Path, form: str, bind: tuple[str, ...], name
     from diplograph.query.answer import FORMATS, text
     from diplograph.query.bind import absent
     from diplograph.query.names import named, short
+    from diplograph.query.spelling import of_data
 
     if listed:
         terminal.recipes()
@@ -203,7 +204,7 @@ def query(sparql: str | None, data: Path, form: str, bind: tuple[str, ...], name
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # the engine looks up from a long query only when it is done
     opened = store.open_build(data)
     given, base = dict(_binding(b) for b in bind), store.base(opened)
-    answer = run(opened, asked, given)
+    answer = run(opened, asked, given, spelling=of_data(data))
     if form != "table":
         sys.stdout.buffer.write(text(answer, form, base=base).encode())
     elif not terminal.table(answer, named(opened, base, names) if names else partial(short, base=base)):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
@@ -38,14 +39,15 @@ def open_build(data: Path) -> ox.Store:
     if kept := _kept(file):
         return kept
     store = ox.Store()
-    try:
+    with _told(file):
         store.bulk_load(path=str(file), format=_format(file))
-    except SyntaxError as error:
-        where = f"{file}: not {_format(file).name}: {error}"
-        raise BuildError(where, hint="the file is damaged or unfinished: build it again") from error
-    except OSError as error:
-        raise BuildError(f"{file}: {error.strerror or error}", hint=_HINT) from error
     return store
+
+
+def parsed(file: Path) -> Iterator[ox.Quad]:
+    """The quads of an RDF file, as it spells them. Raises `BuildError` where it cannot be read."""
+    with _told(file):
+        yield from ox.parse(path=str(file), format=_format(file))
 
 
 def read_lines(data: Path, *, tidy: bool = True) -> list[str]:
@@ -59,7 +61,7 @@ def read_lines(data: Path, *, tidy: bool = True) -> list[str]:
             raise BuildError(f"{file}: cannot be read: {error}", hint=_HINT) from error
         if not tidy or _ours(lines):
             return lines
-    return sorted({f"{quad} ." for quad in open_build(file)})
+    return sorted({f"{quad} ." for quad in parsed(file)})
 
 
 def graph_file(data: Path) -> Path:
@@ -85,6 +87,11 @@ def quads_folder(graph: Path) -> Path:
     return graph.parent / ".diplograph" / f"quads-{stamp(graph)}"
 
 
+def is_ours(graph: Path) -> bool:
+    """Whether a graph's file was written by a build, which keeps its state beside it."""
+    return graph.name == _FILES[0] and quads_folder(graph).parent.is_dir()
+
+
 def stamp(file: Path) -> str:
     """What a file looks like from outside: its size and the time of its last change; empty where there is none."""
     try:
@@ -100,6 +107,18 @@ def base(store: ox.Store) -> str:
     quad = next(store.quads_for_pattern(None, kind, document, None), None)
     found = re.match(r"(.*/)document/", quad.subject.value) if quad else None  # type: ignore[union-attr]
     return found[1] if found else BASE
+
+
+@contextmanager
+def _told(file: Path) -> Iterator[None]:
+    """What goes wrong with a file, as what to do about it."""
+    try:
+        yield
+    except SyntaxError as error:
+        where = f"{file}: not {_format(file).name}: {error}"
+        raise BuildError(where, hint="the file is damaged or unfinished: build it again") from error
+    except OSError as error:
+        raise BuildError(f"{file}: {error.strerror or error}", hint=_HINT) from error
 
 
 def _kept(file: Path) -> ox.Store | None:

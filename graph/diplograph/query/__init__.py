@@ -19,10 +19,12 @@ from diplograph.query.bind import bound, term
 from diplograph.query.columns import ordered
 from diplograph.query.guard import REMEMBERED, guard
 from diplograph.query.scope import Scope, clauses, options
+from diplograph.query.spelling import Spelling, respelled
 from diplograph.serial import prefixes
 
 __all__ = ["Scope", "run"]
 
+_AS_KEPT: Spelling = {}
 _NOISE = {"LATERAL", "SERVICE", "BNODE"}
 
 
@@ -33,10 +35,12 @@ def run(
     *,
     scope: Scope | None = None,
     base_iri: str | None = None,
+    spelling: Spelling = _AS_KEPT,
 ) -> Answer:
     """Ask a store. `bind` gives variables a value: a thing's id or name, an ISO 3166 code, a prefixed name, or text.
 
-    `scope` names the graphs to look into, whatever the query says; `base_iri` is what relative IRIs belong to.
+    `scope` names the graphs to look into, whatever the query says; `base_iri` is what relative IRIs belong to;
+    `spelling` is how the file of the store spells its literals, where it is not a build's: `query.spelling.of_data`.
 
     >>> store = stores.load(['<a:s> <a:p> "x" .'])
     >>> [row["o"].value for row in run(store, "SELECT ?o { ?s ?p ?o }")]
@@ -55,9 +59,10 @@ def run(
         sparql = bound(sparql, name, str(term(store, base, value)))
     try:
         asked, inside = _understood(sparql, base, base_iri)
-        return store.query(asked, base_iri=base_iri, prefixes=known, **options(store, inside, scope))
+        found = store.query(asked, base_iri=base_iri, prefixes=known, **options(store, inside, scope))
     except SyntaxError as error:
         raise _unreadable(sparql, str(error)) from error
+    return respelled(found, spelling)
 
 
 @lru_cache(REMEMBERED)

@@ -11,7 +11,7 @@ from diplograph.errors import QueryError
 from diplograph.ids import BASE
 from diplograph.serial import serialize
 
-Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+Answer = ox.QuerySolutions | ox.QueryBoolean | list[ox.Triple]  # a graph comes sorted, each triple once
 
 
 _RESULTS = {
@@ -31,10 +31,10 @@ FORMATS = ("table", *_RESULTS, *_GRAPHS)
 
 def text(answer: Answer, form: str, *, base: str = "") -> str:
     """An answer in one of `FORMATS` but `table`. Raises `QueryError` where the format cannot hold it."""
-    if isinstance(answer, ox.QueryTriples):
+    if isinstance(answer, list):
         if form not in _GRAPHS:
             raise QueryError(f"a graph cannot be written as {form}", hint=f"one of {', '.join(_GRAPHS)}, table")
-        return serialize(sorted(answer, key=str), _GRAPHS[form], base or BASE)
+        return serialize(answer, _GRAPHS[form], base or BASE)
     if form not in _RESULTS:
         raise QueryError(f"rows cannot be written as {form}", hint=f"one of {', '.join(_RESULTS)}, table")
     return (answer.serialize(format=_RESULTS[form]) or b"").decode()
@@ -44,8 +44,7 @@ def rows(answer: Answer, write: Callable[[Any], str]) -> tuple[list[str], Iterat
     """An answer as a heading and rows of text, for a person to read; `write` says how a term is written."""
     if isinstance(answer, ox.QueryBoolean):
         return ["answer"], iter([["yes" if answer else "no"]])
-    if isinstance(answer, ox.QueryTriples):
-        ordered = sorted(answer, key=str)
-        return ["subject", "predicate", "object"], ([write(term) for term in triple] for triple in ordered)
+    if isinstance(answer, list):
+        return ["subject", "predicate", "object"], ([write(term) for term in triple] for triple in answer)
     names = [v.value for v in answer.variables]
     return names, ([write(row[name]) for name in names] for row in answer)

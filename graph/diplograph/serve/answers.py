@@ -15,6 +15,7 @@ from diplograph.ids import BASE
 from diplograph.ontology import expand
 from diplograph.query import Scope, run
 from diplograph.query.answer import Answer
+from diplograph.query.spelling import Spelling
 from diplograph.serial import serialize
 from diplograph.serve import pages
 from diplograph.serve.negotiate import GRAPHS, HTML, RESULTS, Form, choose
@@ -45,20 +46,28 @@ class Wanted:
     root: str = "http://localhost/"
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a server holds: a graph, and how its file spells literals."""
+
+    store: ox.Store
+    spelling: Spelling
+
+
 def job(do: str, wanted: Wanted, **told: Any) -> dict[str, Any]:
     """A job as it goes to a worker."""
     return {"do": do, "wanted": asdict(wanted), **told}
 
 
-def answer(job: dict[str, Any], store: ox.Store, sink: Writer) -> str:
+def answer(job: dict[str, Any], held: Held, sink: Writer) -> str:
     """Do a job, write its answer, and give its media type. Raises `DiplographError` where it cannot be done."""
     told = dict(job)
     do, wanted = told.pop("do"), Wanted(**told.pop("wanted"))
-    return _JOBS[do](store, sink, wanted, **told)
+    return _JOBS[do](held, sink, wanted, **told)
 
 
 def _query(
-    store: ox.Store,
+    held: Held,
     sink: Writer,
     wanted: Wanted,
     *,
@@ -67,18 +76,18 @@ def _query(
     scope: tuple[Sequence[str], Sequence[str]] | None,
 ) -> str:
     graphs = None if scope is None else Scope(tuple(scope[0]), tuple(scope[1]))
-    found = run(store, sparql, bind, scope=graphs, base_iri=f"{wanted.root}sparql")
-    form = choose(GRAPHS if isinstance(found, ox.QueryTriples) else RESULTS, wanted.accept, wanted.form)
     try:
-        _write(found, form, sink, stores.base(store))
+        found = run(held.store, sparql, bind, scope=graphs, base_iri=f"{wanted.root}sparql", spelling=held.spelling)
+        form = choose(GRAPHS if isinstance(found, list) else RESULTS, wanted.accept, wanted.form)
+        _write(found, form, sink, stores.base(held.store))
     except (OSError, RuntimeError, ValueError) as error:
         raise Refusal(400, f"the query cannot be answered: {error}", hint="see docs/sparql.md for examples") from error
     return form.content_type
 
 
 def _write(found: Answer, form: Form, sink: Writer, base: str) -> None:
-    if isinstance(found, ox.QueryTriples):
-        _send(sorted(set(found), key=str), form, sink, base)
+    if isinstance(found, list):
+        _send(found, form, sink, base)
     else:
         assert isinstance(form.writer, ox.QueryResultsFormat)
         found.serialize(cast(IO[bytes], sink), form.writer)
@@ -90,7 +99,8 @@ def _send(rows: Sequence[ox.Quad] | Sequence[ox.Triple], form: Form, sink: Write
     return form.content_type
 
 
-def _thing(store: ox.Store, sink: Writer, wanted: Wanted, *, id: str) -> str:
+def _thing(held: Held, sink: Writer, wanted: Wanted, *, id: str) -> str:
+    store = held.store
     base = stores.base(store)
     found = quads(store, base + id)
     if not found:
@@ -105,10 +115,10 @@ def _thing(store: ox.Store, sink: Writer, wanted: Wanted, *, id: str) -> str:
     return _send(sorted({quad.triple for quad in found}, key=str), form, sink, base)
 
 
-def _void(store: ox.Store, sink: Writer, wanted: Wanted, *, files: Sequence[str]) -> str:
+def _void(held: Held, sink: Writer, wanted: Wanted, *, files: Sequence[str]) -> str:
     """What the dataset holds, with the files that are there and the address of the endpoint."""
     form = choose(GRAPHS, wanted.accept, wanted.form)
-    table = Table(sorted(f"{quad} ." for quad in store))
+    table = Table(sorted(f"{quad} ." for quad in held.store))
     triples = ox.parse(void.render(table), ox.RdfFormat.TURTLE, base_iri=f"{wanted.root}data/")
     there = {f"{wanted.root}data/{name}" for name in files}
     dump = ox.NamedNode(f"{_VOID}dataDump")
@@ -123,14 +133,14 @@ _JOBS: dict[str, Callable[..., str]] = {"query": _query, "thing": _thing, "void"
 
 def warm() -> None:
     """Load what jobs load when they first need it: a worker can open no file."""
-    store = stores.load(f"<{BASE}claim/1> <{expand(curie)}> <{value}> ." for curie, value in _CLAIM.items())
+    held = Held(stores.load(f"<{BASE}claim/1> <{expand(curie)}> <{value}> ." for curie, value in _CLAIM.items()), {})
     for form in (*RESULTS, *GRAPHS):
         kind = "CONSTRUCT { ?s ?p ?o }" if form in GRAPHS else "SELECT *"
         told: dict[str, Any] = {"sparql": f"{kind} {{ ?s ?p ?o }} LIMIT 1", "bind": {"s": "IR"}, "scope": None}
-        answer(job("query", Wanted(form=form.names[0]), **told), store, _Nowhere())
+        answer(job("query", Wanted(form=form.names[0]), **told), held, _Nowhere())
     for form, language in ((f, language) for f in (HTML, *GRAPHS) for language in pages.LANGUAGES):
-        answer(job("thing", Wanted(form=form.names[0], language=language), id="claim/1"), store, _Nowhere())
-    answer(job("void", Wanted(), files=[]), store, _Nowhere())
+        answer(job("thing", Wanted(form=form.names[0], language=language), id="claim/1"), held, _Nowhere())
+    answer(job("void", Wanted(), files=[]), held, _Nowhere())
 
 
 _CLAIM = {"rdf:subject": "x:a", "rdf:predicate": expand("dg:met"), "rdf:object": "x:b", "rdf:type": expand("dg:Claim")}

@@ -8,15 +8,13 @@ import select
 import socket
 from contextlib import suppress
 
-import pyoxigraph as ox
-
 from diplograph.errors import DiplographError
 from diplograph.serve import answers, wire
 from diplograph.serve.limits import MEGABYTE, Limits, confine, start_clock
 from diplograph.serve.refusal import LESS, OUT, Refusal
 
 
-def serve_one(listener: socket.socket, life: int, store: ox.Store, limits: Limits) -> None:
+def serve_one(listener: socket.socket, life: int, held: answers.Held, limits: Limits) -> None:
     """Wait for a job and do it. Comes back when it is done, or when there is none to come."""
     connection = _accept(listener, life)
     if connection is None:
@@ -27,7 +25,7 @@ def serve_one(listener: socket.socket, life: int, store: ox.Store, limits: Limit
     job = json.loads(wire.receive(connection))
     start_clock(limits)
     sink = wire.Sink(connection, limits.max_bytes)
-    sink.close(_done(job, store, sink, limits))
+    sink.close(_done(job, held, sink, limits))
 
 
 def _accept(listener: socket.socket, life: int) -> socket.socket | None:
@@ -50,10 +48,10 @@ def _hush() -> None:
         os.dup2(nothing, stream)
 
 
-def _done(job: dict[str, object], store: ox.Store, sink: wire.Sink, limits: Limits) -> dict[str, object]:
+def _done(job: dict[str, object], held: answers.Held, sink: wire.Sink, limits: Limits) -> dict[str, object]:
     """Do a job; what is to be said of it in the end."""
     try:
-        return {"status": 200, "type": answers.answer(job, store, sink)}
+        return {"status": 200, "type": answers.answer(job, held, sink)}
     except Refusal as error:
         return {"status": error.status, "message": error.message, "hint": error.hint}
     except DiplographError as error:

@@ -18,10 +18,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from diplograph import store as stores
 from diplograph.errors import DiplographError
+from diplograph.query.spelling import of_data
 from diplograph.serve import answers, worker
 from diplograph.serve.limits import Limits
 
@@ -33,28 +32,29 @@ def main(arguments: str) -> None:
     told = json.loads(arguments)
     listener, limits = socket.socket(fileno=told["listener"]), Limits(**told["limits"])
     try:
-        store = stores.open_build(Path(told["data"]))
+        data = Path(told["data"])
+        held = answers.Held(stores.open_build(data), of_data(data))
     except DiplographError as error:
         _say({"error": error.message, "hint": error.hint})
         return
     answers.warm()
     gc.collect()
     gc.freeze()  # what is there is shared with the workers; the collector would copy it page by page
-    _say({"quads": len(store), "base": stores.base(store)})
+    _say({"quads": len(held.store), "base": stores.base(held.store)})
     try:
-        _keep(listener, store, limits)
+        _keep(listener, held, limits)
     finally:
         shutil.rmtree(told["folder"], ignore_errors=True)
 
 
-def _keep(listener: socket.socket, store: ox.Store, limits: Limits) -> None:
+def _keep(listener: socket.socket, held: answers.Held, limits: Limits) -> None:
     """Have workers ready until the input ends."""
     alive: set[int] = set()
     life = os.pipe()  # its writing end is open here alone
     with _awake() as bell:
         while True:
             while len(alive) < limits.workers + SPARE:
-                alive.add(_fork(listener, life, store, limits))
+                alive.add(_fork(listener, life, held, limits))
             ready, _, _ = select.select([sys.stdin.fileno(), bell], [], [])
             if bell not in ready:
                 return
@@ -62,13 +62,13 @@ def _keep(listener: socket.socket, store: ox.Store, limits: Limits) -> None:
             alive -= set(_ended())
 
 
-def _fork(listener: socket.socket, life: tuple[int, int], store: ox.Store, limits: Limits) -> int:
+def _fork(listener: socket.socket, life: tuple[int, int], held: answers.Held, limits: Limits) -> int:
     child = os.fork()
     if not child:
         try:
             signal.set_wakeup_fd(-1)
             os.close(life[1])
-            worker.serve_one(listener, life[0], store, limits)
+            worker.serve_one(listener, life[0], held, limits)
         finally:
             os._exit(0)
     return child
