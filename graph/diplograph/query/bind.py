@@ -15,19 +15,21 @@ from diplograph.text import key
 
 
 def bound(sparql: str, name: str, term: str) -> str:
-    """A query with a variable bound: its `VALUES ?name { … }` replaced, or put at the start of its pattern.
+    """A query with a variable bound: each `VALUES ?name { … }` replaced, or put at the start of its pattern.
 
     >>> bound("SELECT ?b { VALUES ?a { <x:1> } ?a ?p ?b }", "a", "<x:2>")
     'SELECT ?b { VALUES ?a { <x:2> } ?a ?p ?b }'
     >>> bound("ASK { ?a ?p ?b }", "a", "<x:2>")
     'ASK { VALUES ?a { <x:2> } ?a ?p ?b }'
+    >>> bound("ASK { { VALUES ?a { 1 } ?a ?p ?b } UNION { VALUES ?a { 1 } ?b ?p ?a } }", "a", "2")
+    'ASK { { VALUES ?a { 2 } ?a ?p ?b } UNION { VALUES ?a { 2 } ?b ?p ?a } }'
     """
     if not re.fullmatch(r"\w+", name):
         raise QueryError(f"--bind {name}: not the name of a variable", hint="write --bind a=IR for ?a")
     values = f"VALUES ?{name} {{ {term} }}"
     there = re.compile(rf"\bVALUES\s+[?$]{name}\s*\{{[^{{}}]*\}}", re.IGNORECASE)
     if there.search(sparql):
-        return there.sub(lambda _: values, sparql, count=1)
+        return there.sub(lambda _: values, sparql)
     code = bare(sparql)
     if not re.search(rf"[?$]{name}\b", code):
         raise QueryError(f"--bind {name}: the query has no ?{name}", hint=f"it has {', '.join(variables(sparql))}")

@@ -20,7 +20,7 @@ class Named:
     @property
     def parameters(self) -> list[str]:
         """The variables that have one value, an example to be replaced, in the order of the query."""
-        return re.findall(r"VALUES \?(\w+) \{ \S+ \}", self.sparql)
+        return list(dict.fromkeys(re.findall(r"VALUES \?(\w+) \{ \S+ \}", self.sparql)))
 
 
 @cache
