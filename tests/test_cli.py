@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import time
@@ -226,6 +227,17 @@ def test_what_is_wrong_with_a_build_is_told_with_what_to_do(
     if message != "Conforms":
         assert message in result.stderr
     assert result.stderr.count("hint: ") >= 1
+
+
+def test_a_claim_with_a_wrong_end_is_told_by_its_id(made: Path, tmp_path: Path) -> None:
+    text = (made / "graph.nq").read_text(encoding="utf-8")
+    [(claim, launched)] = re.findall(r"<(\S+/claim/\w+)> <\S+#object> <(\S+/project/\S+)>", text)
+    country = launched.replace("project/rasht-astara", "country/IR")
+    wrong = re.sub(rf"(<{claim}> <\S+#object>) <{launched}>", rf"\1 <{country}>", text)
+    (tmp_path / "graph.nq").write_text("".join(sorted(wrong.splitlines(keepends=True))), encoding="utf-8")
+    told = call("check", tmp_path).stderr
+    assert f"{claim}: an actor launches a project\n" in told
+    assert "ns#launches: " not in told
 
 
 def test_a_file_that_differs_from_the_graph_is_told_and_the_hint_mends_it(tmp_path: Path) -> None:

@@ -126,8 +126,19 @@ def shapes(table: Table) -> Iterator[Finding]:
     _, report, _ = pyshacl.validate(data, shacl_graph=rules)
     sh = rdflib.Namespace("http://www.w3.org/ns/shacl#")
     for result in report.subjects(rdflib.RDF.type, sh.ValidationResult):
-        node, why = report.value(result, sh.focusNode), report.value(result, sh.resultMessage)
-        yield Finding(f"{node}: {' '.join(str(why).split())}", "report this as a mistake of the reader, with the id")
+        node, value = (str(report.value(result, what) or "") for what in (sh.focusNode, sh.value))
+        why = " ".join(str(report.value(result, sh.resultMessage)).split())
+        for iri in _meant(table, node, value):
+            yield Finding(f"{iri}: {why}", "report this as a mistake of the reader, with the id")
+
+
+def _meant(table: Table, node: str, value: str) -> list[str]:
+    """What a result of SHACL is of: of a term of the vocabulary, asked for all claims, those that lead to the value."""
+    if not node.startswith(NS):
+        return [node]
+    ends = ("rdf:subject", "rdf:object", "dg:attributedTo")
+    told = (c for c in table.claims if node in (c.one("rdf:predicate"), NS + "Claim"))
+    return [c.iri for c in told if value in map(c.one, ends)] or [value]
 
 
 def quotes(table: Table, documents: Iterable[Document]) -> Iterator[Finding]:
