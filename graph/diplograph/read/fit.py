@@ -19,8 +19,10 @@ _PURPOSE = frozenset({"for"})
 _SHARED = 4  # tokens between «را» and the noun of a verb that is left out
 _SHARING = frozenset({"light", "speech", "future"})  # verbs before which another verb's light one is left out
 _WITH = frozenset({"with"})
+_NAMED = 4  # items of «… به حمله نظامی» between a noun and its verb
 _FAR = 8  # tokens between the noun of a verb and the verb, where «را» stands between them
 _ABROAD = frozenset({"sanctions", "mobilizes"})
+_FORCE = frozenset({"assaults", "coerces", "sanctions"})
 _STATES = frozenset({"memberOf", "left"})  # what only a state does
 
 
@@ -86,6 +88,8 @@ def _leads_to_verb(telling: Telling, heard: Heard, verb: Group) -> bool:
     clause, t, sight, lang = heard.clause, heard.start, telling.sight, telling.lang
     if t > clause.start and clause.case_near(t) and not sight.among(t - 1, "to"):
         return False
+    if t > clause.start + 1 and sight.among(t - 1, "to") and sight.among(t - 2, "deed-named"):
+        return False  # «تهدید به تحریم کرد»
     after = lang.verbs.get(telling.keys[heard.end]) if heard.end < verb.start else None
     if after and after.tense == "infinitive":  # «پایبند ماندن …»: a noun
         return False
@@ -101,6 +105,8 @@ def _leads_to_verb(telling: Telling, heard: Heard, verb: Group) -> bool:
         return not any(i.kind == "plain" and i.value in lang.light for i in between)
     if not between or (between[0].value == "and" and _goes_on(telling, heard, between)):
         return True
+    if heard.frame.how == "passive" and "ez" in heard.frame.subject and sight.among(verb.start - 1, "placed"):
+        return all(i.kind in ("plain", "np") for i in between)  # «هدف حمله راکتی X قرار گرفت»
     if (
         verb.stem in lang.among("verb:give")
         and between[-1].value == "ra"
@@ -108,6 +114,8 @@ def _leads_to_verb(telling: Telling, heard: Heard, verb: Group) -> bool:
         and verb.start - heard.end <= _FAR
     ):
         return not any(i.kind == "verb" for i in between)  # «پیشنهاد صلح به X را داد»
+    if between[0].value == "to" and sight.among(t, "deed-named") and all(i.kind in ("plain", "case") for i in between):
+        return len(between) <= _NAMED  # «X را تهدید به حمله نظامی کرد»
     if any(i.kind == "plain" and i.value in lang.light for i in between):
         return False
     if _fills(heard, between):
@@ -172,6 +180,8 @@ def _news(telling: Telling, heard: Heard) -> bool:
         return False
     if frame.predicate in _MEETINGS and t and telling.sight.among(t - 1, "this-same"):
         return False
+    if frame.predicate in _FORCE:  # «توقیف نفتکش X از سوی Y غیرقانونی است»: done all the same
+        return True
     return not ("event" in frame.flags and _stative(telling, clause) and t == _first_noun(clause))
 
 

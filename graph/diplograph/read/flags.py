@@ -188,7 +188,8 @@ def _deeds(f: Filled) -> bool:
 
 def _stands_for(f: Filled, name: str) -> bool:
     """«پهپاد آمریکایی»: whether what is a country's stands for it."""
-    return f.kind == "official" or f.telling.begins(f.b.start, f.b.end, name)
+    head = f.b.head.startswith(f.telling.lang.edges(name))
+    return f.kind == "official" or head or f.telling.begins(f.b.start, f.b.end, name)
 
 
 CHECKS: dict[str, Callable[[Filled], bool]] = {

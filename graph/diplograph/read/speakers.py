@@ -97,6 +97,15 @@ class Speakers:
         """«این روزنامه افزود»: whether a clause begins with somebody whom nobody here knows."""
         return first.value in ("this", "all") or (first.kind == "plain" and first.value not in self.telling.lang.light)
 
+    def _object_ahead(self, clause: Clause, item: Item) -> bool:
+        """«مواضع X در … را هدف قرار داد»: whether what a clause begins with is done to, not the doer."""
+        first = next((i for i in clause.items if i.kind == "plain"), None)
+        if item.np is None or first is None or not self.telling.begins(first.start, first.end, "arms-stem"):
+            return False
+        after = clause.items[clause.items.index(item) :]
+        stop = next((i for i in after if i.kind not in ("np", "case", "plain")), None)
+        return stop is not None and stop.value == "ra"
+
     # -- subjects ----------------------------------------------------------------------------------------------------
 
     def _inherit(self, clause: Clause) -> None:
@@ -143,7 +152,7 @@ class Speakers:
                     return False
                 began = True
             elif item.kind in ("np", "case"):
-                return began and not _marked_ahead(clause, item)
+                return began and not (_marked_ahead(clause, item) or self._object_ahead(clause, item))
             elif item.kind == "verb" or (item.kind == "word" and item.value == "ra"):
                 return False
         return False

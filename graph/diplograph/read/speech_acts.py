@@ -16,6 +16,9 @@ _OTHERWISE = frozenset({"planned", "conditional", "unable", "duty"})  # cues of 
 _UNTIL = frozenset({"when"})
 _NOT_ASKED = frozenset({"past", "imperfect", "infinitive"})  # «باید خواست»: of nobody in particular
 _AIMED = frozenset({"to", "against", "on"})
+_WRONGS = frozenset({"violates", "sanctions", "assaults", "coerces", "left", "accuses", "rejects"})  # told, and no more
+_WARNING = frozenset({"warned", "threatened"})
+_ADDRESSED = frozenset({"to", "from"})
 _AHEAD = frozenset({"future", "present", "subjunctive"})  # tenses of what is threatened
 _ANSWERED = frozenset({"to", "against", "from"})
 _DEED = 4  # tokens between words of blame and the verb, or the doer
@@ -24,22 +27,23 @@ _PREFACE = 6  # tokens of a clause that only says «لازم است»
 _REACH = 12  # tokens between whom it is asked of and «باید»
 
 
-def acts(telling: Telling, clause: Clause, *, told: bool) -> Iterator[Found]:
-    """All that is done by the words of a clause; `told` says that it claims something already."""
+def acts(telling: Telling, clause: Clause, *, told: frozenset[str]) -> Iterator[Found]:
+    """All that is done by the words of a clause; `told` are the predicates that it claims already."""
     if not (clause.speaker or clause.sayer):
         return
     if clause.verb:
         yield from _duty(telling, clause)
-        yield from _urged(telling, clause, told=told)
+        yield from _urged(telling, clause, told=bool(told))
         yield from _threat(telling, clause)
         yield from _peril(telling, clause)
+        yield from _warned(telling, clause)
     if clause.verb and clause.verb.kind == "copula":
         yield from _praise(telling, clause)
         spurned = list(_spurn(telling, clause))
         yield from spurned
-        told = told or bool(spurned)
+        told |= {found.predicate for found in spurned}
     if clause.nps:
-        yield from _blame(telling, clause, told=told)
+        yield from _blame(telling, clause, known=clause.effect != "claimed" and not told.isdisjoint(_WRONGS))
 
 
 def _duty(telling: Telling, clause: Clause) -> Iterator[Found]:
@@ -198,7 +202,8 @@ def _peril(telling: Telling, clause: Clause) -> Iterator[Found]:
     elif "retort" in found and verb.tense != "subjunctive":
         doers = clause.subject.refs if clause.subject else ()
         mine = any(ref in (who, ours) or telling.scene.country_of(ref) == ours for ref in doers)
-        np = _answered(telling, clause) if mine else None
+        gets = telling.any(verb.start - 1, verb.start, "receiving")
+        np = _faces(telling, clause) if gets else _answered(telling, clause) if mine else None
     else:
         return
     if np is None or np.how in _BLAMELESS:
@@ -208,8 +213,66 @@ def _peril(telling: Telling, clause: Clause) -> Iterator[Found]:
             yield from _act(telling, clause, who, "threatens", np, ref, "peril")
 
 
+def _warned(telling: Telling, clause: Clause) -> Iterator[Found]:
+    """«هشدار داد اگر X … کند، …», «در صورت حمله X …», «در غیر این صورت …»: who is told what follows is threatened."""
+    who, verb = clause.speaker, clause.verb
+    if not who or verb is None:
+        return
+    warned = clause.effect in _WARNING
+    ours, np = telling.scene.country_of(who), None
+    if clause.opener == "if":
+        np = _on_whom(telling, clause, warned=warned)
+    elif warned and verb.tense in _AHEAD and "otherwise" in telling.cues(clause.start, clause.end):
+        before = [c for c in telling.clauses if c.end <= clause.start]
+        np = next((n for c in reversed(before) for n in c.nps if n.case in _ADDRESSED and not n.head), None)
+    if np is None or np.how in _BLAMELESS:
+        return
+    for ref in np.refs:
+        if ref not in (who, ours) and (ours is None or telling.scene.country_of(ref) != ours):
+            yield _threatens(telling, clause, who, np, ref)
+
+
+def _threatens(telling: Telling, clause: Clause, who: str, np: Np, ref: str) -> Found:
+    span = telling.evidence(clause, clause.start, clause.end, [np])
+    return Found(who, "threatens", ref, span, "warned")
+
+
+def _on_whom(telling: Telling, clause: Clause, *, warned: bool) -> Np | None:
+    """On whose deed it hangs what follows: whom a warning is for; without one, who breaks a word is answered by us."""
+    first, verb = next((np for np in clause.nps if not np.ra), None), clause.verb
+    if first is None or verb is None:
+        return None
+    hostile = first.head in telling.lang.among("hostile") and not first.case
+    if first is clause.subject and clause.own_subject:
+        after = _follows(telling, clause)
+        if after is None or after.verb is None or after.verb.tense not in _AHEAD:
+            return None
+        return first if warned or (verb.negative and _ours(telling, clause.speaker, after)) else None
+    if not hostile or verb.tense not in _AHEAD:
+        return None
+    return first if warned or _ours(telling, clause.speaker, clause) else None
+
+
+def _follows(telling: Telling, clause: Clause) -> Clause | None:
+    """What a condition leads to: the clause around it, or the next."""
+    outer = clause.outer
+    if outer is not None and outer.end > clause.end and outer.opener == "that" and outer.verb:
+        return outer
+    return next((c for c in telling.clauses if c.start >= clause.end and c.verb), None)
+
+
+def _ours(telling: Telling, who: str | None, clause: Clause) -> bool:
+    """Whether a clause is about the speaker, or his state."""
+    ours = telling.scene.country_of(who)
+    free = (np for np in (*clause.nps, clause.subject) if np and not (np.case or np.head or np.ra))
+    refs = next((np.refs for np in free), ())
+    return bool(refs) and all(ref == who or (ours and telling.scene.country_of(ref) == ours) for ref in refs)
+
+
 def _faces(telling: Telling, clause: Clause) -> Np | None:
-    """Whom it goes badly for: the subject of a clause, or who did what it begins with."""
+    """Whom it goes badly for: the subject of a clause, whom «را» marks, or who did what it begins with."""
+    if marked := next((np for np in clause.nps if np.ra and not np.case), None):
+        return marked
     if clause.subject and clause.own_subject:
         return clause.subject
     deed = next((np for np in clause.nps if _subject_deed(telling, clause, np)), None)
@@ -259,7 +322,7 @@ def _spurn(telling: Telling, clause: Clause) -> Iterator[Found]:
             return
 
 
-def _blame(telling: Telling, clause: Clause, *, told: bool) -> Iterator[Found]:
+def _blame(telling: Telling, clause: Clause, *, known: bool) -> Iterator[Found]:
     """A speaker's words of blame («اقدامات خصمانه آمریکا», «… را زیر پا گذاشت»): he accuses whom they are said of."""
     who, scene = clause.sayer or clause.speaker, telling.scene
     if not who or clause.opener == "if" or clause.effect in ("hoped", "asked"):
@@ -268,7 +331,6 @@ def _blame(telling: Telling, clause: Clause, *, told: bool) -> Iterator[Found]:
     for np in clause.nps:
         if np.how in _BLAMELESS:
             continue
-        known = told and clause.effect != "claimed"
         if not _blamed_deed(telling, clause, np) and (known or not _blamed_doer(telling, clause, np)):
             continue
         for ref in np.refs:
@@ -311,7 +373,7 @@ def _blamed_doer(telling: Telling, clause: Clause, np: Np) -> bool:
         unkept = telling.any(np.end, verb.start, "promise") and telling.any(verb.start - 1, verb.start, "keeping")
         untrue = verb.kind == "copula" and telling.any(np.end, verb.start, "trusted")
         return doing and (unkept or untrue) and verb.tense != "subjunctive"
-    if any(i.kind == "case" and i.value in _AGAINST for i in clause.items) or _undergoes(telling, clause):
+    if _undergoes(telling, clause) or _stands_against(clause):
         return False
     if telling.any(verb.start - 1, verb.start, "blameless"):
         return False
@@ -321,6 +383,13 @@ def _blamed_doer(telling: Telling, clause: Clause, np: Np) -> bool:
     if not found.isdisjoint(("duty", "conditional", "planned")):
         return False
     return not found.isdisjoint(("blame", "harm", "breach")) and not telling.any(np.end, verb.start, "unwanted")
+
+
+def _stands_against(clause: Clause) -> bool:
+    """«… علیه تروریسم می‌جنگد»: whether it is against some evil that a clause tells, not against a state."""
+    against = [i for i in clause.items if i.kind == "case" and i.value in _AGAINST]
+    states = {np.start for np in clause.nps if np.case in _AGAINST and np.refs and not np.head}
+    return any(i.value == "except" or i.end not in states for i in against)
 
 
 def _subject_deed(telling: Telling, clause: Clause, np: Np) -> bool:

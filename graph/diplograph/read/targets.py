@@ -7,6 +7,7 @@ from diplograph.read.items import Np
 from diplograph.read.telling import Telling
 from diplograph.read.triggers import Heard
 
+_SITE = 4  # tokens before a country in which what was attacked there stands
 _LATE = 3  # countries spoken of last, among which the home country may be meant
 _DEAL_REACH = 8  # tokens from «بدعهدی» to what is not kept
 _REACH = 14  # tokens from a nominal trigger to what fills it
@@ -37,8 +38,11 @@ def marked(telling: Telling, heard: Heard) -> Np | None:
     if theirs is None or not theirs.case or theirs.case in _LEFT:  # «اقدام … از سوی X را»: whose it is
         return theirs
     found = next((np for np in reversed(nps) if np.end <= theirs.start and _whole(np)), None)
-    stray = theirs.how == "deal" or (heard.frame.predicate == "assaults" and theirs.case == "in")
-    return found or (theirs if stray and theirs.head else None)  # «با آزمایش موشکی قطعنامه … را»
+    attacked = heard.frame.predicate == "assaults" and theirs.case == "in"
+    site = attacked and telling.begins(max(theirs.start - _SITE, heard.clause.start), theirs.start, "arms-stem")
+    part = theirs.case == "from" and bool(theirs.head)  # «بخشی از دارایی‌های X را»
+    stray = (theirs.how == "deal" or attacked or part) and theirs.head
+    return found or (theirs if stray or site else None)  # «با آزمایش موشکی قطعنامه … را»
 
 
 def deed(telling: Telling, heard: Heard) -> Np | None:
@@ -144,7 +148,9 @@ def patient(_: Telling, heard: Heard) -> Np | None:
     """«توافق … امضا شد»: what a passive is told of."""
     clause = heard.clause
     told = (np for np in clause.nps if np.how in ("deal", "duty", "persons") and not np.case and not np.head)
-    headed = (np for np in clause.nps if np.head and not np.case and np.end <= heard.start and np.how != "adjective")
+    craft = "of-craft" in heard.frame.flags  # «یک جنگنده روسی ساقط شد»
+    free = (np for np in clause.nps if np.head and not np.case and np.end <= heard.start)
+    headed = (np for np in free if craft or np.how != "adjective")
     return next(told, clause.subject or next(headed, None))
 
 

@@ -294,7 +294,7 @@ def _quoted_target(sight: Sight, i: int) -> tuple[int, str] | None:
 
 def _ends_office(sight: Sight, i: int, hit: Hit | None, sense: Sense) -> bool:
     """Whether the phrase at token i cannot stand between an office and its owner."""
-    if not sight.tokens[i].word or sight.verb(i):
+    if not sight.tokens[i].word or sight.verb(i) or sight.among(i, "not-office"):
         return True
     if hit is None or sight.among(i, "and") or (sight.among(i, "in") and sense.id in _SEATED):
         return False

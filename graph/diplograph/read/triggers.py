@@ -78,9 +78,10 @@ def _passives(frames: Iterable[Frame], language: Language) -> Iterator[Frame]:
     for frame in frames:
         if frame.how != "verb" or "subj" not in frame.subject or does.isdisjoint(frame.verbs):
             continue
-        passive = replace(frame, how="passive", subject=("by",), object=("patient",))
+        by = ("by", "means") if frame.predicate == "assaults" else ("by",)  # «با موشک X سرنگون شد»
+        passive = replace(frame, how="passive", subject=by, object=("patient",))
         if "ra" in frame.object:
-            yield replace(passive, id=frame.id + "-passive", verbs=becomes)
+            yield replace(passive, id=frame.id + "-passive", verbs=becomes | (receives & frame.verbs))
         if {"ra", "from", "to"} & set(frame.object):
             heads = language.edges("undergoing")
             under = tuple((head, *phrase) for head in heads for phrase in frame.triggers)
