@@ -73,6 +73,9 @@ ROLES = {
     "ra-goal": "what «را» marks, where «به …» says what for",
     "sitting": "whose session it is",
     "effort": "who makes an effort: «تلاش X برای …»",
+    "goal-deal": "the agreement that talks are to lead to: «برای دستیابی به توافق …»",
+    "talkers": "who held the talks that the clause, or the one around it, speaks of",
+    "traveller": "who hangs on a journey: «سفر X»",
     "doer": "who hangs on «اقدام», «تصمیم» …",
 }
 FLAGS = {
@@ -127,6 +130,10 @@ FLAGS = {
     "active": "only beside a verb that its subject does",
     "merit": "the object is praised for what it does",
     "backing": "only where somebody is for it: «خواهان حفظ …»",
+    "whole": "the object hangs on no noun",
+    "by-official": "only by officials",
+    "held": "only where the verb begins, holds or resumes it",
+    "answered": "only where it is accepted, declined or received",
     "behest": "only «به درخواست …», beside what was done",
     "contention": "the object hangs on what was claimed or asked",
     "envoy": "only of an envoy whom another state calls in",

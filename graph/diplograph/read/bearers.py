@@ -37,6 +37,9 @@ _LEADS = {  # the office of whoever does what the words of a set tell
 }
 _ASIDE = 6  # tokens of a parenthesis behind a name
 _ORDINARY = 3  # tokens of a name of ordinary words
+_NAMED = frozenset({"name", "short"})
+_SURNAME = 4  # letters of a surname that stands alone
+_BEFORE_NAMES = frozenset({"adverb", "with", "by", "said-by", "between"})  # what a surname may stand behind
 
 
 def name_at(sight: Sight, i: int, *, title_beside: bool = False) -> Named | None:
@@ -56,16 +59,23 @@ def name_at(sight: Sight, i: int, *, title_beside: bool = False) -> Named | None
         if unseen and not title_beside and _word_too(sight, j):
             return None
         known = (j + 1, staged) if staged and not staged.known and run <= 1 else known
+    if run == 0 and j > i and could_be_name(sight, j) and sight.among(i, "rank"):
+        run = 1 + run_at(sight, j + 1)  # «سردار رمضان زیراهی»
     if run == 0 or (known and known[0] - j >= run):
         return known
     found = staged_at(sight, j, run) or known or (similar_at(sight, j, run) if run > 1 else None)
     if found:
         return found
     sure = run > 1 or sight.keys[j] in sight.index.name_tokens
-    if (title_beside and sure) or (j > i and sight.among(i, "addressing")):
+    if (title_beside and sure) or (j > i and (_ranked(sight, i, j) or sight.among(i, "addressing"))):
         run += run == 1 and title_beside and _surname_too(sight, j)
         return j + run, newcomer(sight, j, j + run)
     return None
+
+
+def _ranked(sight: Sight, i: int, j: int) -> bool:
+    """«سردار علی محمدی»: whether a name of two words or more, from token j on, stands behind a soldier's rank."""
+    return sight.among(i, "rank") and (run_at(sight, j) > 1 or (run_at(sight, j) == 0 and run_at(sight, j + 1) > 0))
 
 
 def _surname_too(sight: Sight, i: int) -> bool:
@@ -127,7 +137,8 @@ def _apposed_name(sight: Sight, i: int) -> Named | None:
     if end == start and sight.at(start) is None:
         return None
     beside = title_after(sight, end) or sight.is_word(sight.skip_mark(end, "،"), "counterpart") or _named_as(sight, end)
-    if end < start + (1 if start > i and beside else 2) or not (beside or speaks_next(sight, end)):
+    alone = (start > i and beside) or _surname(sight, i)
+    if end < start + (1 if alone else 2) or not (beside or speaks_next(sight, end) or _fellow(sight, start, end)):
         return None
     if (
         end > start + 2
@@ -136,6 +147,29 @@ def _apposed_name(sight: Sight, i: int) -> Named | None:
     ):
         return None  # «اظهارات نانسی پلوسی، …»: the name begins behind the noun
     return end, newcomer(sight, start, end)
+
+
+def _fellow(sight: Sight, start: int, end: int) -> bool:
+    """«A و شیام ساران»: whether a name of two words goes on a list of officials who are named."""
+    before = sight.seen[-1] if sight.seen and sight.conjoined(start - 1) else None
+    if before is None or before.end != start - 1 or before.how not in _NAMED or not before.refs:
+        return False
+    return before.refs[0].startswith("official/") and run_at(sight, start) == end - start
+
+
+def _surname(sight: Sight, i: int) -> bool:
+    """«نیشیدا، معاون وزیر خارجه ژاپن،»: whether a surname that nobody knows stands alone before its bearer's office."""
+    if (
+        run_at(sight, i) != 1
+        or len(sight.keys[i]) < _SURNAME
+        or not (i + 1 < sight.size and sight.keys[i + 1] in _COMMAS)
+    ):
+        return False
+    found = title_at(sight, i + 2)
+    before = sight.at(i - 1)
+    free = i == 0 or not sight.tokens[i - 1].word or sight.conjoined(i - 1)
+    free = free or (before is not None and (before[1][0].id in _BEFORE_NAMES))
+    return free and found is not None and found[1][0].of is not None and not found[1][0].plural
 
 
 def _named_as(sight: Sight, i: int) -> bool:

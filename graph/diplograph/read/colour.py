@@ -45,7 +45,8 @@ def _within(telling: Telling, heard: Heard, near: set[str]) -> set[str]:
             found.add("planned" if "event" in heard.frame.flags else "hoped")
     earlier = any(i.kind == "case" and i.end == t and telling.sight.among(i.start, "earlier") for i in clause.items)
     ahead = "ahead" in near and not (clause.verb and clause.verb.start == heard.end)  # «در آستانه دیدار کردند»: a town
-    if earlier or ahead or _happens(telling, heard):
+    coming = "event" in heard.frame.flags and telling.any(heard.end, heard.end + 2, "coming")  # «دیدار آینده X با Y»
+    if earlier or ahead or coming or _happens(telling, heard):
         found.add("planned")
     return found
 

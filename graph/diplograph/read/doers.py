@@ -139,6 +139,27 @@ def presence(telling: Telling, heard: Heard) -> Np | None:
     return next((np for np in heard.clause.nps if np.case == "with" and np.head in words), None)
 
 
+def talkers(telling: Telling, heard: Heard) -> Np | None:
+    """«مذاکرات A و B به توافق … انجامید», «… وارد مذاکراتی شدند که به … انجامید»: who held the talks."""
+    stems = telling.lang.edges("negotiation-stem") + telling.lang.edges("talk-stem")
+    for told in (heard.clause, heard.clause.outer):
+        if told is None or not any(i.kind == "plain" and i.value.startswith(stems) for i in told.items):
+            continue
+        of = [np for np in told.nps if np.refs and (np.case == "between" or _hangs_on(telling, np, stems))]
+        beside = [np for np in told.nps if np.case == "with" and np.refs and not np.head]
+        whose = of[:1] or ([told.subject] if told.subject and told.own_subject else [])
+        refs = tuple(dict.fromkeys(r for np in (*whose, *beside[:1]) for r in np.refs))
+        if len(refs) > 1:
+            return Np(told.start, told.start, refs, "name")
+    return None
+
+
+def _hangs_on(telling: Telling, np: Np, stems: tuple[str, ...]) -> bool:
+    """«مذاکرات هسته‌ای X»: whether a noun phrase hangs on such a noun, an adjective between or none."""
+    before = telling.keys[max(np.start - 2, 0) : np.start]
+    return bool(np.head) and not np.case and any(key.startswith(stems) for key in before)
+
+
 def sitting(telling: Telling, heard: Heard) -> Np | None:
     """«نشست شورای امنیت … برگزار شد»: the body whose session it is."""
     clause = heard.clause

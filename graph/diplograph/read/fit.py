@@ -182,6 +182,8 @@ def _news(telling: Telling, heard: Heard) -> bool:
         return False
     if frame.predicate in _FORCE:  # «توقیف نفتکش X از سوی Y غیرقانونی است»: done all the same
         return True
+    if "planned" in telling.cues(clause.start, clause.end) or telling.sight.is_word(heard.end, "adverb"):
+        return True  # «سفر X در دستور کار است», «سفر هفته آینده X … مهم است»
     return not ("event" in frame.flags and _stative(telling, clause) and t == _first_noun(clause))
 
 

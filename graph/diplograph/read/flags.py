@@ -17,6 +17,7 @@ from diplograph.read.verbs import Group
 
 _TIGHT = 3  # tokens between the two ends of a "tight" frame
 _CLOSE = 4  # tokens between the two ends of a "close" frame
+_AGAIN = 2  # tokens between the talks and «دوباره»
 _HEADS = 3  # tokens of the nouns and adjectives that a noun phrase hangs on
 _DURING = frozenset({"when", "in"})
 _DEEDS = ("transparent", "deed", "contention")  # whose noun stands for whoever did it
@@ -168,10 +169,19 @@ def _lifted(telling: Telling, np: Np) -> bool:
     return np.head.startswith(stems) or against
 
 
+def _held(f: Filled) -> bool:
+    """«مذاکرات را آغاز کردند», «نشست … برگزار کردند»: whether a meeting is what the verb begins, holds or resumes."""
+    verb = f.verb
+    if verb is None or verb.passive or f.heard.end > verb.start or not verb.person.endswith("p"):
+        return False
+    return f.any(max(f.heard.end, verb.start - 2), verb.start, "holding")
+
+
 def _new(f: Filled) -> bool:
-    """«توافق جدید»: whether an agreement is none that is known, unless it is renewed."""
+    """«توافق جدید»: whether an agreement is none that is known, unless it is renewed, or talked of again."""
     known = f.b.refs[0].partition("/")[2] in f.telling.scene.world.agreements
-    return not known or f.b.head in f.telling.lang.among("renewal")
+    again = f.any(f.heard.start - _AGAIN, f.heard.end + _AGAIN, "again")
+    return not known or again or f.b.head in f.telling.lang.among("renewal")
 
 
 def _merits(f: Filled) -> bool:
@@ -217,6 +227,8 @@ CHECKS: dict[str, Callable[[Filled], bool]] = {
     "tight-war": lambda f: not f.telling.any(f.heard.start + 1, f.heard.end + 2, "bloodless"),
     "gift": lambda f: _gift(f.telling, f.heard),
     "backing": lambda f: _backed(f.telling, f.heard, f.b),
+    "held": _held,
+    "answered": lambda f: f.begins(f.heard.end, f.clause.end, "answer-stem"),
     "behest": lambda f: _behest(f.telling, f.heard),
     # prepositions
     "governed": lambda f: f.clause.case_near(f.heard.start, gap=1),
@@ -229,6 +241,7 @@ CHECKS: dict[str, Callable[[Filled], bool]] = {
     "close": lambda f: max(f.a.start - f.b.end, f.b.start - f.a.end) <= _CLOSE,
     # who and what the ends are
     "single": lambda f: len(f.subjects) == 1,
+    "by-official": lambda f: all(kind_of(who) == "official" for _, who in f.subjects),
     "states": lambda f: kind_of(f.subjects[0][1]) != "official",
     "bodies": lambda f: all(kind_of(who) == "organization" for _, who in f.subjects),
     "of-people": lambda f: f.kind != "country" or f.b.how in PEOPLE,
@@ -241,6 +254,7 @@ CHECKS: dict[str, Callable[[Filled], bool]] = {
     "lifted": lambda f: _lifted(f.telling, f.b),
     "resolution": lambda f: is_resolution(f.telling, f.b),
     "contention": lambda f: f.b.how == "claimant" or _hangs(f.telling, f.clause, f.b, "contention"),
+    "whole": lambda f: not f.b.head,
     "merit": _merits,
     "deeds": _deeds,
     "new": _new,

@@ -25,6 +25,7 @@ class _Governor:
     clause: Clause
     wishes: frozenset[str]
     meetings: frozenset[str]
+    partitives: frozenset[str]
     case: str = ""
     head: str = ""
     fresh: bool = True
@@ -43,7 +44,10 @@ class _Governor:
             case "np" if item.np:
                 self._np(item, item.np)
             case "case":
-                self._renew(case=item.value)
+                if item.value == "from" and self.head in self.partitives and not self.previous:
+                    self.head = ""  # «هیأتی از A با B …»: some of A
+                else:
+                    self._renew(case=item.value)
             case "word":
                 self._word(item.value)
             case "mark" if item.value in _PAUSE:
@@ -111,16 +115,21 @@ class _Governor:
         self.head, self.previous, self.joint, self.fresh = noun, None, "", True
 
 
-def govern(clause: Clause, wishes: frozenset[str] = frozenset(), meetings: frozenset[str] = frozenset()) -> None:
+def govern(
+    clause: Clause,
+    wishes: frozenset[str] = frozenset(),
+    meetings: frozenset[str] = frozenset(),
+    partitives: frozenset[str] = frozenset(),
+) -> None:
     """Give each noun phrase its case and the common noun that it hangs on; join lists; find the subject.
 
     `wishes` are words that govern nothing behind them («امیدواریم ایران و عراق …», «در بیانیه‌ای …»); `meetings` those
-    of «این دیدار».
+    of «این دیدار»; `partitives` those of «هیأتی از A».
     """
     clause.nps = [item.np for item in clause.items if item.np]
     if not clause.nps:
         return
-    governor, last = _Governor(clause, wishes, meetings), clause.nps[-1].start
+    governor, last = _Governor(clause, wishes, meetings, partitives), clause.nps[-1].start
     for item in clause.items:
         if item.start > last and not governor.previous:
             break

@@ -7,7 +7,7 @@ from dataclasses import replace
 from diplograph.read.actors import Title
 from diplograph.read.bearers import bind, name_at
 from diplograph.read.items import Np
-from diplograph.read.names import known_ahead, run_at, speaks_next
+from diplograph.read.names import after_honorifics, known_ahead, run_at, speaks_next
 from diplograph.read.places import body_of
 from diplograph.read.sight import Sight
 from diplograph.read.titles import SERVES, further_titles, in_body, targets_at, title_at
@@ -56,8 +56,10 @@ def titled_at(sight: Sight, i: int) -> Np | None:
 
 def _apposed(sight: Sight, j: int, titles: list[Title]) -> bool:
     """Whether behind a comma at token j a newcomer is named who speaks, or whose name another comma closes."""
-    run = run_at(sight, j + 1) if titles[-1].of and j < sight.size and sight.keys[j] == "،" else 0
-    end = j + 1 + run
+    comma = titles[-1].of is not None and j < sight.size and sight.keys[j] == "،"
+    start = after_honorifics(sight, j + 1)
+    run = run_at(sight, start) if comma else 0
+    end = start + run
     return (
         run > 1
         and end < sight.size

@@ -51,8 +51,8 @@ def pick(sight: Sight, senses: Sequence[Sense]) -> Actor | None:
 
 
 def known_ahead(sight: Sight, i: int) -> bool:
-    """Whether a person of the packs is named at token i, or behind its comma."""
-    return known_at(sight, sight.skip_mark(i, "،")) is not None
+    """Whether a person of the packs is named at token i, or behind its comma, «ژنرال» before him or not."""
+    return known_at(sight, after_honorifics(sight, sight.skip_mark(i, "،"))) is not None
 
 
 def similar_at(sight: Sight, i: int, run: int) -> Named | None:
@@ -154,7 +154,8 @@ def _nameish(sight: Sight, i: int, *, first: bool) -> bool:
         and not (ours and hit[1][0].kind in ("place", "deal", "project"))
     ):
         return False
-    return not lang.common(key) or (ours and not first)
+    given = key in sight.index.given and key not in lang.ordinary  # «پیتر» is no comparative
+    return not lang.common(key) or (ours and (given or not first))
 
 
 def could_be_name(sight: Sight, i: int) -> bool:
@@ -193,6 +194,6 @@ def speaks_next(sight: Sight, i: int) -> bool:
     if sight.among(i, "in"):
         near = sight.keys[i + 1 : i + 3]
         talks = any(k in lang.among("talk") or k.startswith(lang.edges("talk-stem")) for k in near)
-        return talks or sight.among(i + 1, "split-talk")
+        return talks or sight.among(i + 1, "split-talk") or sight.among(i + 1, "occasion")
     verb = lang.verbs.get(sight.keys[i])
     return bool(verb and verb.kind == "speech" and verb.tense in ("past", "perfect", "present"))

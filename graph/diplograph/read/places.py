@@ -161,7 +161,11 @@ def _ruled_by(sight: Sight, i: int, j: int) -> tuple[int, str] | None:
         return None
     ids = {s.id for s in hit[1] if s.kind == "person"}
     countries = {c for p in ids if (c := sight.scene.world.people[p].country)}
-    return (j + hit[0], f"country/{countries.pop()}") if len(countries) == 1 else None
+    if len(countries) != 1:
+        return None
+    if len(ids) == 1:  # «دولت ترامپ» names him, too
+        sight.scene.mention(sight.scene.known(*ids).id, sight.span(j, j + hit[0]), sight.text, "ruler")
+    return j + hit[0], f"country/{countries.pop()}"
 
 
 def _official_of(sight: Sight, country: str) -> str | None:

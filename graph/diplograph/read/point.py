@@ -114,8 +114,9 @@ def counterpart_at(sight: Sight, i: int, n: int, *, several: bool) -> Np | None:
     title = scene.office_of(mine) if mine else None
     if title and title.office in _ANYBODY:
         title = None
-    if not countries and several:
-        countries = destinations(sight)
+    if not countries and several:  # «همتایان خود از نروژ و سوئد»
+        k, countries = row_at(sight, j + 1, country_at) if sight.among(j, "out-of") else (j, [])
+        j, countries = (k, countries) if countries else (j, destinations(sight))
     if not countries:
         return _named_counterpart(sight, i, j, title, None)
     if title is None:

@@ -28,6 +28,7 @@ _PARTY = Frame("party", "partyTo", "noun", frozenset(), (), (), frozenset({"agre
 _DASHES = frozenset("-–—_ـ")
 _TOWN_CASES = frozenset({"in", "to", "from", "when"})
 _INSIDE = frozenset({"talks", "inside"})  # whoever talks of an agreement meets, too; what is lifted was imposed
+_SUCH = 3  # tokens from many officials to those who are named of them
 _MAKES = frozenset({"signed", "negotiates"})  # what makes its doers parties
 # What «ما» does in the mouth of an official is done by his state.
 _STATES_DO = frozenset(
@@ -54,7 +55,7 @@ class Relater:
         among, either = self.sight.lang.among, self.sight.lang.either
         wishes, meetings = either("wish-opener", "whole", "must"), either("meeting", "trip")
         for clause in clauses:
-            govern(clause, wishes, meetings)
+            govern(clause, wishes, meetings, among("partitive"))
         self._towns(clauses)
         if not among("sport").isdisjoint(self.sight.keys) or len(among("sport-too").intersection(self.sight.keys)) > 1:
             return  # «دیدار» and «قرارداد» mean something else in a match
@@ -160,7 +161,7 @@ class Relater:
     def _fire(self, heard: Heard) -> Iterator[Found]:
         """The claims of a frame in a clause, once its ends are filled and nothing speaks against it."""
         telling, clause, frame = self.telling, heard.clause, heard.frame
-        subjects, objects = ends(telling, heard)
+        subjects, objects = (self._with_examples(clause, side) for side in ends(telling, heard))
         doers = {ref for _, ref in subjects}  # «این کشور» is none of those who do it
         objects = [(np, ref) for np, ref in objects if np.how != "state-this" or ref not in doers]
         if not subjects or not objects or self._done(heard, objects):
@@ -188,6 +189,16 @@ class Relater:
             yield from self._makers(
                 subjects, objects, Found("", "partyTo", "", span, frame.id, modality, speaker=speaker)
             )
+
+    def _with_examples(self, clause: Clause, side: Ends) -> Ends:
+        """«مقامات عراقی از جمله A و B»: officials who are named of many stand in place of their country."""
+        out: Ends = []
+        for np, ref in side:
+            after = (n for n in clause.nps if n.case == "as" and 0 < n.start - np.end <= _SUCH)
+            such = next((n for n in after if self.telling.any(np.end, n.start, "such-as")), None)
+            named = [(such, r) for r in such.refs if kind_of(r) == "official"] if such and np.how == "people" else []
+            out += named or [(np, ref)]
+        return out
 
     def _makers(self, subjects: Ends, objects: Ends, like: Found) -> Iterator[Found]:
         """Two states that sign or negotiate an agreement are its parties."""

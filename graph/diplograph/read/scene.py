@@ -21,7 +21,7 @@ PACKS = {
     "agreement": "agreements",
 }
 # How a noun phrase names what it stands for, and how it stands for it without its name.
-_NAMING = frozenset({"name", "short", "deal", "alias", "group", "everybody"})
+_NAMING = frozenset({"name", "short", "deal", "alias", "group", "everybody", "ruler"})
 _STANDING = frozenset({"capital", "title", "adjective", "people"})
 
 
@@ -59,7 +59,7 @@ class Scene:
         if how in _NAMING or (how in _STANDING and entity not in self.names):
             self.names.setdefault(entity, {})[legible(span.of(text))] = None
         self.mentions.append(Mention(span, entity, how))
-        if how not in ("adjective", "place"):
+        if how not in ("adjective", "place", "ruler"):
             self.touch(entity)
 
     def touch(self, entity: str) -> None:

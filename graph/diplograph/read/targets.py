@@ -86,10 +86,13 @@ def _before_ra(heard: Heard, np: Np, claims: frozenset[str]) -> bool:
 
 
 def ezafe(heard: Heard, end: int) -> Np | None:
-    """The noun phrase that follows at once, or over adjectives and further nouns of the same trigger."""
+    """The noun phrase that follows at once, or over adjectives, days and further nouns of the same trigger."""
     for item in heard.clause.items:
         gap = item.start - end
         if gap < 0:
+            continue
+        if item.value == "adverb" and item.start == end:  # «دیدار امروز X»
+            end = item.end
             continue
         if item.np:
             return item.np if not item.np.case or gap == 0 or item.np.head else None
@@ -178,6 +181,18 @@ def deal_after(_: Telling, heard: Heard) -> Np | None:
     hangs = (np for np in heard.clause.nps if np.case or np.head or np.start == end)
     deals = (np for np in hangs if 0 <= np.start - end <= _DEAL_REACH)
     return next((np for np in deals if np.refs and np.refs[0].startswith("agreement/")), None)
+
+
+def deal_sought(telling: Telling, heard: Heard) -> Np | None:
+    """«برای دستیابی به معاهده … مذاکره کردند»: the agreement that talks are to lead to."""
+    deals = (np for np in heard.clause.nps if np.how == "deal")
+    return next((np for np in deals if telling.any(np.start - 3, np.start, "attaining")), None)
+
+
+def traveller(telling: Telling, heard: Heard) -> Np | None:
+    """«سفر X به دعوت …»: whose journey it is."""
+    trips, nps = telling.lang.among("trip"), heard.clause.nps
+    return next((np for np in nps if np.head in trips and not np.case and np.end <= heard.start), None)
 
 
 def ezafe_of_ezafe(_: Telling, heard: Heard) -> Np | None:
