@@ -76,10 +76,14 @@ ROLES = {
     "goal-deal": "the agreement that talks are to lead to: «برای دستیابی به توافق …»",
     "talkers": "who held the talks that the clause, or the one around it, speaks of",
     "traveller": "who hangs on a journey: «سفر X»",
+    "backer": "whose support is enjoyed: «از حمایت X»",
     "doer": "who hangs on «اقدام», «تصمیم» …",
 }
 FLAGS = {
     "event": "happens at a time: a present or a subjunctive is a plan",
+    "wares": "only where arms or power are sold",
+    "answering": "only where a request is answered",
+    "asked-for": "what is asked for may stand between noun and verb",
     "unasked": "not where somebody asks for it or hopes for it, which the asking tells",
     "state": "is so: told for the reader of the table",
     "stance": "is said or felt: not in the words of whom it is about",

@@ -2,12 +2,38 @@
 
 from __future__ import annotations
 
+from diplograph.read.clauses import Clause
+from diplograph.read.found import ACTORS, kind_of
 from diplograph.read.items import Np
 from diplograph.read.telling import Telling
 from diplograph.read.triggers import Heard
 
 _REACH = 14  # tokens from a nominal trigger to what fills it
+_ALONG = 2  # words of «به همراه», «همراه با», «در کنار», which «با» is not
+_SEVERAL = frozenset({"group", "everybody"})
 _CLOSE = 6  # tokens from a meeting to «بین X و Y», which further nouns may claim
+
+
+def instances(clause: Clause, np: Np) -> tuple[str, ...]:
+    """Whom a noun phrase means: of «متحدان خود همچون A و B» those who are named."""
+    if np.how not in _SEVERAL:
+        return np.refs + _companions(clause, np)
+    named = next((n for n in clause.nps if n.case == "as" and not n.head and n.start > np.end), None)
+    like = named and next((i for i in clause.items if i.kind == "case" and i.start == np.end), None)
+    if named is None or like is None or like.end != named.start:
+        return np.refs
+    return named.refs if all(kind_of(ref) in ACTORS for ref in named.refs) else np.refs
+
+
+def _companions(clause: Clause, np: Np) -> tuple[str, ...]:
+    """«A به همراه B …»: who does it together with the subject of a clause."""
+    if np is not clause.subject or np.case:
+        return ()
+    beside = next((i for i in clause.items if i.kind == "case" and i.start == np.end and i.value == "with"), None)
+    if beside is None or beside.end - beside.start < _ALONG:
+        return ()
+    theirs = next((n for n in clause.nps if n.start == beside.end), None)
+    return tuple(ref for ref in theirs.refs if kind_of(ref) in ACTORS and ref not in np.refs) if theirs else ()
 
 
 def in_case(telling: Telling, heard: Heard, case: str) -> Np | None:
@@ -19,7 +45,7 @@ def in_case(telling: Telling, heard: Heard, case: str) -> Np | None:
         if np.case == case
         and (np.how not in ("media", "adjective") or (np.how == "media" and heard.frame.predicate == "accuses"))
         and _near(telling, heard, np)
-        and not (heard.nominal and np.start == end and np.head)  # «از خروج X از Y»: X hangs on the trigger
+        and not (heard.nominal and np.head and (np.start == end or _of_trigger(heard, np)))  # «از خروج X از Y»
     ]
     if case == "with" and heard.frame.predicate in ("met", "phoned"):
         fitting = [np for np in fitting if not _bound(telling, heard, np)]
@@ -32,6 +58,12 @@ def in_case(telling: Telling, heard: Heard, case: str) -> Np | None:
     return next((np for np in reversed(fitting) if np.end <= t), after[0] if after else None)
 
 
+def _of_trigger(heard: Heard, np: Np) -> bool:
+    """«از حمایت کامل X»: whether the preposition that a noun phrase stands in governs the trigger itself."""
+    case = next((i for i in reversed(heard.clause.items) if i.kind == "case" and i.end <= np.start), None)
+    return case is not None and case.end == heard.start
+
+
 def _of_noun(telling: Telling, heard: Heard, np: Np) -> bool:
     """«برای خروج از X»: whether «از» belongs to another noun than the trigger."""
     clause = heard.clause
@@ -41,7 +73,8 @@ def _of_noun(telling: Telling, heard: Heard, np: Np) -> bool:
     before = next((n for n in clause.nps if n.end == case.start and n.head), None)
     end = before.start if before else case.start
     theirs = (i for i in range(max(end - 2, clause.start), end) if telling.sight.among(i, "from-noun"))
-    return any(not heard.start <= i < heard.end for i in theirs)
+    named = [n for n in clause.nps if n.end <= case.start]  # «وزیر دفاع X از …»
+    return any(not heard.start <= i < heard.end and not any(n.start <= i < n.end for n in named) for i in theirs)
 
 
 def _bound(telling: Telling, heard: Heard, np: Np) -> bool:

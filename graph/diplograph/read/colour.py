@@ -11,6 +11,7 @@ _COLOURS = frozenset({"planned", "hoped", "conditional"})
 _OPEN = frozenset({"subjunctive", "present", "future"})  # tenses that what stands around a clause colours
 _SURE = frozenset({"beside"})
 _TOLD = frozenset({"past", "perfect", "present"})
+_DONE = frozenset({"past", "perfect", "pluperfect"})
 _PREFACE = 6  # tokens of a clause that only colours the next: «پیش از این قرار بود …»
 _OF = frozenset({"about", "for"})
 _FOR = frozenset({"for"})
@@ -27,6 +28,8 @@ def colour(telling: Telling, heard: Heard) -> tuple[Modality | None, bool]:
     found = _within(telling, heard, near) | _around(telling, heard.clause)
     if "sought" in heard.frame.flags:
         found.add("planned")
+    if "stance" in heard.frame.flags and not heard.nominal and _tried(telling, heard.clause):
+        found.add("tried")
     if "backing" in heard.frame.flags:  # to want it kept is to be for it
         found, near = found - {"hoped", "duty", "planned"}, set()
     modality = None if _untold(telling, heard, found, near) else _modality(heard, found, near)
@@ -82,6 +85,28 @@ def _prefaced(telling: Telling, clause: Clause) -> set[str]:
     if before is None or not before.verb or len(before.own) > _PREFACE or before.end != clause.start:
         return set()
     return telling.cues(before.start, before.end) & _COLOURS
+
+
+def _tried(telling: Telling, clause: Clause) -> bool:
+    """«X تلاش کرد Y را متقاعد کند», «… فشار آورد تا Y را متقاعد کند»: whether somebody tries what a clause tells."""
+    before, verb = telling.before(clause), clause.verb
+    if (
+        before is None
+        or before.verb is None
+        or verb is None
+        or verb.tense != "subjunctive"
+        or before.verb.tense not in _DONE
+    ):
+        return False
+    if (
+        before.verb.negative
+        or clause.subject is not before.subject
+        or telling.cues(before.start, before.end) & {"duty", "conditional"}
+    ):
+        return False
+    start = before.verb.start
+    tries = before.verb.stem in telling.lang.among("verb:try") or telling.any(start - 2, start, "effort")
+    return tries or telling.begins(before.start, start, "pressure-stem")
 
 
 def _hinges(telling: Telling, clause: Clause) -> bool:
@@ -159,7 +184,7 @@ def _modality(heard: Heard, found: set[str], near: set[str]) -> Modality | None:
         return Modality.HOPED
     if verb and not heard.nominal:
         if verb.tense == "subjunctive":
-            return Modality.PLANNED if event else None
+            return Modality.PLANNED if event else Modality.ASSERTED if "tried" in found else None
         if verb.tense == "present" and event and verb.kind != "copula":
             return Modality.PLANNED
     return Modality.ASSERTED

@@ -13,6 +13,8 @@ from diplograph.read.sight import Sight
 
 _LONGEST = 16  # tokens that say which agreement it is
 _ABOUT = frozenset({"for", "about", "between"})
+_PEACE = ("ceasefire", "peace plan", "peace agreement", "peace treaty")
+_WHERE = {**dict.fromkeys(_PEACE, frozenset({"in"})), "resolution": frozenset({"against"})}
 _INNER = frozenset({"with", "to", "from"})  # cases inside a topic
 _OTHER = frozenset({"word", "office", "person", "organization"})  # kinds that begin another phrase
 _LOOSE = frozenset({"weak", "plural"})  # flags of nouns that alone tell of no one agreement
@@ -126,11 +128,23 @@ class _Extent:
             self._people(after)
             self.end = self.at if more else self.end
             return True
+        if case in _WHERE.get(self.kind, ()) and self.sure and not self.parties:
+            return self._where(after)
         inner = self.about and case in _INNER and _goes_on(self.sight, after)
         told = self.sure or self.parties or self.topic or self.sight.case_before(self.first)
         if not inner and (case not in _ABOUT or not told):
             return False
         self.about, self.at = True, after
+        return True
+
+    def _where(self, at: int) -> bool:
+        """«آتش‌بس در ادلب», «قطعنامه علیه ایران»: where, or against whom, it is."""
+        sight = self.sight
+        hit = sight.at(at)
+        if hit is None or hit[1][0].kind not in ("country", "place"):
+            return False
+        self.topic += sight.keys[at : at + hit[0]]
+        self.at = self.end = at + hit[0]
         return True
 
     def _party(self) -> bool:

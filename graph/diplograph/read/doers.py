@@ -133,6 +133,13 @@ def effort(telling: Telling, heard: Heard) -> Np | None:
     return next((np for np in heard.clause.nps if np.head in efforts and np.end <= heard.start), None)
 
 
+def backer(telling: Telling, heard: Heard) -> Np | None:
+    """«از حمایت X برخوردار است»: whose support it is."""
+    words = telling.lang.among("backing-noun")
+    named = (np for np in heard.clause.nps if np.case == "from")
+    return next((np for np in named if not words.isdisjoint(telling.keys[max(np.start - 3, 0) : np.start])), None)
+
+
 def presence(telling: Telling, heard: Heard) -> Np | None:
     """«با حضور X»: who was there."""
     words = telling.lang.among("presence")

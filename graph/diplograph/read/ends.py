@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import combinations
 
 from diplograph.lang import Frame
+from diplograph.read.cases import instances
 from diplograph.read.clauses import Clause
 from diplograph.read.found import SYMMETRIC
 from diplograph.read.items import Np
@@ -110,11 +111,12 @@ def _pair(telling: Telling, heard: Heard) -> tuple[Ends, Ends] | None:
         np = fill(telling, heard, role)
         if role == "ez-pair" and np and _with_another(heard, np):
             return None
-        if np and len(np.refs) >= 2 and (role != "subj" or mutual):
-            both = list(combinations(np.refs, 2))
+        refs = instances(heard.clause, np) if np else ()
+        if np and len(refs) >= 2 and (role != "subj" or mutual):
+            both = list(combinations(refs, 2))
             if len(both) == 1 and heard.frame.predicate in SYMMETRIC:
                 return [(np, both[0][0])], [(np, both[0][1])]
-            return [(np, r) for r in np.refs], [(np, r) for r in np.refs]
+            return [(np, r) for r in refs], [(np, r) for r in refs]
     return None
 
 
@@ -139,9 +141,11 @@ def _first(telling: Telling, heard: Heard, roles: Iterable[str], *, besides: Np 
     """What fills the first role that something fills."""
     for role in roles:
         np = fill(telling, heard, role)
-        if np is None or np is besides or not np.refs or (np.how == "everybody" and not _asked(heard, role)):
+        if np is None or np is besides or not np.refs:
             continue
-        refs = np.refs
+        refs = instances(heard.clause, np)
+        if np.how == "everybody" and refs == np.refs and not _asked(heard, role):
+            continue
         if np.place and len(refs) == 1 and role in _GOALS and heard.frame.predicate == "visited":
             refs = (telling.scene.country_of(np.place) or refs[0],)
         return [(np, r) for r in refs]

@@ -91,7 +91,7 @@ def _leads_to_verb(telling: Telling, heard: Heard, verb: Group) -> bool:
     if t > clause.start + 1 and sight.among(t - 1, "to") and sight.among(t - 2, "deed-named"):
         return False  # «تهدید به تحریم کرد»
     after = lang.verbs.get(telling.keys[heard.end]) if heard.end < verb.start else None
-    if after and after.tense == "infinitive":  # «پایبند ماندن …»: a noun
+    if after and after.tense == "infinitive" and "conduct" not in heard.frame.flags:  # «پایبند ماندن …»: a noun
         return False
     passing = verb.stem in lang.among("verb:receive") or verb.stem in lang.among("verb:give")
     if "conduct" in heard.frame.flags or _deemed(telling, heard, verb):
@@ -116,6 +116,13 @@ def _leads_to_verb(telling: Telling, heard: Heard, verb: Group) -> bool:
         return not any(i.kind == "verb" for i in between)  # «پیشنهاد صلح به X را داد»
     if between[0].value == "to" and sight.among(t, "deed-named") and all(i.kind in ("plain", "case") for i in between):
         return len(between) <= _NAMED  # «X را تهدید به حمله نظامی کرد»
+    if _each_other(between):
+        return True
+    if "asked-for" in heard.frame.flags:
+        declined = any(telling.any(heard.end, verb.start, name) for name in ("refusal", "response"))
+        return not declined and all(i.kind in ("plain", "np", "case") for i in between)  # «تقاضای کمک نظامی از X کرد»
+    if verb.stem in lang.among("verb:have") and len(between) == 1 and between[0].kind == "plain":
+        return True  # «همکاری کامل دارد»
     if any(i.kind == "plain" and i.value in lang.light for i in between):
         return False
     if _fills(heard, between):
@@ -126,6 +133,11 @@ def _leads_to_verb(telling: Telling, heard: Heard, verb: Group) -> bool:
         return True
     possessed = "ez" not in heard.frame.subject and telling.keys[heard.end - 1].endswith(lang.edges("own-plural"))
     return between[0].kind == "np" and len(between) <= 3 and not possessed
+
+
+def _each_other(between: list[Item]) -> bool:
+    """«همکاری نزدیکی با یکدیگر دارند»: whether nothing but adjectives and «با یکدیگر» stand there."""
+    return between[-1].value == "each-other" and all(i.kind in ("plain", "case") for i in between[:-1])
 
 
 def _deemed(telling: Telling, heard: Heard, verb: Group) -> bool:

@@ -22,6 +22,7 @@ _HEADS = 3  # tokens of the nouns and adjectives that a noun phrase hangs on
 _DURING = frozenset({"when", "in"})
 _DEEDS = ("transparent", "deed", "contention")  # whose noun stands for whoever did it
 _TO = frozenset({"to"})
+_ABOUT = frozenset({"about"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +163,21 @@ def _behest(telling: Telling, heard: Heard) -> bool:
     return not telling.any(heard.end, verb.start, "response") and verb.stem not in telling.lang.among("verb:speech")
 
 
+def _purpose(telling: Telling, heard: Heard, np: Np) -> bool:
+    """«X را برای … تحت فشار گذاشت», «X را تحت فشار گذاشت تا …»."""
+    told = any(i.kind == "case" and i.value == "for" and i.start >= np.end for i in heard.clause.items)
+    return told or telling.any(heard.clause.end, heard.clause.end + 1, "so-that")
+
+
+def _answering(telling: Telling, heard: Heard) -> bool:
+    """«در پاسخ به درخواست X»: whether it is answered what was asked."""
+    t, verb = heard.start, heard.clause.verb
+    if verb is not None and verb.kind == "copula":
+        return False
+    about = heard.clause.case_near(t, values=_ABOUT) and telling.any(t - 2, t, "response")
+    return about or (heard.clause.case_near(t, values=_TO) and telling.any(t - 2, t - 1, "response"))
+
+
 def _lifted(telling: Telling, np: Np) -> bool:
     """«تحریم‌های سوریه», «محدودیت‌ها علیه هواوی»: whether it is sanctions that a noun phrase hangs on."""
     stems = telling.lang.edges("limit-stem")
@@ -214,6 +230,7 @@ CHECKS: dict[str, Callable[[Filled], bool]] = {
     "side": lambda f: _takes_side(f.clause),
     # words of the clause
     "goods": lambda f: f.within("goods-stem"),
+    "wares": lambda f: f.within("wares-stem"),
     "sanction": lambda f: f.within("sanction-stem"),
     "objection": lambda f: f.within("objection-stem"),
     "limits": lambda f: f.before("limit-stem"),
@@ -230,10 +247,11 @@ CHECKS: dict[str, Callable[[Filled], bool]] = {
     "held": _held,
     "answered": lambda f: f.begins(f.heard.end, f.clause.end, "answer-stem"),
     "behest": lambda f: _behest(f.telling, f.heard),
+    "answering": lambda f: _answering(f.telling, f.heard),
     # prepositions
     "governed": lambda f: f.clause.case_near(f.heard.start, gap=1),
     "during": lambda f: f.clause.case_near(f.heard.start, values=_DURING),
-    "purpose": lambda f: any(i.kind == "case" and i.value == "for" and i.start >= f.b.end for i in f.clause.items),
+    "purpose": lambda f: _purpose(f.telling, f.heard, f.b),
     "alone": lambda f: all(np.case != "with" for np in f.clause.nps),
     # how far the ends stand apart
     "at-once": lambda f: f.b.start - f.heard.end <= 1,

@@ -144,8 +144,10 @@ def _listed(items: Sequence[Item], item: Item) -> bool:
     """Whether a list goes on behind a noun phrase: «A، B و C»; after a comma alone another phrase may begin."""
     at = next(n for n, i in enumerate(items) if i is item)
     link, after = (*items[at + 1 : at + 3], None, None)[:2]
-    if link is None or after is None or after.np is None or item.np is None:
+    if link is None or after is None or item.np is None:
         return False
+    if after.np is None:
+        return link.value == "and" and after.value == "all"  # «A، B و برخی دیگر از …»
     return link.value in ("and", "،") and _same_kind(item.np, after.np)
 
 

@@ -23,7 +23,10 @@ def group_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
         return replace(organization_at(sight, i + n, hit[0], hit[1][0]), start=i)  # «جنبش‌های حماس و فتح»
     if parties := _parties(sight, i, i + n):
         return parties
-    named_by_head = sense.id in ("whole", "vague")
+    such = sense.id == "such"
+    if such and not _like(sight, i + n):
+        return None
+    named_by_head = such or sense.id in ("whole", "vague")
     end = i + n if named_by_head else _end(sight, i + n)
     if (end == i + n and not named_by_head) or _of_several(sight, end):
         return None
@@ -37,7 +40,13 @@ def group_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
     surface = sight.surface(i, end)
     id_ = named("organization", surface)
     sight.scene.labels.setdefault(id_, surface)
-    return Np(i, end, (id_,), "everybody" if sense.id == "vague" else "group")
+    return Np(i, end, (id_,), "everybody" if such or sense.id == "vague" else "group")
+
+
+def _like(sight: Sight, j: int) -> bool:
+    """«کشورهایی همچون …»: whether those of a kind are named at token j."""
+    hit = sight.at(j)
+    return hit is not None and hit[1][0].kind == "case" and hit[1][0].id == "as"
 
 
 def _mention_states(sight: Sight, i: int, end: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from diplograph.ids import slug
 from diplograph.read.index import Sense
 from diplograph.read.items import Np
@@ -97,6 +99,9 @@ def people_at(sight: Sight, i: int, n: int) -> Np | None:
         if sense.id in ("two-states", "two-sides"):
             refs = refers(sight, sense.id)
             return Np(i, j + hit[0], refs, "two-states") if refs else None
+    if sight.conjoined(j) and (after := sight.at(j + 1)) and after[1][0].id == "of-people":
+        both = people_at(sight, j + 1, after[0])  # «دولت و ملت سوریه»
+        return replace(both, start=i) if both and both.refs[0].startswith("country/") else None
     found = country_at(sight, j) or _ruled_by(sight, i, j)
     if found and j == i + n and sight.among(i, "official-head"):
         official = _official_of(sight, found[1])

@@ -169,7 +169,6 @@ class Relater:
         modality, negated = colour(telling, heard)
         if modality is None or not told(telling, heard, subjects, objects):
             return
-        self._objects |= self._used(heard, objects)
         nps = [np for np, _ in (*subjects, *objects)]
         span = telling.evidence(clause, heard.start, heard.end, nps)
         predicate, mode = circumstances.manner(telling, heard)
@@ -179,7 +178,9 @@ class Relater:
         subjects = self._signers(clause, predicate, subjects)
         if predicate == "signed" and self._domestic(subjects):
             return
-        for a, b in self._both(heard, subjects, objects):
+        pairs = list(self._both(heard, subjects, objects))
+        self._objects |= self._used(heard, objects) if pairs else set()
+        for a, b in pairs:
             mine = circumstances.own(heard, speaker, a, b) or (
                 "stance" in frame.flags and (speaker == a or (len(doers) > 1 and speaker in doers))
             )
@@ -242,8 +243,8 @@ class Relater:
         symmetric = heard.frame.predicate in SYMMETRIC
         sides = {self.scene.country_of(ref) for _, ref in subjects} if subjects == objects else set()
         seen: set[tuple[str, str]] = set()
-        for (_, a), (_, b) in product(subjects, objects):
-            a, b = self._states(heard, a, b)
+        for (np, a), (_, b) in product(subjects, objects):
+            a, b = self._states(heard, np, a, b)
             if a == b or (a, b) in seen or (symmetric and (b, a) in seen) or not allowed(self.scene, heard, a, b):
                 continue
             if len(sides) > 1 and self.scene.country_of(a) == self.scene.country_of(b):
@@ -251,7 +252,7 @@ class Relater:
             seen.add((a, b))
             yield a, b
 
-    def _states(self, heard: Heard, a: str, b: str) -> tuple[str, str]:
+    def _states(self, heard: Heard, np: Np, a: str, b: str) -> tuple[str, str]:
         """The states behind a town that is visited or attacked, and behind «ما» at the negotiating table."""
         subject = heard.clause.subject
         if heard.frame.predicate in _ON_SOIL and (b.startswith("place/") or heard.frame.predicate == "visited"):
@@ -259,10 +260,11 @@ class Relater:
         ours = "talks" in heard.frame.flags or heard.frame.predicate in _STATES_DO
         if ours and subject and subject.how == "we" and a in subject.refs:
             a = self.scene.state_of(a) or a
-        if heard.frame.predicate == "left" and not heard.nominal and a.startswith("official/"):
+        deal = not heard.nominal or b.startswith("agreement/")
+        if heard.frame.predicate == "left" and deal and a.startswith("official/"):
             state = self.scene.country_of(a)  # «ترامپ از برجام خارج شد»
-            if state and subject and subject.end > subject.start:
-                self.scene.mention(state, self.sight.span(subject.start, subject.end), self.sight.text, "of")
+            if state and np.end > np.start:
+                self.scene.mention(state, self.sight.span(np.start, np.end), self.sight.text, "of")
                 a = state
         return a, b
 

@@ -56,6 +56,7 @@ _ROLES: dict[str, Role] = {
     "doer": doers.doer,
     "talkers": doers.talkers,
     "lead-pair": _led,
+    "backer": doers.backer,
     "presence": doers.presence,
     "presence-pair": doers.presence,
     "attended": doers.attended,

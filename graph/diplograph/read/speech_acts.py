@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from diplograph.read.cases import instances
 from diplograph.read.clauses import Clause
 from diplograph.read.found import ACTORS, Found, kind_of
 from diplograph.read.items import Np
@@ -156,8 +157,9 @@ def _asks(telling: Telling, clause: Clause, rule: str, np: Np | None = None) -> 
     if _undergoes(telling, clause):
         return
     of_state = np.how == "government" or telling.any(np.start, np.end, "government")
-    own = telling.scene.country_of(who) if not of_state and len(np.refs) == 1 else None
-    for ref in np.refs:
+    refs = instances(clause, np)
+    own = telling.scene.country_of(who) if not of_state and len(refs) == 1 else None
+    for ref in refs:
         if ref not in (who, own):
             yield from _act(telling, clause, who, "requests", np, ref, rule)
 

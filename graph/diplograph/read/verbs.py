@@ -89,7 +89,8 @@ def _compound(items: Sequence[Item], i: int, verb: Verb, lang: Language) -> Grou
                 tense, j = "future", j + 1
             break
     if j == i + 1:
-        if not (_ends(items, j) or verb.stem in lang.among("verb:do")):  # «متهم کرده در … دست داشته»
+        asked = verb.stem in lang.among("verb:ask") and i > 1 and items[i - 1].np and items[i - 2].value == "from"
+        if not (asked or _ends(items, j) or verb.stem in lang.among("verb:do")):  # «متهم کرده در … دست داشته»
             return None
         tense = "perfect"
     return _group(items, i, j, verb, passive=passive, tense=tense, person=last.person, negative=negative)
@@ -105,4 +106,6 @@ def _ends(items: Sequence[Item], j: int) -> bool:
     """Whether a clause may end before item j."""
     if j >= len(items) or items[j].kind == "mark":
         return True
+    if items[j].kind == "case":
+        return items[j].value == "when" and items[j].end - items[j].start == 1  # «… تحت فشار قرار داده تا …»
     return items[j].kind == "word" and items[j].value in ("and", "that", "comma")
