@@ -121,7 +121,7 @@ def shapes(table: Table) -> Iterator[Finding]:
     import rdflib
 
     data, rules = rdflib.Graph(), rdflib.Graph()
-    data.parse(data=export.files("ttl", table)["graph.ttl"], format="turtle")
+    data.parse(data=export.files("nt", table)["graph.nt"], format="nt")
     rules.parse(data=ontology.text("shapes.ttl"), format="turtle")
     _, report, _ = pyshacl.validate(data, shacl_graph=rules)
     sh = rdflib.Namespace("http://www.w3.org/ns/shacl#")
