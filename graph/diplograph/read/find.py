@@ -26,7 +26,7 @@ from diplograph.read.places import (
     told_in_full,
 )
 from diplograph.read.point import counterpart_at, this_at
-from diplograph.read.refer import REFERRING, refers
+from diplograph.read.refer import REFERRING, refers, with_
 from diplograph.read.scene import Scene
 from diplograph.read.sight import OPEN, Sight
 from diplograph.read.tokens import Token
@@ -58,7 +58,7 @@ class Finder:
     def items(self) -> list[Item]:
         """The sentence, left to right, as the scene stands."""
         sight = self.sight
-        sight.seen, self._row, self._row_end = [], [], 0
+        sight.seen, sight.couple, self._row, self._row_end = [], None, [], 0
         out: list[Item] = []
         settled, size, i = self._settled, sight.size, 0
         while i < size:
@@ -210,13 +210,20 @@ class Finder:
         if not states:
             self._row = []
             return
-        row = self._row if self._row and np.start - self._row_end <= 1 else []
+        end = self._row_end
+        row = self._row if np.start == end or (np.start == end + 1 and self._together(end)) else []
         self._row, self._row_end = [*row, *states], np.end
         states = list(dict.fromkeys(self._row))
         if len(self._row) >= 2:
             self.sight.scene.group = tuple(states)
         if len(states) == 2:
             self.sight.scene.couple = (states[0], states[1])
+            if any(self.sight.conjoined(i) for i in (np.start - 1, np.end - 2)):
+                self.sight.couple = self.sight.scene.couple
+
+    def _together(self, i: int) -> bool:
+        """Whether token i puts two states side by side: «و», «،», «با»; «علیه» does not."""
+        return self.sight.joint(i) or with_(self.sight, i)
 
     def _core(self, np: Np) -> Span:
         """The name itself, without the office beside it."""

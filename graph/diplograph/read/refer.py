@@ -41,9 +41,9 @@ def refers(sight: Sight, what: str) -> tuple[str, ...]:
 
 
 def two_states(sight: Sight) -> tuple[str, ...]:
-    """The two states that are being spoken of: those who met, those named together, else the two named last."""
+    """The two states that are being spoken of: those named together in the sentence, those who met, those named together before, else the two named last."""
     scene = sight.scene
-    return scene.pair or scene.couple or last_two(sight, "country") or _here(sight)
+    return sight.couple or scene.pair or scene.couple or last_two(sight, "country") or _here(sight)
 
 
 def _here(sight: Sight) -> tuple[str, ...]:
@@ -55,12 +55,12 @@ def _here(sight: Sight) -> tuple[str, ...]:
 def _met_here(sight: Sight) -> tuple[str, ...]:
     """Who this very sentence says met: «در دیدار A با B، دو طرف …»."""
     for a, b in pairwise(sight.seen):
-        if a.start and sight.among(a.start - 1, "meeting") and b.start == a.end + 1 and _with(sight, a.end):
+        if a.start and sight.among(a.start - 1, "meeting") and b.start == a.end + 1 and with_(sight, a.end):
             return (*a.refs[:1], *b.refs[:1]) if a.refs and b.refs else ()
     return ()
 
 
-def _with(sight: Sight, i: int) -> bool:
+def with_(sight: Sight, i: int) -> bool:
     """Whether token i joins those who meet: «با», «و»."""
     hit = sight.at(i)
     return sight.conjoined(i) or (hit is not None and any(s.kind == "case" and s.id == "with" for s in hit[1]))

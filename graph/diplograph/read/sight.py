@@ -23,6 +23,7 @@ class Sight:
         self.keys = [t.key for t in tokens]
         self.size = len(self.keys)
         self.seen: list[Np] = []
+        self.couple: tuple[str, str] | None = None  # two states that it names together
         self.runs: dict[int, int] = {}  # of what looks like a name, by its first token
         self.hits = self.index.hits(self.keys)
 
