@@ -41,7 +41,7 @@ def refers(sight: Sight, what: str) -> tuple[str, ...]:
 
 
 def two_states(sight: Sight) -> tuple[str, ...]:
-    """The two states that are spoken of: those named together in the sentence, those who met, those named together or last."""
+    """The two states that are spoken of: those named together in the sentence, those who met, those named last."""
     scene = sight.scene
     return sight.couple or scene.pair or scene.couple or last_two(sight, "country") or _here(sight)
 
