@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from diplograph.lang import Frame
 from diplograph.read.cases import instances
 from diplograph.read.clauses import Clause
+from diplograph.read.doers import leader
 from diplograph.read.found import SYMMETRIC
 from diplograph.read.items import Np
 from diplograph.read.roles import fill
@@ -16,6 +17,7 @@ from diplograph.read.triggers import Heard
 
 Ends = list[tuple[Np, str]]
 
+_EACH = 5  # participants up to which each has met each
 _GOALS = frozenset({"to", "in", "from", "enter", "ez"})  # roles in which a town stands for its country's soil
 _MEETINGS = frozenset({"met", "visited", "phoned"})
 _SPOKEN = frozenset({"requests", "accuses", "protests"})  # what a speaker does for «ما»
@@ -112,12 +114,24 @@ def _pair(telling: Telling, heard: Heard) -> tuple[Ends, Ends] | None:
         if role == "ez-pair" and np and _with_another(heard, np):
             return None
         refs = instances(heard.clause, np) if np else ()
+        host = leader(telling, heard, heard.clause.end) if role == "presence-pair" else None
+        refs = tuple(dict.fromkeys((*(host.refs if host else ()), *refs)))
+        if np and len(refs) > _EACH:
+            return _with_host(telling, heard, np, refs)
         if np and len(refs) >= 2 and (role != "subj" or mutual):
             both = list(combinations(refs, 2))
             if len(both) == 1 and heard.frame.predicate in SYMMETRIC:
                 return [(np, both[0][0])], [(np, both[0][1])]
             return [(np, r) for r in refs], [(np, r) for r in refs]
     return None
+
+
+def _with_host(telling: Telling, heard: Heard, np: Np, refs: Sequence[str]) -> tuple[Ends, Ends]:
+    """A gathering of many: whoever presides over it, and each of the others; of the rest nobody knows who met whom."""
+    host = leader(telling, heard, heard.clause.end)
+    if host is None or not host.refs:
+        return [], []
+    return [(np, host.refs[0])], [(np, ref) for ref in refs if ref != host.refs[0]]
 
 
 def _with_another(heard: Heard, pair: Np) -> bool:
