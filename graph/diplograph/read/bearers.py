@@ -173,10 +173,12 @@ def _surname(sight: Sight, i: int) -> bool:
 
 
 def _named_as(sight: Sight, i: int) -> bool:
-    """Whether «به عنوان سفیر …» stands at token i."""
+    """Whether «به عنوان سفیر …», «به سمت سفیر …», «را به عنوان سفیر …» stands at token i."""
+    i = sight.skip_word(i, "ra")
     hit = sight.at(i)
     as_ = hit is not None and hit[1][0].kind == "case" and hit[1][0].id == "as"
-    found = title_at(sight, i + hit[0]) if hit and as_ else None
+    after = i + hit[0] if hit and as_ else i + 2 if sight.among(i + 1, "post") and sight.case_before(i + 1) else 0
+    found = title_at(sight, after) if after else None
     return found is not None and found[1][0].of is not None
 
 
@@ -248,7 +250,7 @@ def title_after(sight: Sight, i: int) -> Titled | None:
     while j < sight.size and sight.keys[j] in _BESIDE:
         j += 1
     j = _after_parenthesis(sight, j)
-    found = _one_of(sight, j) or title_at(sight, j)
+    found = _one_of(sight, j) or title_at(sight, j) or _clause_of(sight, j)
     if found is None or found[1][0].plural:
         return None
     found = in_body(sight, j, found)
@@ -258,6 +260,17 @@ def title_after(sight: Sight, i: int) -> Titled | None:
     if name_after(sight, end) and name_at(sight, end, title_beside=True):
         return None  # the office is of the name behind it
     return found
+
+
+def _clause_of(sight: Sight, i: int) -> Titled | None:
+    """«X که وزیر خارجه Y است …»: the office that a clause behind the name says he has."""
+    found = title_at(sight, i + 1) if sight.among(i, "that") else None
+    verb = sight.lang.verbs.get(sight.keys[found[0]]) if found and found[0] < sight.size else None
+    if found is None or verb is None or verb.kind != "copula" or verb.negative or verb.tense not in ("present", "past"):
+        return None
+    past = verb.tense == "past"
+    titles = [replace(t, qualifier=t.qualifier or ("former" if past else "")) for t in found[1]]
+    return (found[0] + 1, titles) if titles[0].of else None
 
 
 def _one_of(sight: Sight, i: int) -> Titled | None:

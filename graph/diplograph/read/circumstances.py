@@ -28,9 +28,15 @@ def manner(telling: Telling, heard: Heard) -> tuple[str, str | None]:
     if predicate == "launches":
         return predicate, "video" if video else None
     calls = telling.any(max(clause.start, t - 3), t + 5, "call")
+    calls = calls or (heard.frame.how == "verb" and _same_two(clause) and telling.scene.contact == "phoned")
     if calls or not telling.lang.among("by-phone").isdisjoint([telling.keys[i] for i in clause.own]):
         return "phoned", None
     return "met", "video" if video else "in person"
+
+
+def _same_two(clause: Clause) -> bool:
+    """«دو طرف همچنین درباره … گفت‌وگو کردند»: whether a clause goes on telling of the same meeting, or call."""
+    return clause.subject is not None and clause.subject.how == "two-sides"
 
 
 def place(clause: Clause, used: Sequence[Np]) -> str | None:

@@ -93,6 +93,14 @@ class Index:
         return {k: frozenset(v) for k, v in found.items()}
 
     @cached_property
+    def sole(self) -> dict[str, str]:
+        """The offices that one international body alone has, and that body."""
+        found: dict[str, set[str]] = {}
+        for office, of in self.world.tenures:
+            found.setdefault(office, set()).add(of)
+        return {office: of for office, (of, *more) in found.items() if not more and of in self.world.organizations}
+
+    @cached_property
     def surnames(self) -> dict[str, tuple[tuple[str, Phrase], ...]]:
         """Full names of people, as (person, tokens), by their last token."""
         found: dict[str, dict[tuple[str, Phrase], None]] = {}

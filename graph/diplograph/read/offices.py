@@ -25,12 +25,12 @@ def represents(telling: Telling) -> Iterator[Found]:
 
 def becomes(telling: Telling, clause: Clause) -> Iterator[Found]:
     """«X به عنوان سفیر Y منصوب شد», «X پیش از این وزیر Y بود»: an office said of a name."""
-    who, verb = clause.subject, clause.verb
+    who, verb = _named(clause) or clause.subject, clause.verb
     if not (who and verb and len(who.refs) == 1 and who.how in _NAMES and who.refs[0].startswith("official/")):
         return
     for np in clause.nps:
         title = np.offices[0] if len(np.offices) == 1 else None
-        if np is who or title is None or title.of is None or np.head or not _predicated(telling, clause, np, verb):
+        if np is who or title is None or title.of is None or not _predicated(telling, clause, np, verb):
             continue
         here = telling.scene.country_of(who.refs[0])
         if here and here != title.of and title.of == telling.scene.home:
@@ -50,8 +50,17 @@ def becomes(telling: Telling, clause: Clause) -> Iterator[Found]:
         )
 
 
+def _named(clause: Clause) -> Np | None:
+    """«X را به عنوان سفیر Y معرفی کرد»: whom somebody else names."""
+    after = (np.start for np in clause.nps if np.offices)
+    at = next(after, 0)
+    return next((np for np in clause.nps if np.ra and np.end <= at and np.how in _NAMES), None)
+
+
 def _predicated(telling: Telling, clause: Clause, np: Np, verb: Group) -> bool:
     """Whether an office is said of the subject: «به عنوان …», or right before «است», «شد»."""
     copula = verb.kind == "copula" or verb.stem in telling.lang.among("verb:becomes")
     others = any(i.kind == "case" and i.value == "with" and i.start < np.start for i in clause.items)
-    return (np.case == "as" and not others) or (copula and not np.case and np.end == verb.start)
+    post = bool(np.case) and np.head in telling.lang.among("post")  # «به سمت سفیر …»
+    as_ = (np.case == "as" and not np.head) or post
+    return (as_ and not others) or (copula and not np.case and not np.head and np.end == verb.start)

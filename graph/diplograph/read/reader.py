@@ -27,6 +27,7 @@ _HOMELY = frozenset(
 )
 _SPARSE = 1000  # characters of text to one naming of another state: an article with fewer is about home
 _FOREIGN = frozenset({"intergovernmental", "bloc", "un-body", "format", "armed-group"})
+_OF_NO_STATE = frozenset({"parliament", "central-bank", "court", "agency"})  # kinds that a union of states may have
 _SPORTY = 3  # words of matches that make an article one of sport
 _CONTENTIONS = frozenset({"accuses", "requests", "threatens"})  # what «این ادعا» may be
 
@@ -110,8 +111,9 @@ def _remember(scene: Scene, found: Found) -> None:
         scene.pair = (home, found.object) if home and home != found.object else scene.pair
     if found.predicate in _CONTENTIONS:
         scene.claimant = found.subject
-    if found.predicate != "met" or found.modality is not Modality.ASSERTED:
+    if found.predicate not in ("met", "phoned") or found.modality is not Modality.ASSERTED:
         return
+    scene.contact = found.predicate
     if found.subject.startswith("official/") and found.object.startswith("official/"):
         scene.met.append((found.subject, found.object))
     a, b = scene.country_of(found.subject), scene.country_of(found.object)
@@ -127,7 +129,8 @@ def _abroad(scene: Scene, length: int) -> bool:
 
 def _foreign(scene: Scene, entity: str) -> bool:
     row = scene.row(entity) if entity.startswith("organization/") else None
-    return entity.startswith("country/") or (row is not None and row.kind in _FOREIGN)
+    joint = row is not None and (row.kind in _FOREIGN or (row.kind in _OF_NO_STATE and not row.country))
+    return joint or entity.startswith("country/")
 
 
 def _public(scene: Scene, found: Found, *, abroad: bool) -> bool:

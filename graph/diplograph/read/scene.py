@@ -47,6 +47,7 @@ class Scene:
         self.pair: tuple[str, str] | None = None
         self.couple: tuple[str, str] | None = None
         self.met: list[tuple[str, str]] = []
+        self.contact: str | None = None  # how they met: by telephone or not
         self.trip: tuple[str, str] | None = None
         self.claimant: str | None = None
         self.group: tuple[str, ...] = ()
@@ -82,7 +83,7 @@ class Scene:
         """Begin the second look: those named stay known, nobody has been spoken of yet."""
         self.mentions.clear()
         self.recent.clear()
-        self.speaker = self.hero = self.pair = self.couple = self.trip = None
+        self.speaker = self.hero = self.pair = self.couple = self.trip = self.contact = None
         self.met.clear()
 
     # -- people ------------------------------------------------------------------------------------------------------

@@ -32,6 +32,7 @@ SERVES = frozenset(
         "spokesperson",
         "representative",
         "office-chief",
+        "national-security-adviser",
     }
 )
 _DEPARTED = frozenset({"head", "deputy-head", "director-general", "office-chief"})  # of a part of a ministry
@@ -40,6 +41,7 @@ _HEADS = frozenset(  # of bodies
     | {"party-leader", "chairman", "commander", "spokesperson"}
 )
 _SERVED = TOP | {"secretary-general", "foreign-policy-chief", "supreme-leader"}
+_FORCES = frozenset({"armed-group"})  # kinds of bodies that are of no state, wherever they are
 _LOCAL = frozenset({"governor", "mayor"})  # of a region, which is named at once
 _QUALIFIERS = frozenset({"former", "acting", "designate", "new"})
 
@@ -52,6 +54,10 @@ def title_at(sight: Sight, i: int) -> Titled | None:
     sense = next((s for s in hit[1] if s.kind == "office"), None) if hit else None
     if hit is None or sense is None:
         return None
+    seat = _seat(sight, i, i + hit[0]) or _partisan(sight, i + hit[0], sense)
+    if seat:  # «عضو پارلمان اروپا», «رئیس بانک مرکزی اروپا»: the body's name goes on behind the office
+        sight.scene.mention(seat[1], sight.span(i, seat[0]), sight.text, "of")
+        return seat[0], [Title(sense.id, seat[1], None, "", sight.surface(i, seat[0]), sense.role == "plural")]
     qualifier, j = _qualifier_at(sight, i + hit[0])
     offices, j = _fellows(sight, j, sense)
     j = _after_number(sight, j) if sense.role == "plural" else j
@@ -62,9 +68,9 @@ def title_at(sight: Sight, i: int) -> Titled | None:
     if not targets and j > i + 1 and (hit := sight.at(j - 1)) and hit[0] > 1 and hit[1][0].kind == "organization":
         found = None if _ministry(sight, f"organization/{hit[1][0].id}") else target_at(sight, j - 1)  # «رهبر جنبش امل»
         j, targets = (found[0], [found[1]]) if found else (j, [])
-    if not targets and sight.among(j - 1, "republic"):  # «رئیس جمهوری خلق چین», «رئیس‌جمهوری اسلامی ایران»
-        found = country_at(sight, j - 1)
-        j, targets = (found[0], [found[1]]) if found else (j, [])
+    if not targets and sight.among(j - 1, "republic"):  # «رئیس جمهوری خلق چین», «رؤسای جمهوری اسلامی ایران و چین»
+        end, targets = targets_at(sight, j - 1, plural=sense.role == "plural")
+        j = end if targets else j
     if not qualifier:
         qualifier, j = _qualifier_at(sight, j)
     if not targets:
@@ -85,6 +91,26 @@ def title_at(sight: Sight, i: int) -> Titled | None:
     if any(of and not of.startswith("country/") for of in owners):
         offices = [sense.id]
     return j, [Title(office, of, post, qualifier, surface, plural) for of in owners for office in offices]
+
+
+def _seat(sight: Sight, start: int, end: int) -> tuple[int, str] | None:
+    """A body of several states whose name begins among the words of an office, and goes on behind them."""
+    for k in range(start + 1, end):
+        hit = sight.at(k)
+        if hit and hit[1][0].kind == "organization" and k + hit[0] > end:
+            body = f"organization/{hit[1][0].id}"
+            return None if sight.scene.country_of(body) else (k + hit[0], body)
+    return None
+
+
+def _partisan(sight: Sight, end: int, sense: Sense) -> tuple[int, str] | None:
+    """«سناتور دموکرات»: a member by his party, in the state whose senate needs no name."""
+    if sense.id not in _SEATED or not sight.among(end, "party-member") or target_at(sight, end + 1):
+        return None
+    senates = (s for word in sight.lang.among("senate") for s in sight.index.senses.get(word, ()))
+    states = (sight.scene.country_of(f"organization/{s.id}") for s in senates if s.kind == "organization")
+    state = next(states, None)
+    return (end + 1, state) if state else None
 
 
 def _after_number(sight: Sight, i: int) -> int:
@@ -178,6 +204,12 @@ def _inside(sight: Sight, start: int, end: int, sense: Sense) -> list[str]:
         country = sight.scene.country_of(f"organization/{body.id}") if body else None
         if body and sense.id in _SEATED and country == sight.scene.home:
             return [f"organization/{body.id}"]
+        if body and country is None and sense.id in sight.index.sole:
+            return [f"organization/{sight.index.sole[sense.id]}"]
+        if body and (country is None or getattr(sight.scene.row(f"organization/{body.id}"), "kind", "") in _FORCES):
+            return [f"organization/{body.id}"]  # «رئیس دوره‌ای شورای امنیت», «عضو دفتر سیاسی حماس»
+        palace = next((s for s in hit[1] if s.kind == "country" and s.role == "metonym"), None) if hit else None
+        country = f"country/{palace.id}" if palace else country  # «مشاور امنیت ملی کاخ سفید»
         if country and country != sight.lang.home:
             return [country]
     return []
