@@ -16,6 +16,7 @@ from diplograph.read.names import may_name
 from diplograph.read.places import (
     bare_body_at,
     body_at,
+    country_at,
     country_np,
     demanded,
     government_at,
@@ -169,8 +170,10 @@ class Finder:
                 return project_at(sight, i, n, project) if project and not sight.among(i - 1, "to") else None
             case "these-states":
                 return Np(i, i + n, sight.scene.group, "two-states") if sight.scene.group else None
-            case "two-states" if np := states_at(sight, i + n):
+            case "two-states" | "two-sides" if np := states_at(sight, i + n):
                 return replace(np, start=i)  # «دو کشور رومانی و بلغارستان»
+            case "two-states" | "two-sides" if country_at(sight, i + n) or sight.is_word(i - 1, "all"):
+                return None  # «دو طرف یمنی», «یکی از طرفین»
         refs = refers(sight, id_)
         return Np(i, i + n, refs, id_) if refs else None
 
