@@ -125,6 +125,7 @@ FLAGS = {
     "states": "only by states and bodies",
     "facing": "the subject hangs on sanctions",
     "limits": "only where sanctions or limits are said",
+    "blaming": "only where words of blame stand before the verb",
     "lifted": "the object hangs on sanctions or limits",
     "cooperation": "cooperation is named before the verb: «همکاری‌های خود را گسترش دادند»",
     "tight-war": "not of a war of trade or words",

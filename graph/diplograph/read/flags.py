@@ -212,6 +212,16 @@ def _deeds(f: Filled) -> bool:
     return deed and not f.telling.any(f.a.start, f.a.end, "folk")
 
 
+def _blames(f: Filled) -> bool:
+    """«… را جنگ اقتصادی خواند»: whether what somebody's deed is called blames him."""
+    verb = f.verb
+    if verb is None or verb.negative or f.any(f.b.end, verb.start, "unwanted"):
+        return False
+    if f.b.head in f.telling.lang.among("contention") and f.any(f.b.end, verb.start, "spurned"):
+        return False  # «ادعای X را بی‌اساس خواند» rejects it
+    return not f.telling.cues(f.b.end, verb.start).isdisjoint(("blame", "harm"))
+
+
 def _stands_for(f: Filled, name: str) -> bool:
     """«پهپاد آمریکایی»: whether what is a country's stands for it."""
     head = f.b.head.startswith(f.telling.lang.edges(name))
@@ -274,6 +284,7 @@ CHECKS: dict[str, Callable[[Filled], bool]] = {
     "contention": lambda f: f.b.how == "claimant" or _hangs(f.telling, f.clause, f.b, "contention"),
     "whole": lambda f: not f.b.head,
     "merit": _merits,
+    "blaming": _blames,
     "deeds": _deeds,
     "new": _new,
 }

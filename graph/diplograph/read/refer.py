@@ -32,8 +32,11 @@ def refers(sight: Sight, what: str) -> tuple[str, ...]:
         case "two-bodies":
             return last_two(sight, "organization")
         case "he":
+            opening = sight.seen[0] if sight.seen and sight.seen[0].start == 0 else None
+            if opening and len(opening.refs) == 1 and opening.refs[0].startswith("official/"):
+                return opening.refs  # «X به خاطر آنچه وی … نامید»
             near = (e for e in (scene.hero, scene.speaker) if e and e.startswith("official/"))
-            last = next(near, None) or scene.last("official")
+            last = next(near, None) or scene.teller or scene.last("official")
             return (last,) if last else ()
         case "we" | "i":
             return (scene.speaker,) if scene.speaker else ()

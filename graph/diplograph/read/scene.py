@@ -44,6 +44,8 @@ class Scene:
         self.recent: list[str] = []
         self.speaker: str | None = None
         self.hero: str | None = None
+        self.others: list[tuple[str, ...]] = []  # states and groups of each noun phrase, for «آنها»
+        self.teller: str | None = None  # the official who spoke last
         self.pair: tuple[str, str] | None = None
         self.couple: tuple[str, str] | None = None
         self.met: list[tuple[str, str]] = []
@@ -83,8 +85,10 @@ class Scene:
         """Begin the second look: those named stay known, nobody has been spoken of yet."""
         self.mentions.clear()
         self.recent.clear()
-        self.speaker = self.hero = self.pair = self.couple = self.trip = self.contact = None
+        self.speaker = self.hero = self.teller = self.contact = None
+        self.pair = self.couple = self.trip = None
         self.met.clear()
+        self.others.clear()
 
     # -- people ------------------------------------------------------------------------------------------------------
 

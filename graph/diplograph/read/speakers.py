@@ -5,9 +5,13 @@ from __future__ import annotations
 from diplograph.read import voice
 from diplograph.read.clauses import Clause
 from diplograph.read.items import Item, Np
+from diplograph.read.scene import Scene
 from diplograph.read.telling import Telling
 
 _NO_SPEAKER = frozenset({"media", "deal", "duty", "place", "adjective"})
+_PLURAL = frozenset({"name", "capital", "people", "group", "adjective", "two-states"})
+_LIGHT = frozenset({"and", "adverb", "that", "why", "comma"})
+_MEMORY = 6  # noun phrases back that «آنها» may mean
 _NO_SAYER = frozenset({"place", "deal", "duty", "everybody"})
 
 
@@ -34,7 +38,9 @@ class Speakers:
             for np in clause.nps:
                 if clause.speaker and np.how in ("we", "i"):  # of whoever speaks here, not of who spoke before
                     np.refs = (clause.speaker,)
+            self._they(clause)
             self._inherit(clause)
+            self.scene.others += [np.refs for np in clause.nps if np.how in _PLURAL and _of_several(np)]
             said = self._saying(clause)
             if said and clause.verb and clause.verb.stem not in self.telling.lang.among("verb:deem"):
                 content, effect = clause.sayer, said
@@ -130,6 +136,22 @@ class Speakers:
                 single = len(around.subject.refs) == 1 and around.subject.refs[0].startswith("official/")
                 clause.subject = self._several(clause) if verb.person == "3p" and single else around.subject
 
+    def _they(self, clause: Clause) -> None:
+        """«آنها باید …», said by somebody: the states or groups, other than his own, that were spoken of last."""
+        verb = clause.verb
+        if clause.own_subject or not clause.speaker or verb is None or verb.person != "3p":
+            return
+        first = next((i for i in clause.items if not (i.kind == "mark" or i.value in _LIGHT)), None)
+        if first is None or first.value != "they" or voice.saying(clause, self.telling.keys, self.telling.tables):
+            return
+        ours = self.scene.country_of(clause.speaker)
+        theirs = (refs for refs in reversed(self.scene.others[-_MEMORY:]) if ours and not _own(self.scene, refs, ours))
+        if refs := next(theirs, None):
+            clause.subject = Np(first.start, first.end, refs, "they")
+            clause.nps.append(clause.subject)
+            clause.nps.sort(key=lambda np: np.start)
+            clause.own_subject = True
+
     def _addressed(self, clause: Clause) -> Np | None:
         """«خطاب به X گفت: … کنید»: whom a speaker addresses."""
         sayers = (c for c in reversed(self.telling.clauses) if c.end <= clause.start and c.sayer == clause.speaker)
@@ -161,12 +183,22 @@ class Speakers:
         """Whom «وی» will mean: who spoke, else the first single official that a clause is about."""
         if self.spoke:
             self.scene.hero = self.spoke
+            self.scene.teller = self.spoke if self.spoke.startswith("official/") else self.scene.teller
             return
         for clause in self.telling.clauses:
             np = clause.subject if clause.own_subject else None
             if np and len(np.refs) == 1 and np.refs[0].startswith("official/"):
                 self.scene.hero = np.refs[0]
                 return
+
+
+def _of_several(np: Np) -> bool:
+    """Whether a noun phrase is of states or bodies, whom «آنها» may mean."""
+    return bool(np.refs) and all(ref.startswith(("country/", "organization/")) for ref in np.refs)
+
+
+def _own(scene: Scene, refs: tuple[str, ...], ours: str) -> bool:
+    return any(scene.country_of(ref) == ours for ref in refs)
 
 
 def _marked_ahead(clause: Clause, item: Item) -> bool:

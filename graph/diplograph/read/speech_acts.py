@@ -333,7 +333,8 @@ def _blame(telling: Telling, clause: Clause, *, known: bool) -> Iterator[Found]:
     for np in clause.nps:
         if np.how in _BLAMELESS:
             continue
-        if not _blamed_deed(telling, clause, np) and (known or not _blamed_doer(telling, clause, np)):
+        done = not known and (_blamed_doer(telling, clause, np) or _culprit(telling, clause, np))
+        if not (done or _answerable(telling, clause, np) or _blamed_deed(telling, clause, np)):
             continue
         for ref in np.refs:
             if ref not in (who, ours) and scene.country_of(ref) != ours:
@@ -373,6 +374,8 @@ def _blamed_doer(telling: Telling, clause: Clause, np: Np) -> bool:
         return False
     if verb.negative:
         unkept = telling.any(np.end, verb.start, "promise") and telling.any(verb.start - 1, verb.start, "keeping")
+        idle = telling.any(max(np.end, verb.start - _DEED), verb.start, "doings") and verb.tense == "perfect"
+        unkept = unkept or (idle and telling.any(verb.start - 1, verb.start, "keeping"))
         untrue = verb.kind == "copula" and telling.any(np.end, verb.start, "trusted")
         return doing and (unkept or untrue) and verb.tense != "subjunctive"
     if _undergoes(telling, clause) or _stands_against(clause):
@@ -385,6 +388,30 @@ def _blamed_doer(telling: Telling, clause: Clause, np: Np) -> bool:
     if not found.isdisjoint(("duty", "conditional", "planned")):
         return False
     return not found.isdisjoint(("blame", "harm", "breach")) and not telling.any(np.end, verb.start, "unwanted")
+
+
+def _answerable(telling: Telling, clause: Clause, np: Np) -> bool:
+    """«X باید پاسخگو باشد», «باید مسئولیت … را بپذیرد»: whether somebody is to bear the blame."""
+    verb = clause.verb
+    if np is not clause.subject or not clause.own_subject or verb is None or verb.negative:
+        return False
+    if "duty" not in telling.cues(clause.start, verb.start):
+        return False
+    bears = telling.any(np.end, verb.start, "liability") and verb.stem in telling.lang.among("verb:bear")
+    return bears or telling.any(np.end, verb.start, "answerable")
+
+
+def _culprit(telling: Telling, clause: Clause, np: Np) -> bool:
+    """«عامل اصلی تنش، حضور X است»: whether a clause that begins with a culprit's name for it ends with who it is."""
+    verb = clause.verb
+    if verb is None or verb.kind != "copula" or verb.negative or np.case or np.ra:
+        return False
+    tail = [i for i in clause.items if np.end <= i.start < verb.start]
+    if len(tail) > 2 or any(i.kind not in ("case", "plain") for i in tail):  # «… در منطقه»
+        return False
+    first = next((i for i in clause.items if i.kind not in ("mark", "word")), None)
+    named = first is not None and first.kind == "plain" and first.value in telling.lang.among("culprit")
+    return named and clause.nps[-1] is np and not telling.any(clause.start, np.start, "unwanted")
 
 
 def _stands_against(clause: Clause) -> bool:
