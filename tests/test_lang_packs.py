@@ -82,6 +82,7 @@ ROLES = {
 FLAGS = {
     "event": "happens at a time: a present or a subjunctive is a plan",
     "wares": "only where arms or power are sold",
+    "insisting": "not where it is what was agreed on",
     "answering": "only where a request is answered",
     "asked-for": "what is asked for may stand between noun and verb",
     "unasked": "not where somebody asks for it or hopes for it, which the asking tells",

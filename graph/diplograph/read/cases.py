@@ -47,6 +47,8 @@ def in_case(telling: Telling, heard: Heard, case: str) -> Np | None:
         and _near(telling, heard, np)
         and not (heard.nominal and np.head and (np.start == end or _of_trigger(heard, np)))  # «از خروج X از Y»
     ]
+    if case == "with" and heard.frame.predicate == "cooperatesWith":
+        fitting = [np for np in fitting if not _beside(clause, np)]
     if case == "with" and heard.frame.predicate in ("met", "phoned"):
         fitting = [np for np in fitting if not _bound(telling, heard, np)]
     if case == "from":
@@ -56,6 +58,11 @@ def in_case(telling: Telling, heard: Heard, case: str) -> Np | None:
         reach = _CLOSE if case == "between" and heard.frame.predicate == "met" else _REACH
         return next((np for np in after if np.start - end <= reach), None)
     return next((np for np in reversed(fitting) if np.end <= t), after[0] if after else None)
+
+
+def _beside(clause: Clause, np: Np) -> bool:
+    """«در کنار X»: whether somebody only stands beside another."""
+    return any(i.kind == "case" and i.end == np.start and i.end - i.start >= _ALONG for i in clause.items)
 
 
 def _of_trigger(heard: Heard, np: Np) -> bool:

@@ -43,9 +43,19 @@ def _agent(telling: Telling, heard: Heard) -> Np | None:
         return None
     if "itself" in heard.frame.flags and not clause.own_subject:
         return None
+    if heard.nominal and _deemed(telling, heard):
+        return None
     if heard.nominal and t >= clause.start and not clause.own_subject and not clause.case_near(t, gap=2):
         return None
     return clause.subject
+
+
+def _deemed(telling: Telling, heard: Heard) -> bool:
+    """«هدف X را حمایت از Y دانست»: whether it is what somebody deems another's deed to be."""
+    verb, t = heard.clause.verb, heard.start
+    if verb is None or verb.stem not in telling.lang.among("verb:deem"):
+        return False
+    return any(i.value == "ra" and i.end == t for i in heard.clause.items)
 
 
 def _also(telling: Telling, heard: Heard) -> Np | None:
@@ -59,6 +69,10 @@ def _also(telling: Telling, heard: Heard) -> Np | None:
 def _doing(telling: Telling, heard: Heard) -> bool:
     """«با امضای …», but not «مخالفت با امضای …»."""
     cases = (i for i in heard.clause.items if i.kind == "case" and i.end == heard.start and i.value in _WITH)
+    verb = heard.clause.verb
+    with_other = any(i.kind == "case" and i.value in _WITH and i.start >= heard.end for i in heard.clause.items)
+    if verb is not None and telling.any(verb.start - 1, verb.start, "agreeing") and not with_other:
+        return False  # «با امضای … موافقت کرد»
     several = telling.keys[heard.end - 1].endswith(telling.lang.edges("own-plural"))
     return not several and any(not telling.any(i.start - 1, i.start, "bond") for i in cases)
 
@@ -66,6 +80,8 @@ def _doing(telling: Telling, heard: Heard) -> bool:
 def speaker(telling: Telling, heard: Heard) -> Np | None:
     """Whoever says it, where it is of himself."""
     clause = heard.clause
+    if heard.nominal and _deemed(telling, heard):
+        return None
     mine = clause.verb is None or clause.verb.person in ("1s", "1p") or clause.sayer
     who = (clause.sayer or clause.speaker or telling.scene.speaker) if mine else None
     return Np(clause.start, clause.start, (who,), "speaker") if who else None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from diplograph.read.bearers import led_at, name_at, named_at, quoted_at
 from diplograph.read.deals import deal_at, project_at
 from diplograph.read.duties import duty_at
-from diplograph.read.groups import group_at
+from diplograph.read.groups import group_at, sided_at
 from diplograph.read.holders import heads_at, titled_at
 from diplograph.read.index import Hit, Sense
 from diplograph.read.items import Item, Np
@@ -157,6 +157,9 @@ class Finder:
                 np = people_at(sight, i, n)
                 return replace(np, how="persons") if np else None
             case "of-people":
+                group = next((s for s in hit[1] if s.kind == "group"), None)
+                if group and (side := sided_at(sight, i, i + n)):
+                    return side
                 led = people_at(sight, i, n) or government_at(sight, i, n) or self._led_by(i, n)
                 return led or self._group(i, hit)
             case "heads":

@@ -125,7 +125,7 @@ def _leads_to_verb(telling: Telling, heard: Heard, verb: Group) -> bool:
         return True  # «همکاری کامل دارد»
     if any(i.kind == "plain" and i.value in lang.light for i in between):
         return False
-    if _fills(heard, between):
+    if _fills(telling, heard, between):
         return True
     if "ez" in heard.frame.object and between[-1].np and all(i.kind in ("plain", "np") for i in between):
         return True
@@ -152,7 +152,7 @@ def _deems(telling: Telling, verb: Group) -> bool:
     return verb.stem in telling.lang.among("verb:deem") or deeming
 
 
-def _fills(heard: Heard, between: list[Item]) -> bool:
+def _fills(telling: Telling, heard: Heard, between: list[Item]) -> bool:
     """«کمک به X کرد»: whether what stands between is the frame's own complement."""
     cases = [i for i in between if i.kind == "case"]
     rest = between[len(cases) :]
@@ -160,7 +160,8 @@ def _fills(heard: Heard, between: list[Item]) -> bool:
         rest = rest[1:]
     if not cases or cases != between[: len(cases)] or cases[-1].value not in heard.frame.object:
         return False
-    return bool(rest and rest[0].np and len(rest) <= 2 and all(i.kind == "plain" for i in rest[1:]))
+    own = all(i.kind == "plain" and not telling.any(i.start, i.end, "other-verb") for i in rest[1:])
+    return bool(rest and rest[0].np and len(rest) <= 2 and own)
 
 
 def has_preverb(telling: Telling, clause: Clause) -> bool:

@@ -257,6 +257,7 @@ CHECKS: dict[str, Callable[[Filled], bool]] = {
     "held": _held,
     "answered": lambda f: f.begins(f.heard.end, f.clause.end, "answer-stem"),
     "behest": lambda f: _behest(f.telling, f.heard),
+    "insisting": lambda f: f.verb is None or not f.telling.any(f.verb.start - 2, f.verb.start, "reached"),
     "answering": lambda f: _answering(f.telling, f.heard),
     # prepositions
     "governed": lambda f: f.clause.case_near(f.heard.start, gap=1),

@@ -82,6 +82,8 @@ class _Governor:
                     self._renew()
             case "all":
                 pass
+            case "he" | "they":
+                self._renew()  # «از آنها … X»: the pronoun is in the case
             case _:
                 self.previous, self.joint, self.shown = None, "", value == "this"
 

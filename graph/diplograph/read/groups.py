@@ -7,9 +7,10 @@ from dataclasses import replace
 from diplograph.ids import named
 from diplograph.read.index import Sense
 from diplograph.read.items import Np
-from diplograph.read.places import members_at, organization_at, place_at
+from diplograph.read.places import members_at, organization_at, place_at, target_at
 from diplograph.read.sight import CLOSE, OPEN, Sight
 
+_ADJECTIVES = 2  # between a group and its side
 _LONGEST = 5  # tokens that name a group, besides its head
 _WHOSE = frozenset({"country", "organization"})  # kinds that close the phrase: «شورای اتحادیه اروپا»
 _OTHER = frozenset({"case", "word", "office", "person", "epithet", "deal"})  # kinds that begin another phrase
@@ -19,6 +20,8 @@ def group_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
     """The group whose head noun stands at token i; a head that is not the whole name must be told apart by more."""
     if members := members_at(sight, i, n):
         return members
+    if side := sided_at(sight, i, i + n):
+        return side
     if sense.id == "many" and (hit := sight.at(i + n)) and hit[1][0].kind == "organization":
         return replace(organization_at(sight, i + n, hit[0], hit[1][0]), start=i)  # «جنبش‌های حماس و فتح»
     if parties := _parties(sight, i, i + n):
@@ -41,6 +44,36 @@ def group_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
     id_ = named("organization", surface)
     sight.scene.labels.setdefault(id_, surface)
     return Np(i, end, (id_,), "everybody" if such or sense.id == "vague" else "group")
+
+
+def sided_at(sight: Sight, i: int, j: int) -> Np | None:
+    """«گروه‌های مورد حمایت X», «نیروهای طرفدار X»: those whom somebody backs, or who are for somebody."""
+    first = j
+    while j - first < _ADJECTIVES and _plain(sight, j) and not (sight.among(j, "siding") or sight.among(j, "backed")):
+        j += 1  # «شبه‌نظامیان مسلح تحت حمایت …»
+    backed = j + 1 < sight.size and sight.among(j, "backed") and sight.among(j + 1, "backing-noun")
+    if not backed and not (j < sight.size and sight.among(j, "siding")):
+        return None
+    at = j + 2 if backed else j + 1
+    at += sight.keys[min(at, sight.size - 1)] in OPEN
+    found = target_at(sight, at) or _person_at(sight, at)
+    if found is None:
+        return None
+    end = found[0] + (found[0] < sight.size and sight.keys[found[0]] in CLOSE)
+    surface = sight.surface(i, end)
+    id_ = named("organization", surface)
+    sight.scene.labels.setdefault(id_, surface)
+    sight.scene.fact(id_, "backer" if backed else "backs", found[1])
+    sight.scene.mention(found[1], sight.span(at, found[0]), sight.text, "of")
+    return Np(i, end, (id_,), "group")
+
+
+def _person_at(sight: Sight, i: int) -> tuple[int, str] | None:
+    """A known official at token i."""
+    hit = sight.at(i)
+    if hit is None or hit[1][0].kind != "person":
+        return None
+    return i + hit[0], sight.scene.known(hit[1][0].id).id
 
 
 def _like(sight: Sight, j: int) -> bool:
@@ -104,7 +137,7 @@ def _quoted_end(sight: Sight, i: int) -> int:
 
 def _plain(sight: Sight, j: int) -> bool:
     """Whether token j is a plain word that goes on a name: no verb, nor the noun of one."""
-    free = sight.at(j) is None and sight.tokens[j].word and not sight.verb(j) and not sight.light(j)
+    free = j < sight.size and sight.at(j) is None and sight.tokens[j].word and not sight.verb(j) and not sight.light(j)
     return free and sight.common(j) and not sight.among(j, "clause-word") and not _does(sight, j)
 
 

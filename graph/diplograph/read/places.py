@@ -187,6 +187,8 @@ def _after_adjectives(sight: Sight, j: int) -> int:
             break
         plain = sight.at(j) is None and sight.keys[j] in lang.ordinary
         counted = sight.keys[j].isdigit() or sight.is_word(j, "all")  # «سران دیگر ۲۸ کشور»
+        if sight.among(j, "siding") or sight.among(j, "opposing"):
+            break  # «نیروهای مخالف سوریه»: none of its own
         if counted or sight.is_word(j, "new") or (plain and not sight.light(j) and not sight.verb(j)):
             j += 1
     return j

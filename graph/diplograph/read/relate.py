@@ -9,6 +9,7 @@ from itertools import product
 from diplograph.lang import Frame
 from diplograph.model import Modality
 from diplograph.read import circumstances, joint, offices, voice
+from diplograph.read.cases import instances
 from diplograph.read.clauses import Clause, split
 from diplograph.read.colour import colour
 from diplograph.read.ends import Ends, ends, may_end, owners
@@ -273,7 +274,9 @@ class Relater:
         for np in (np for np in clause.nps if np.refs):
             if np.how == "duty":
                 yield from self._duty(clause, np)
-            elif (
+            elif np.how == "group":
+                yield from self._sides(clause, np)
+            if np.how != "duty" and (
                 np.case != "as"
                 and self.sight.among(np.start, "parties-head")
                 and not self.sight.is_word(np.start - 1, "all")
@@ -293,6 +296,18 @@ class Relater:
             if modality is not None:
                 for party in self._parties(np):
                     yield replace(self._party(clause, np, party, deal, "party"), modality=modality)
+
+    def _sides(self, clause: Clause, np: Np) -> Iterator[Found]:
+        """«گروه‌های مورد حمایت X», «نیروهای طرفدار X»: the support that the words for a group tell of."""
+        span = self.telling.evidence(clause, np.start, np.end, [np])
+        for name, other in self.scene.facts.get(np.refs[0], {}):
+            if name == "backer":
+                yield from (
+                    Found(other, "supports", ref, span, "backed", speaker=clause.speaker)
+                    for ref in instances(clause, np)
+                )
+            elif name == "backs":
+                yield Found(np.refs[0], "supports", other, span, "backs", speaker=clause.speaker)
 
     def _duty(self, clause: Clause, np: Np) -> Iterator[Found]:
         """Whoever has commitments under an agreement is its party; it is so, whoever says it of himself."""

@@ -36,6 +36,7 @@ def acts(telling: Telling, clause: Clause, *, told: frozenset[str]) -> Iterator[
         yield from _duty(telling, clause)
         yield from _urged(telling, clause, told=bool(told))
         yield from _threat(telling, clause)
+        yield from _keeps(telling, clause)
         yield from _peril(telling, clause)
         yield from _warned(telling, clause)
     if clause.verb and clause.verb.kind == "copula":
@@ -150,7 +151,7 @@ def _asks(telling: Telling, clause: Clause, rule: str, np: Np | None = None) -> 
     who = clause.speaker
     if np is None and clause.own_subject:
         np = clause.subject
-    if not (np and who) or clause.opener in ("who", "if"):
+    if not (np and who) or clause.opener in ("who", "if") or _describes(telling, clause):
         return
     if np.how in _PRONOUNS and not (np.how == "this" and np.refs[0].startswith("organization/")):
         return
@@ -162,6 +163,17 @@ def _asks(telling: Telling, clause: Clause, rule: str, np: Np | None = None) -> 
     for ref in refs:
         if ref not in (who, own):
             yield from _act(telling, clause, who, "requests", np, ref, rule)
+
+
+def _describes(telling: Telling, clause: Clause) -> bool:
+    """«نفتی که X باید …»: whether a clause only says which one is meant."""
+    start = clause.start
+    bare = clause.opener == "why" and start > 0 and clause.items[0].end - start == 1
+    return (
+        bare
+        and telling.keys[start - 1].endswith(telling.lang.edges("indefinite-ending"))
+        and telling.any(start, start + 1, "bare-that")
+    )
 
 
 def _undergoes(telling: Telling, clause: Clause) -> bool:
@@ -307,6 +319,23 @@ def _praise(telling: Telling, clause: Clause) -> Iterator[Found]:
                 span = telling.evidence(clause, clause.start, clause.end, [np])
                 yield Found(who, "supports", ref, span, "praise")
         return
+
+
+def _keeps(telling: Telling, clause: Clause) -> Iterator[Found]:
+    """«برجام باید حفظ شود», «حفظ برجام به نفع همه است», said by somebody: he is for it."""
+    who, verb = clause.speaker, clause.verb
+    if not who or verb is None or verb.negative or clause.sayer or clause.opener in ("if", "who"):
+        return
+    keeping = telling.lang.among("keeping-noun")
+    np = next((n for n in clause.nps if n.how == "deal" and (not n.case or n.head in keeping)), None)
+    if np is None:
+        return
+    kept = "duty" in telling.cues(clause.start, clause.end) and telling.any(np.end, verb.start, "kept")
+    good = verb.kind == "copula" and np.head in keeping
+    good = good and not np.case and telling.any(np.end, verb.start, "desirable")
+    if kept or good:
+        span = telling.evidence(clause, clause.start, clause.end, [np])
+        yield from (Found(who, "supports", ref, span, "keeps") for ref in np.refs)
 
 
 def _spurn(telling: Telling, clause: Clause) -> Iterator[Found]:
