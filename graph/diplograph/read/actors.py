@@ -37,7 +37,7 @@ class Title:
     @property
     def telling(self) -> bool:
         """Whether it is named by two words or more: such an office needs nobody's name beside it."""
-        return len(self.surface.split()) >= 2
+        return self.office == "president" or len(self.surface.split()) >= 2  # «رئیس‌جمهور»
 
 
 @dataclass(slots=True)

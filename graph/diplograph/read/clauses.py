@@ -119,14 +119,34 @@ class _Splitter:
             return i
         top.verb = group
         self._close()
-        if top.opener in _GOES_ON and self._goes_on(i):
+        if top.opener in _GOES_ON and self._is(i, "and") and self._verbs_left(i):
             self.stack.append(Clause(opener=top.opener, outer=top.outer, leader=top))
+        elif top.opener in _GOES_ON and self._says(top, group, i) and self._verbs_left(i):
+            self.stack.append(Clause(opener="that", outer=top))
+        elif top.opener == "that" and self._quoted(top) and self._is(i, "and") and self._verbs_left(i):
+            around = top.outer
+            assert around is not None
+            self.stack.append(Clause(opener=around.opener, outer=around.outer))
         return i
 
-    def _goes_on(self, i: int) -> bool:
-        """Whether an inner clause goes on with «و»: verbs are left for one more and for the clause around."""
-        if i >= len(self.items) or self.items[i].value != "and":
+    def _is(self, i: int, value: str) -> bool:
+        return i < len(self.items) and self.items[i].value == value
+
+    def _says(self, clause: Clause, group: Group, i: int) -> bool:
+        """«با اشاره به اینکه X گفت Y …، افزود»: whether what an inner clause's verb says follows without «که»."""
+        if i >= len(self.items) or self.items[i].kind not in ("np", "case", "plain") or group.kind == "copula":
             return False
+        before = next((item for item in reversed(clause.items) if item.end <= group.start), None)
+        noun = before is not None and before.kind == "plain" and before.value in self.lang.among("remark")
+        return group.kind == "speech" or noun
+
+    def _quoted(self, clause: Clause) -> bool:
+        """Whether a clause is what one inside another says, which goes on around it."""
+        inside = clause.outer is not None and clause.outer.opener in _GOES_ON
+        return inside and bool(self.stack[-1].items)
+
+    def _verbs_left(self, i: int) -> bool:
+        """Whether verbs are left for one more inner clause and for the clause around."""
         left, at = 0, i
         for j in range(i, len(self.items)):
             item = self.items[j]

@@ -45,6 +45,7 @@ _BEGINNING = REFERRING | {
     "these-states",
     "toward",
 }
+_THREE = 3  # states that «این سه کشور» means, and «این کشورها» at least
 
 
 class Finder:
@@ -172,12 +173,15 @@ class Finder:
                 project = next((s for s in hit[1] if s.kind == "project"), None)
                 return project_at(sight, i, n, project) if project and not sight.among(i - 1, "to") else None
             case "these-states":
-                return Np(i, i + n, sight.scene.group, "two-states") if sight.scene.group else None
+                group = sight.scene.group
+                three = any(sight.among(k, "three") for k in range(i, i + n))
+                told = len(group) == _THREE if three else len(group) >= (_THREE if sight.among(i, "this-same") else 2)
+                return Np(i, i + n, group, "two-states") if told else None
             case "two-states" | "two-sides" if np := states_at(sight, i + n):
                 return replace(np, start=i)  # «دو کشور رومانی و بلغارستان»
             case "two-states" | "two-sides" if country_at(sight, i + n) or sight.is_word(i - 1, "all"):
                 return None  # «دو طرف یمنی», «یکی از طرفین»
-        refs = refers(sight, id_)
+        refs = refers(sight, id_, i)
         return Np(i, i + n, refs, id_) if refs else None
 
     def _led_by(self, i: int, n: int) -> Np | None:

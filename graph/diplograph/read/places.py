@@ -27,7 +27,7 @@ def country_at(sight: Sight, i: int) -> tuple[int, str] | None:
             place = sight.scene.world.places[sense.id]
             return (i + hit[0], f"country/{place.country}") if place.kind in ("capital", "seat") else None
         if sense.kind == "word" and sense.id in ("home", "state-this", "state-own"):
-            refs = refers(sight, sense.id)
+            refs = refers(sight, sense.id, i)
             return (i + hit[0], refs[0]) if refs else None
     return None
 
@@ -97,7 +97,7 @@ def people_at(sight: Sight, i: int, n: int) -> Np | None:
         if sense.id == "of-people":
             return people_at(sight, j, hit[0])
         if sense.id in ("two-states", "two-sides"):
-            refs = refers(sight, sense.id)
+            refs = refers(sight, sense.id, j)
             return Np(i, j + hit[0], refs, "two-states") if refs else None
     if sight.conjoined(j) and (after := sight.at(j + 1)) and after[1][0].id == "of-people":
         both = people_at(sight, j + 1, after[0])  # «دولت و ملت سوریه»
@@ -189,7 +189,12 @@ def _after_adjectives(sight: Sight, j: int) -> int:
         counted = sight.keys[j].isdigit() or sight.is_word(j, "all")  # «سران دیگر ۲۸ کشور»
         if sight.among(j, "siding") or sight.among(j, "opposing"):
             break  # «نیروهای مخالف سوریه»: none of its own
-        if counted or sight.is_word(j, "new") or (plain and not sight.light(j) and not sight.verb(j)):
+        if (
+            counted
+            or sight.is_word(j, "new")
+            or sight.is_word(j, "acting")
+            or (plain and not sight.light(j) and not sight.verb(j))
+        ):
             j += 1
     return j
 
@@ -301,5 +306,5 @@ def both_at(sight: Sight, i: int) -> tuple[int, list[str]] | None:
     """«دو کشور», «طرفین» at token i: the token after it, and whom it means."""
     hit = sight.at(i)
     if hit and hit[1][0].id in ("two-states", "two-sides"):
-        return i + hit[0], list(refers(sight, hit[1][0].id))
+        return i + hit[0], list(refers(sight, hit[1][0].id, i))
     return None

@@ -83,10 +83,12 @@ def _this_titled(sight: Sight, i: int, j: int) -> Np | None:
     found = title_at(sight, j)
     if found is None or found[1][0].of is None or found[1][0].plural:
         return None
-    scene, seat = sight.scene, found[1][0].office in SEATS
-    people = (scene.actors.get(e or "") for e in (scene.speaker, scene.hero, *scene.recent))
-    fitting = (a for a in people if a and not (seat and any(t.office not in SEATS for t in a.offices)))
-    who = next((a for a in fitting if a.named), None)
+    scene, title = sight.scene, found[1][0]
+    seat = title.office in SEATS
+    people = [a for e in (scene.speaker, scene.hero, *scene.recent) if (a := scene.actors.get(e or ""))]
+    same = (a for a in people if any(t.office == title.office and t.of == title.of for t in a.offices))
+    fitting = (a for a in people if a.named and not (seat and any(t.office not in SEATS for t in a.offices)))
+    who = next(same, None) or next(fitting, None)
     return bind(sight, i, who, found, how="this") if who else None
 
 

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from diplograph.read.items import Np
 from diplograph.read.sight import Sight
+from diplograph.text import key
 
 # The words that stand for somebody: their ids in `words.tsv`.
 REFERRING = frozenset({"home", "state-this", "state-own", "two-sides", "two-states", "two-bodies", "he", "we", "i"})
 
 
-def refers(sight: Sight, what: str) -> tuple[str, ...]:
-    """Whom a word of `words.tsv` that names nobody ("he", "home", "two-states" …) means; empty where nobody."""
+def refers(sight: Sight, what: str, at: int) -> tuple[str, ...]:
+    """Whom a word of `words.tsv` at a token that names nobody ("he", "home", "two-states" …) means; empty: nobody."""
     scene = sight.scene
     match what:
         case "home":
             return (scene.home,) if scene.home else ()
         case "state-this":
-            last = scene.last("country", besides=(scene.home,) if scene.home else ()) or scene.last("country")
+            last = (
+                _regime(sight, at)
+                or _home_just_named(sight, at)
+                or scene.last("country", besides=(scene.home,) if scene.home else ())
+                or scene.last("country")
+            )
             return (last,) if last else ()
         case "state-own":
             here = next((r for np in reversed(sight.seen) for r in np.refs if r.startswith("official/")), None)
@@ -32,6 +39,8 @@ def refers(sight: Sight, what: str) -> tuple[str, ...]:
         case "two-bodies":
             return last_two(sight, "organization")
         case "he":
+            if named := _named_here(sight, at):
+                return (named,)
             opening = sight.seen[0] if sight.seen and sight.seen[0].start == 0 else None
             if opening and len(opening.refs) == 1 and opening.refs[0].startswith("official/"):
                 return opening.refs  # «X به خاطر آنچه وی … نامید»
@@ -41,6 +50,56 @@ def refers(sight: Sight, what: str) -> tuple[str, ...]:
         case "we" | "i":
             return (scene.speaker,) if scene.speaker else ()
     return ()
+
+
+def _named_here(sight: Sight, at: int) -> str | None:
+    """Whom «وی» means that its own sentence names: of what is done to him the last official, else its subject."""
+    people = [np for np in sight.seen if len(np.refs) == 1 and np.refs[0].startswith("official/")]
+    if not people:
+        return None
+    last, first = people[-1], people[0]
+    if sight.among(at - 2, "and") and last.end == at - 2:  # «X و دفتر وی»
+        return last.refs[0]
+    if sight.case_before(at) or sight.among(at + 1, "object-marker"):
+        return next((np.refs[0] for np in reversed(people) if _governed(sight, np) or _told(sight, np, at)), None)
+    embedded = sight.is_word(at - 1, "that") or sight.is_word(at - 1, "and")
+    return first.refs[0] if embedded and not _governed(sight, first) else None
+
+
+def _told(sight: Sight, np: Np, at: int) -> bool:
+    """Whether a verb stands between a noun phrase and a token."""
+    return any(sight.verb(i) for i in range(np.end, at))
+
+
+def _governed(sight: Sight, np: Np) -> bool:
+    """Whether a noun phrase hangs on a preposition or a noun."""
+    i = np.start - 1
+    noun = i >= 0 and sight.tokens[i].word and sight.at(i) is None and not sight.verb(i)
+    return noun or sight.case_before(np.start)
+
+
+def _regime(sight: Sight, at: int) -> str | None:
+    """«این رژیم»: the state that was called one, spoken of last."""
+    if not sight.among(at + 1, "regime"):
+        return None
+    scene = sight.scene
+    states = (e for e in scene.recent if e.startswith("country/"))
+    called = (e for e in states if any(_calls(sight, name) for name in scene.names.get(e, {})))
+    return next(called, None)
+
+
+def _calls(sight: Sight, name: str) -> bool:
+    return not sight.lang.among("regime").isdisjoint(key(name).split())
+
+
+def _home_just_named(sight: Sight, at: int) -> str | None:
+    """The home country, where its sentence named it last, and not as who does what is told of «این کشور»."""
+    home = sight.scene.home
+    named = (np for np in reversed(sight.seen) if any(sight.scene.country_of(ref) for ref in np.refs))
+    np = next(named, None)
+    if home is None or np is None or np.refs != (home,) or np.how not in ("name", "people"):
+        return None
+    return home if any(sight.verb(i) or sight.is_word(i, "that") for i in range(np.end, at)) else None
 
 
 def two_states(sight: Sight) -> tuple[str, ...]:

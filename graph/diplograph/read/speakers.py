@@ -30,10 +30,13 @@ class Speakers:
         """Go over the clauses: what is said stands before or behind the verb of saying."""
         for np in voice.said_by(self.telling.clauses):
             self.speaker = np.refs[0]
-        content, effect = self.speaker, ""
+        around = [(len(self.telling.keys), self.speaker, "")]  # whose words these are, up to which token, and how said
         for clause in self.telling.clauses:
             if (who := self._announced(clause)) is not None:
-                content, effect = who, ""
+                around.append((len(self.telling.keys), who, ""))
+            while around[-1][0] <= clause.start:
+                around.pop()
+            _, content, effect = around[-1]
             clause.speaker, clause.effect = self._whose(clause, content), effect
             for np in clause.nps:
                 if clause.speaker and np.how in ("we", "i"):  # of whoever speaks here, not of who spoke before
@@ -43,7 +46,13 @@ class Speakers:
             self.scene.others += [np.refs for np in clause.nps if np.how in _PLURAL and _of_several(np)]
             said = self._saying(clause)
             if said and clause.verb and clause.verb.stem not in self.telling.lang.among("verb:deem"):
-                content, effect = clause.sayer, said
+                around.append((self._reach(clause), clause.sayer, said))
+
+    def _reach(self, clause: Clause) -> int:
+        """The token up to which what a clause says may go on: inside another one that speaks, to the end of that."""
+        outer = clause.outer
+        inside = outer is not None and outer.start <= clause.start < outer.end and outer.sayer
+        return outer.end if outer is not None and inside else len(self.telling.keys)
 
     def _before(self, clause: Clause) -> Clause | None:
         """The clause that a clause goes on from: the one around it, else the one that ended last."""
@@ -70,7 +79,9 @@ class Speakers:
         outer = clause.outer
         if outer and clause.opener in ("who", "when") and outer.end > clause.start and outer.sayer:
             return outer.speaker
-        told = clause.opener == "why" and self.telling.any(clause.start - 4, clause.start, "remark")
+        before = self.telling.before(clause)
+        said = before is not None and before.end == clause.start and before.sayer is not None and before is not outer
+        told = clause.opener == "why" and not said and self.telling.any(clause.start - 4, clause.start, "remark")
         ahead = outer.subject if told and outer else None
         return ahead.refs[0] if ahead and ahead.refs else content
 
@@ -80,7 +91,9 @@ class Speakers:
         who = self._sayer(clause) if said and clause.opener not in ("who", "if") else None
         if who is None:
             return None
-        clause.sayer = self.spoke = self.scene.speaker = who
+        clause.sayer = who
+        if self._reach(clause) == len(self.telling.keys):
+            self.spoke = self.scene.speaker = who
         if said == "claimed":
             self.scene.claimant = who
         clause.speaker = None if clause.speaker == who else clause.speaker
@@ -181,7 +194,7 @@ class Speakers:
 
     def hero(self) -> None:
         """Whom «وی» will mean: who spoke, else the first single official that a clause is about."""
-        if self.spoke:
+        if self.spoke and self.spoke.startswith("official/"):
             self.scene.hero = self.spoke
             self.scene.teller = self.spoke if self.spoke.startswith("official/") else self.scene.teller
             return

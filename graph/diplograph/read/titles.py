@@ -42,6 +42,7 @@ _HEADS = frozenset(  # of bodies
 )
 _SERVED = TOP | {"secretary-general", "foreign-policy-chief", "supreme-leader"}
 _FORCES = frozenset({"armed-group"})  # kinds of bodies that are of no state, wherever they are
+_OF_STATES = frozenset({"president", "prime-minister", "chancellor", "king", "emir"})
 _LOCAL = frozenset({"governor", "mayor"})  # of a region, which is named at once
 _QUALIFIERS = frozenset({"former", "acting", "designate", "new"})
 
@@ -309,6 +310,8 @@ def _far_target(sight: Sight, i: int, sense: Sense) -> tuple[int, list[str]]:
             region = region_at(sight, j + 1)
             return (region[0], [region[1]]) if region else (i, [])
         found = target_at(sight, j) or region_at(sight, j) or _quoted_target(sight, j)
+        if j > i and sense.id in _OF_STATES and sight.keys[j - 1].endswith(sight.lang.edges("plural-ending")):
+            break  # «رئیس‌جمهوری تحریم‌ها و فشارهای آمریکا را …»
         if found and (j > i or sense.id in _LOCAL) and demanded(sight, j):
             return found[0], [found[1]]
         hit = sight.at(j)
@@ -348,7 +351,7 @@ def _post_at(sight: Sight, i: int, sense: Sense) -> tuple[str | None, int]:
         if s.kind == "place" and places[s.id].country:
             return f"country/{places[s.id].country}", i + 1 + hit[0]
         if s.id in ("home", "state-this"):
-            refs = refers(sight, s.id)
+            refs = refers(sight, s.id, i + 1)
             return (refs[0], i + 1 + hit[0]) if refs else (None, i)
     return None, i
 
