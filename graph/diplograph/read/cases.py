@@ -85,9 +85,10 @@ def _of_noun(telling: Telling, heard: Heard, np: Np) -> bool:
 
 
 def _bound(telling: Telling, heard: Heard, np: Np) -> bool:
-    """«درباره روابط با X»: whether «با» belongs to a bond, not to the meeting."""
+    """«درباره روابط با X», «نشست A و دیدار با X»: whether «با» belongs to a bond, or another meeting."""
     before = max((other.end for other in heard.clause.nps if other.end <= np.start), default=heard.clause.start)
-    return telling.any(max(before, np.start - 5), np.start, "bond")
+    another = heard.nominal and before > heard.end and telling.any(before, np.start, "meeting")
+    return another or telling.any(max(before, np.start - 5), np.start, "bond")
 
 
 def _near(telling: Telling, heard: Heard, np: Np) -> bool:
