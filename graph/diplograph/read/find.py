@@ -158,8 +158,8 @@ class Finder:
                 np = people_at(sight, i, n)
                 return replace(np, how="persons") if np else None
             case "of-people":
-                group = next((s for s in hit[1] if s.kind == "group"), None)
-                if group and (side := sided_at(sight, i, i + n)):
+                grouped = any(s.kind == "group" for s in hit[1])
+                if grouped and (side := sided_at(sight, i, i + n)):
                     return side
                 led = people_at(sight, i, n) or government_at(sight, i, n) or self._led_by(i, n)
                 return led or self._group(i, hit)
