@@ -183,6 +183,17 @@ def graph(found: list[Extraction] | None = None, *, base: str = "") -> Knowledge
     return KnowledgeGraph(entities, tuple(known), **({"base": base} if base else {}))
 
 
+# A quote with all that breaks formats, in a document whose path breaks IRIs.
+NASTY = 'او گفت «"نه"\n\\u0041 \\n \x07\x7f0041 😀 \u200f\u202e\u2067»'
+
+
+def nasty(base: str = "") -> tuple[str, ...]:
+    """The lines of a graph whose texts break formats."""
+    doc = document('a b/«1»?#<x>"{}|\\^`%20\u202e.txt', f"خبر: {NASTY} پایان", language="fa", title=NASTY)
+    claims = (claim(doc, IRAN, "signed", CUSTOMS, NASTY, mode=NASTY),)
+    return graph([Extraction(doc, ENTITIES, (), claims)], base=base).lines
+
+
 # -- hostile ones ------------------------------------------------------------------------------------------------------
 
 _NASTY = [

@@ -294,8 +294,8 @@ def export(data: Path, formats: tuple[str, ...], out: Path | None, listed: bool)
 
     if listed or not formats:
         for row in formats_.FORMATS.values():
-            click.echo(f"{row.name:10} {row.file:18} {row.about}")
-        click.echo(f"{'html':10} {'graph.html':18} the page, to look at")
+            click.echo(f"{row.name:11} {row.file:18} {row.about}")
+        click.echo(f"{'html':11} {'graph.html':18} the page, to look at")
         return
     wanted = [find(name) for name in formats]
     table = Table(store.read_lines(data))

@@ -44,6 +44,13 @@ _ROWS = (
     Format("plover", "plover.jsonl", "plover", "one event a line, in PLOVER's fields", default=False),
     Format("cameo", "cameo.csv", "cameo", "one event a row, with CAMEO codes of acts and actors", default=False),
     Format("void", "void.ttl", "void", "what the dataset holds, in VoID: catalogues", default=False),
+    Format("rdf12", "graph.rdf12.trig", "rdf12", "the graph as TriG 1.2: a claim reifies its triple", default=False),
+    Format(
+        "annotations", "annotations.jsonld", "annotations", "each quote as a Web Annotation, JSON-LD", default=False
+    ),
+    Format(
+        "stores", "stores", "stores", "scripts that load it: QLever, Fuseki, GraphDB, Virtuoso, Neptune", default=False
+    ),
 )
 FORMATS = {row.name: row for row in _ROWS}
 DEFAULT = tuple(row.name for row in _ROWS if row.default)
@@ -52,10 +59,10 @@ DEFAULT = tuple(row.name for row in _ROWS if row.default)
 def find(name: str) -> Format:
     """The format of a name.
 
-    >>> find("word")
+    >>> find("word")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     diplograph.errors.BuildError: no format "word"
-    hint: one of nq, trig, ttl, jsonld, graphml, gexf, csv, jsonl, nt, rdfxml, sparql, neo4j, plover, cameo, void
+    hint: one of nq, trig, ttl, ..., rdf12, annotations
     """
     try:
         return FORMATS[name]

@@ -106,6 +106,11 @@ class Table:
         return self._typed("dg:Claim")
 
     @cached_property
+    def evidence(self) -> tuple[Node, ...]:
+        """The quotes that claims rest on."""
+        return self._typed("dg:Evidence")
+
+    @cached_property
     def documents(self) -> tuple[Node, ...]:
         """The documents."""
         return self._typed("dg:Document")
