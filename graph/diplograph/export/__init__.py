@@ -62,7 +62,7 @@ def find(name: str) -> Format:
     >>> find("word")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     diplograph.errors.BuildError: no format "word"
-    hint: one of nq, trig, ttl, ..., rdf12, annotations
+    hint: one of nq, trig, ttl, ..., annotations, stores
     """
     try:
         return FORMATS[name]
