@@ -17,6 +17,8 @@ _OF = frozenset({"about", "for"})
 _FOR = frozenset({"for"})
 _DURING = frozenset({"in", "when", "with"})
 _ENDS = frozenset({".", ":", "؛", ";"})
+_LASTING = frozenset({"left", "sanctions"})  # what is spoken of when it is done
+_TOLD_APART = 3  # tokens between such a noun and a verb that tells of something else
 _EVENTS = frozenset({"met", "visited", "phoned"})
 
 
@@ -44,14 +46,28 @@ def _within(telling: Telling, heard: Heard, near: set[str]) -> set[str]:
         return found
     if t > clause.start:
         found = (found - {"hoped", "denied"}) | near
+        if _stands(telling, heard) and clause.case_near(t, gap=1):
+            found = (found - {"planned"}) | near  # «پس از خروج X از Y قصد دارد …»
         if clause.case_near(t, gap=1, values=_FOR):
             found.add("planned" if "event" in heard.frame.flags else "hoped")
     earlier = any(i.kind == "case" and i.end == t and telling.sight.among(i.start, "earlier") for i in clause.items)
     ahead = "ahead" in near and not (clause.verb and clause.verb.start == heard.end)  # «در آستانه دیدار کردند»: a town
     coming = "event" in heard.frame.flags and telling.any(heard.end, heard.end + 2, "coming")  # «دیدار آینده X با Y»
+    if _stands(telling, heard):
+        found.add("stands")
     if earlier or ahead or coming or _happens(telling, heard):
         found.add("planned")
     return found
+
+
+def _stands(telling: Telling, heard: Heard) -> bool:
+    """«تحریم‌های X … خواهد شد», «سفر اخیر X … خواهد شد»: whether a noun tells what is so already, whatever will be."""
+    clause, verb = heard.clause, heard.clause.verb
+    if not heard.nominal or verb is None:
+        return False
+    apart = verb.start - heard.end > _TOLD_APART or clause.case_near(heard.start, gap=1)
+    done = heard.frame.predicate in _LASTING and not telling.any(verb.start - 1, verb.start, "takes-place")
+    return (done and apart) or telling.any(heard.start, heard.end + 1, "recent")
 
 
 def _happens(telling: Telling, heard: Heard) -> bool:
@@ -60,7 +76,7 @@ def _happens(telling: Telling, heard: Heard) -> bool:
     if verb is None or verb.tense not in _OPEN or "event" not in heard.frame.flags or clause.sayer:
         return False
     happens = verb.stem in telling.lang.among("verb:passivizes") or verb.stem in telling.lang.among("verb:receive")
-    return happens and not clause.case_near(heard.start, gap=1)
+    return happens and not clause.case_near(heard.start, gap=1) and not _stands(telling, heard)
 
 
 def _around(telling: Telling, clause: Clause) -> set[str]:
@@ -176,6 +192,7 @@ def _modality(heard: Heard, found: set[str], near: set[str]) -> Modality | None:
     if "if-negated" in heard.frame.flags:
         return Modality.ASSERTED  # «تسلیم نخواهد شد» refuses today
     ahead = verb is not None and verb.tense == "future" and not (heard.nominal and "stance" in heard.frame.flags)
+    ahead = ahead and "stands" not in found
     if "planned" in found or ahead:
         return Modality.PLANNED
     if "conditional" in found:

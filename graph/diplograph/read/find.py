@@ -173,10 +173,10 @@ class Finder:
                 project = next((s for s in hit[1] if s.kind == "project"), None)
                 return project_at(sight, i, n, project) if project and not sight.among(i - 1, "to") else None
             case "these-states":
-                group = sight.scene.group
+                states = sight.scene.group
                 three = any(sight.among(k, "three") for k in range(i, i + n))
-                told = len(group) == _THREE if three else len(group) >= (_THREE if sight.among(i, "this-same") else 2)
-                return Np(i, i + n, group, "two-states") if told else None
+                told = len(states) == _THREE if three else len(states) >= (_THREE if sight.among(i, "this-same") else 2)
+                return Np(i, i + n, states, "two-states") if told else None
             case "two-states" | "two-sides" if np := states_at(sight, i + n):
                 return replace(np, start=i)  # «دو کشور رومانی و بلغارستان»
             case "two-states" | "two-sides" if country_at(sight, i + n) or sight.is_word(i - 1, "all"):
