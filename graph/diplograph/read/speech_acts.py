@@ -452,7 +452,7 @@ def _stands_against(clause: Clause) -> bool:
 
 def _subject_deed(telling: Telling, clause: Clause, np: Np) -> bool:
     """«اقدام X غیرقانونی است»: whether a clause is about what somebody did."""
-    first = clause.nps and np is clause.nps[0]
+    first = clause.nps and np is clause.nps[0] and not telling.any(np.start - 1, np.start, "victim")
     return bool(first and not np.case and not np.ra and np.head in telling.lang.among("deed"))
 
 
