@@ -8,6 +8,7 @@ from diplograph.read.triggers import Heard
 
 PEOPLE = frozenset({"adjective", "people", "persons"})  # noun phrases of people of a country, not of the country
 _ASKING = frozenset({"armed", "missiles", "troops", "waged", "enacted"})
+_FOR = frozenset({"for"})
 _HEAD = 2  # words between what kills and whose it is: «حمله هوایی X»
 _WEAPONS = {"armed": "arms-stem", "missiles": "missile-stem", "troops": "troops-stem"}
 _DONE = {"waged": "waging", "enacted": "enacting"}
@@ -73,8 +74,8 @@ def ordered(telling: Telling, heard: Heard, a: Np) -> bool:
     clause, flags, t = heard.clause, heard.frame.flags, heard.start
     if "event" not in flags:
         return True
-    if not flags.isdisjoint(_DONE) and a.end > t:
-        return False
+    if not flags.isdisjoint(_DONE) and (a.end > t or clause.case_near(t, values=_FOR)):
+        return False  # «محاسبه غلطی برای حمله …»
     if "own-troops" in flags and not telling.begins(a.end, a.end + 3, "troops-stem"):
         return False
     if "loose" in flags and telling.any(max(t - 4, clause.start), t, "averting"):

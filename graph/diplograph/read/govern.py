@@ -14,6 +14,8 @@ _LIST = 2  # plain words of one member of a list
 _YEAR = 4  # digits of a year, which ends a phrase of time: «در سال ۱۳۹۸ ایران …»
 _BRACKETS = frozenset('«»“”"()-–')
 _BODIES = frozenset({"country", "organization"})
+_MEMBERS = "-member-states"  # how the id of the members of a body ends, who stay one
+_GROUPS = frozenset({"group", "everybody"})
 _LISTED = frozenset({"state", "official"})
 _NO_SUBJECT = frozenset({"adjective", "media", "place", "deal", "duty", "persons"})
 
@@ -138,6 +140,7 @@ def govern(
         governor.read(item)
     if len(clause.nps) > 1:
         _join(clause)
+        _such_as(clause)
     clause.subject = next((np for np in clause.nps if _bare(np)), None)
     clause.own_subject = clause.subject is not None
 
@@ -219,6 +222,14 @@ def _over_place(out: Sequence[Item], place: Np, np: Np) -> Np | None:
     first = out[-2].np if len(out) > 1 and place.case == "in" and out[-1].kind == "case" else None
     officials = first is not None and all(r.startswith("official/") for r in (*first.refs, *np.refs))
     return first if officials and first is not None and _bare(first) else None
+
+
+def _such_as(clause: Clause) -> None:
+    """«برخی کشورهای منطقه همچون A و B»: of a group those that are named."""
+    for group, case, named in zip(clause.items, clause.items[1:], clause.items[2:], strict=False):
+        such_as = case.kind == "case" and case.value == "as" and named.np and not named.np.head
+        if such_as and named.np and group.np and group.np.how in _GROUPS and not group.np.refs[0].endswith(_MEMBERS):
+            group.np.refs = named.np.refs
 
 
 def _joinable(a: Np, b: Np, *, comma: bool) -> bool:

@@ -41,9 +41,6 @@ def refers(sight: Sight, what: str, at: int) -> tuple[str, ...]:
         case "he":
             if named := _named_here(sight, at):
                 return (named,)
-            opening = sight.seen[0] if sight.seen and sight.seen[0].start == 0 else None
-            if opening and len(opening.refs) == 1 and opening.refs[0].startswith("official/"):
-                return opening.refs  # «X به خاطر آنچه وی … نامید»
             near = (e for e in (scene.hero, scene.speaker) if e and e.startswith("official/"))
             last = next(near, None) or scene.teller or scene.last("official")
             return (last,) if last else ()

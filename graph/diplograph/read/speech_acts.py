@@ -362,7 +362,7 @@ def _blame(telling: Telling, clause: Clause, *, known: bool) -> Iterator[Found]:
     for np in clause.nps:
         if np.how in _BLAMELESS:
             continue
-        done = not known and (_blamed_doer(telling, clause, np) or _culprit(telling, clause, np))
+        done = _culprit(telling, clause, np) or (not known and _blamed_doer(telling, clause, np))
         if not (done or _answerable(telling, clause, np) or _blamed_deed(telling, clause, np)):
             continue
         for ref in np.refs:
@@ -436,11 +436,12 @@ def _culprit(telling: Telling, clause: Clause, np: Np) -> bool:
     if verb is None or verb.kind != "copula" or verb.negative or np.case or np.ra:
         return False
     tail = [i for i in clause.items if np.end <= i.start < verb.start]
-    if len(tail) > 2 or any(i.kind not in ("case", "plain") for i in tail):  # «… در منطقه»
+    if len(tail) > 2 or any(i.kind not in ("case", "plain", "deal") and i.np is None for i in tail):  # «… در منطقه»
         return False
     first = next((i for i in clause.items if i.kind not in ("mark", "word")), None)
     named = first is not None and first.kind == "plain" and first.value in telling.lang.among("culprit")
-    return named and clause.nps[-1] is np and not telling.any(clause.start, np.start, "unwanted")
+    last = next((n for n in reversed(clause.nps) if n.how not in _BLAMELESS), None)
+    return named and last is np and not telling.any(clause.start, np.start, "unwanted")
 
 
 def _stands_against(clause: Clause) -> bool:

@@ -12,6 +12,7 @@ _LATE = 3  # countries spoken of last, among which the home country may be meant
 _DEAL_REACH = 8  # tokens from «بدعهدی» to what is not kept
 _REACH = 14  # tokens from a nominal trigger to what fills it
 _LEFT = frozenset({"by", "except"})  # cases that leave what «را» marks free: «بدون ارائه مدرک X را …»
+_ASIDE = frozenset({"in", "when"})  # cases of place and time
 _TOLD_OF = frozenset({"on", "about"})  # «مبنی بر», «درباره»
 
 
@@ -42,7 +43,15 @@ def marked(telling: Telling, heard: Heard) -> Np | None:
     site = attacked and telling.begins(max(theirs.start - _SITE, heard.clause.start), theirs.start, "arms-stem")
     part = theirs.case == "from" and bool(theirs.head)  # «بخشی از دارایی‌های X را»
     stray = (theirs.how == "deal" or attacked or part) and theirs.head
-    return found or (theirs if stray or site else None)  # «با آزمایش موشکی قطعنامه … را»
+    return found or (theirs if stray or site or _aside(heard, theirs) else None)  # «با آزمایش موشکی قطعنامه … را»
+
+
+def _aside(heard: Heard, np: Np) -> bool:
+    """«X در این پیام Y را … کرد»: whether nothing that «را» could mark stands before the place or time of it."""
+    items = heard.clause.items
+    at = next((n for n in reversed(range(len(items))) if items[n].kind == "case" and items[n].end <= np.start), 0)
+    free = not at or items[at - 1].kind in ("mark", "word") or (items[at - 1].np is heard.clause.subject is not None)
+    return bool(np.head) and np.case in _ASIDE and free
 
 
 def deed(telling: Telling, heard: Heard) -> Np | None:
