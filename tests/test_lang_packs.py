@@ -76,6 +76,10 @@ ROLES = {
     "goal-deal": "the agreement that talks are to lead to: «برای دستیابی به توافق …»",
     "talkers": "who held the talks that the clause, or the one around it, speaks of",
     "traveller": "who hangs on a journey: «سفر X»",
+    "excepted": "who is left out: «به جز X»",
+    "holder": "whose words or deeds are for somebody: «موضع X در حمایت از Y»",
+    "from-it": "the agreement that was spoken of last: «از آن خارج شد»",
+    "ties-with": "with whom ties are welcome: «از گسترش روابط با X استقبال کرد»",
     "backer": "whose support is enjoyed: «از حمایت X»",
     "doer": "who hangs on «اقدام», «تصمیم» …",
 }

@@ -169,8 +169,8 @@ def _untold(telling: Telling, heard: Heard, found: set[str], near: set[str]) -> 
         return True
     if "real" in frame.flags and _idle(heard, found, near):
         return True
-    if "conditional" in near and frame.predicate == "supports":
-        return True  # «در صورت پایبندی X به …»
+    if not near.isdisjoint(("conditional", "called-for")) and frame.predicate == "supports":
+        return True  # «در صورت پایبندی X به …», «خواستار پایبندی X به …»
     if clause.opener == "if" and frame.predicate == "ratified":
         return True
     if "unasked" in frame.flags and ("hoped" in found or not near.isdisjoint(("sought", "called-for"))):

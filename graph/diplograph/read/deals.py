@@ -11,6 +11,7 @@ from diplograph.read.places import both_at, party_at
 from diplograph.read.rows import row_at
 from diplograph.read.sight import Sight
 
+_AWAY = 4  # tokens from «خروج X از» to the agreement
 _LONGEST = 16  # tokens that say which agreement it is
 _ABOUT = frozenset({"for", "about", "between"})
 _PEACE = ("ceasefire", "peace plan", "peace agreement", "peace treaty")
@@ -31,6 +32,10 @@ def deal_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
     end, parties, topic = extent.end, list(dict.fromkeys(extent.parties)), extent.topic[:4]
     if i and (sight.among(i - 1, "fellow") or sight.among(i - 1, "lack")):  # «هم پیمان»: an ally; «بدون توافق»
         return None
+    if sense.role == "weak" and any(np.end == i and np.how == "deal" for np in sight.seen[-1:]):
+        return None  # «برجام سند معتبری است»
+    if sense.role == "weak" and not (parties or topic) and (last := _held(sight, i, end)):
+        return Np(i, end, (last,), "deal")
     if sense.role in _LOOSE and not topic and all(sight.among(j, "two") for j in range(i + n, end)):
         return None
     acted = (
@@ -48,6 +53,17 @@ def deal_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
     for signer in dict.fromkeys(extent.signers):
         sight.scene.fact(id_, "signer", signer)
     return Np(i, end, (id_,), "deal")
+
+
+def _held(sight: Sight, i: int, end: int) -> str | None:
+    """«حفظ توافق», «خروج از توافق»: the one that was spoken of last."""
+    indefinite = sight.keys[i].endswith(sight.lang.edges("indefinite-ending"))
+    nouns = range(max(i - _AWAY, 0), i) if sight.case_before(i) else range(max(i - 1, 0), i)
+    if end != i + 1 or indefinite or not any(sight.among(k, "deal-holding") for k in nouns):
+        return None
+    resolution = ("agreementKind", "resolution")
+    deals = (e for e in sight.scene.recent if e.startswith("agreement/"))
+    return next((e for e in deals if resolution not in sight.scene.facts.get(e, {})), None)
 
 
 def _foreign(sight: Sight, parties: list[str]) -> list[str]:

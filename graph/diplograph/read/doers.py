@@ -45,7 +45,9 @@ def _agent(telling: Telling, heard: Heard) -> Np | None:
         return None
     if heard.nominal and _deemed(telling, heard):
         return None
-    if heard.nominal and t >= clause.start and not clause.own_subject and not clause.case_near(t, gap=2):
+    wanted = "backing" in heard.frame.flags and telling.any(t - 1, t, "predicative")  # «خواهان حفظ برجام است»
+    governed = wanted or clause.case_near(t, gap=2)
+    if heard.nominal and t >= clause.start and not clause.own_subject and not governed:
         return None
     return clause.subject
 
@@ -147,6 +149,21 @@ def effort(telling: Telling, heard: Heard) -> Np | None:
     """«تلاش X برای …»: whose effort it is."""
     efforts = telling.lang.among("effort")
     return next((np for np in heard.clause.nps if np.head in efforts and np.end <= heard.start), None)
+
+
+def excepted(_: Telling, heard: Heard) -> Np | None:
+    """«به جز X دیگر اعضای …»: who is left out, being one of them."""
+    return next((np for np in heard.clause.nps if np.case == "except" and not np.head), None)
+
+
+def holder(telling: Telling, heard: Heard) -> Np | None:
+    """«موضع X در حمایت از Y»: whose words or deeds are for somebody."""
+    case = next((i for i in heard.clause.items if i.kind == "case" and i.end == heard.start and i.value == "in"), None)
+    if case is None:
+        return None
+    return next(
+        (np for np in heard.clause.nps if np.end == case.start and np.head in telling.lang.among("holding")), None
+    )
 
 
 def backer(telling: Telling, heard: Heard) -> Np | None:

@@ -19,6 +19,7 @@ _PURPOSE = frozenset({"for"})
 _SHARED = 4  # tokens between «را» and the noun of a verb that is left out
 _SHARING = frozenset({"light", "speech", "future"})  # verbs before which another verb's light one is left out
 _WITH = frozenset({"with"})
+_COMPLEMENTS = frozenset({"with", "from"})  # «از X حمایت و … گفت»
 _NAMED = 4  # items of «… به حمله نظامی» between a noun and its verb
 _FAR = 8  # tokens between the noun of a verb and the verb, where «را» stands between them
 _ABROAD = frozenset({"sanctions", "mobilizes"})
@@ -64,7 +65,7 @@ def _shares(telling: Telling, heard: Heard, verb: Group) -> bool:
         return False
     marked = _marked(telling, heard) and verb.kind in _SHARING
     before = next((np for np in heard.clause.nps if np.end == heard.start), None)
-    return marked or (before is not None and before.case == "with" and "with" in heard.frame.object)
+    return marked or (before is not None and before.case in _COMPLEMENTS and before.case in heard.frame.object)
 
 
 def _marked(telling: Telling, heard: Heard) -> bool:

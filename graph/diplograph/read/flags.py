@@ -22,6 +22,7 @@ _HEADS = 3  # tokens of the nouns and adjectives that a noun phrase hangs on
 _DURING = frozenset({"when", "in"})
 _DEEDS = ("transparent", "deed", "contention")  # whose noun stands for whoever did it
 _TO = frozenset({"to"})
+_AT = frozenset({"to", "per"})
 _ABOUT = frozenset({"about"})
 
 
@@ -158,7 +159,7 @@ def _backed(telling: Telling, heard: Heard, deal: Np) -> bool:
 def _behest(telling: Telling, heard: Heard) -> bool:
     """«به درخواست X» beside what was done, not «به درخواست X پاسخ داد»."""
     clause, verb = heard.clause, heard.clause.verb
-    if not clause.case_near(heard.start, values=_TO) or verb is None:
+    if not clause.case_near(heard.start, values=_AT) or verb is None:
         return False
     return not telling.any(heard.end, verb.start, "response") and verb.stem not in telling.lang.among("verb:speech")
 

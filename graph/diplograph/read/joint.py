@@ -88,13 +88,14 @@ def bracketed(telling: Telling, clause: Clause) -> Iterator[Found]:
     """«گروه ۱+۵ (A، B و C)»: the states in brackets right behind a body of states are its members."""
     for item, after in pairwise(clause.items):
         np = item.np
-        row = telling.scene.row(np.refs[0]) if np and len(np.refs) == 1 else None
-        if np is None or after.value not in _OPENING or getattr(row, "kind", "") not in JOINT:
+        body = (members_body(telling, np) or np.refs[0]) if np and len(np.refs) == 1 else None
+        row = telling.scene.row(body) if body else None
+        if np is None or body is None or after.value not in _OPENING or getattr(row, "kind", "") not in JOINT:
             continue
         inside = _inside(clause, after.end)
         for state in inside if len(inside) > 1 else ():
             span = telling.evidence(clause, np.start, np.end, [np])
-            yield Found(state, "memberOf", np.refs[0], span, "member-bracketed", speaker=clause.speaker)
+            yield Found(state, "memberOf", body, span, "member-bracketed", speaker=clause.speaker)
 
 
 def _inside(clause: Clause, at: int) -> list[str]:

@@ -8,6 +8,7 @@ from diplograph.read.telling import Telling
 from diplograph.read.triggers import Heard
 
 _SITE = 4  # tokens before a country in which what was attacked there stands
+_BEFORE = 4  # tokens from «از آن» to the verb
 _LATE = 3  # countries spoken of last, among which the home country may be meant
 _DEAL_REACH = 8  # tokens from «بدعهدی» to what is not kept
 _REACH = 14  # tokens from a nominal trigger to what fills it
@@ -52,6 +53,27 @@ def _aside(heard: Heard, np: Np) -> bool:
     at = next((n for n in reversed(range(len(items))) if items[n].kind == "case" and items[n].end <= np.start), 0)
     free = not at or items[at - 1].kind in ("mark", "word") or (items[at - 1].np is heard.clause.subject is not None)
     return bool(np.head) and np.case in _ASIDE and free
+
+
+def from_it(telling: Telling, heard: Heard) -> Np | None:
+    """«… از آن خارج شد», «خروج X از آن»: the agreement that was spoken of last."""
+    start, end = (heard.end, heard.clause.end) if heard.nominal else (heard.clause.start, heard.start)
+    out_of, it_ = telling.lang.among("out-of"), telling.lang.among("it")
+    at = next((t for t in range(start, end - 1) if telling.keys[t] in out_of and telling.keys[t + 1] in it_), None)
+    if at is None or (not heard.nominal and heard.start - at > _BEFORE) or (at + 2 < end and telling.sight.at(at + 2)):
+        return None
+    last = telling.scene.last("agreement")
+    return Np(at + 1, at + 2, (last,), "it") if last else None
+
+
+def ties_with(telling: Telling, heard: Heard) -> Np | None:
+    """«از گسترش روابط با X استقبال کرد»: with whom ties are welcome."""
+    clause = heard.clause
+    np = next((n for n in reversed(clause.nps) if n.case == "with" and not n.head and n.end <= heard.start), None)
+    if np is None or not telling.any(np.start - 3, np.start - 1, "ties"):
+        return None
+    case = next((i for i in reversed(clause.items) if i.kind == "case" and i.end < np.start - 1), None)
+    return np if case is not None and case.value == "from" else None
 
 
 def deed(telling: Telling, heard: Heard) -> Np | None:
