@@ -18,10 +18,12 @@ from urllib.parse import parse_qs
 import pyoxigraph as ox
 import pytest
 import rdflib
+from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 
 import samples
 from diplograph import export, ontology
+from diplograph.cli import main
 from diplograph.export.stores import render
 from diplograph.export.table import Table
 from diplograph.model import Extraction
@@ -123,6 +125,32 @@ def test_the_configurations_are_what_they_should_be(folder: Path) -> None:
     qlever.read(stores / "Qleverfile", encoding="utf-8")
     assert qlever["data"]["FORMAT"] == "nq"
     assert qlever["runtime"]["SYSTEM"] == "native"
+
+
+DOCS = (Path(__file__).parent.parent / "docs/stores.md").read_text(encoding="utf-8")
+
+
+def test_the_page_shows_commands_that_are_there(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder.parent)
+    folder.rename("exports")
+    [console] = re.findall(r"```console\n(.*?)```", DOCS, re.DOTALL)
+    for line in console.splitlines():
+        assert CliRunner().invoke(main, line.removeprefix("$ diplograph ").split()).exit_code == 0, line
+    for script in re.findall(r"\b(?:exports/stores/)?(\w+\.sh)\b", DOCS):
+        assert Path("exports/stores", script).is_file(), script
+    assert all(f"`sh {name}.sh`" in DOCS for name in NAMES)
+
+
+def test_a_day_goes_as_the_page_tells(folder: Path, server: Server) -> None:
+    [day] = re.findall(r"```sh\n(.*?)```", DOCS, re.DOTALL)
+    folder.rename(folder.with_name("exports"))
+    build = f"diplograph() {{ sed -i 1d exports/graph.nq; }}; set -e; {day}"
+    kept = {"PATH": os.environ["PATH"], "FUSEKI_URL": server.url}
+    done = subprocess.run(["sh", "-c", build], cwd=folder.parent, env=kept, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    [(_, body)] = server.of("POST", "/update")
+    assert body.count(b"DELETE DATA") == 1
+    assert b"INSERT" not in body
 
 
 # -- one graph more ----------------------------------------------------------------------------------------------------
