@@ -39,7 +39,7 @@ _ROWS = (
     Format("jsonl", "claims.jsonl", "claims_jsonl", "one claim a line as JSON, with its quotes"),
     Format("nt", "graph.nt", "ntriples", "the triples of all graphs, one a line", default=False),
     Format("rdfxml", "graph.rdf", "rdfxml", "the graph as RDF/XML, flat", default=False),
-    Format("sparql", "sparql", "sparql", "SPARQL updates, one file a document: any triple store", default=False),
+    Format("sparql", "sparql", "sparql", "SPARQL updates, one file a document: triple stores", default=False),
     Format("neo4j", "neo4j", "neo4j", "CSV files and the Cypher that loads them: Neo4j", default=False),
     Format("plover", "plover.jsonl", "plover", "one event a line, in PLOVER's fields", default=False),
     Format("cameo", "cameo.csv", "cameo", "one event a row, with CAMEO codes of acts and actors", default=False),

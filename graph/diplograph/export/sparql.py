@@ -1,4 +1,4 @@
-"""SPARQL updates: one file a document, to be sent to any triple store.
+"""SPARQL updates: one file a document, to be sent to a triple store; to one without a default graph by `stores/`.
 
 `sparql/things.ru` says what things are and are called; of many it goes on in `things-2.ru`. A document's file drops its
 graph and fills it anew, so it may be sent again, and in any order; what it adds to the default graph stays there.
