@@ -16,41 +16,65 @@ _BRACKETS = frozenset('«»“”"()-–')
 _BODIES = frozenset({"country", "organization"})
 _MEMBERS = "-member-states"  # how the id of the members of a body ends, who stay one
 _GROUPS = frozenset({"group", "everybody"})
+_TIMES = frozenset({"in", "when", "per"})  # cases whose phrase a time may be
 _LISTED = frozenset({"state", "official"})
 _NO_SUBJECT = frozenset({"adjective", "media", "place", "deal", "duty", "persons"})
 
 
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """Words behind which a phrase is whole, so that what follows hangs on none of them.
+
+    `wishes` govern nothing («امیدواریم ایران و عراق …», «در بیانیه‌ای …»); `meetings` nothing behind «این»; `qualities`
+    are adjectives of those («این کنفرانس خبری»); `partitives` stand before «از A» («هیأتی از A»); `months` are months.
+    """
+
+    wishes: frozenset[str] = frozenset()
+    meetings: frozenset[str] = frozenset()
+    partitives: frozenset[str] = frozenset()
+    qualities: frozenset[str] = frozenset()
+    months: frozenset[str] = frozenset()
+
+
 @dataclass(slots=True)
 class _Governor:
-    """What governs the next noun phrase. `fresh` tells that something new began, so that the phrase may be governed."""
+    """What governs the next noun phrase.
+
+    `fresh` tells that something new began, so that the phrase may be governed; `shown` that «این» stood before,
+    `opened` that a preposition did, `closed` that «این کنفرانس» did.
+    """
 
     clause: Clause
-    wishes: frozenset[str]
-    meetings: frozenset[str]
-    partitives: frozenset[str]
+    closing: Closing
     case: str = ""
     head: str = ""
     fresh: bool = True
     previous: Np | None = None
     joint: str = ""
     shown: bool = False
+    opened: bool = False
+    closed: bool = False
     like: Np | None = None
 
     def read(self, item: Item) -> None:
         """Go over one item; «این دیدار» is whole, so that «در این دیدار X گفت» leaves X free."""
         shown, self.shown = self.shown, False
+        opened, self.opened = self.opened, item.kind == "case"
+        closed, self.closed = self.closed, False
         match item.kind:
             case "plain":
                 if item is not self.clause.items[0] or not item.value.isdigit():  # «2) ایران …»: a number counts
-                    self._plain(item.value, shown=shown)
+                    self._plain(item.value, shown=shown, closed=closed)
             case "np" if item.np:
                 self._np(item, item.np)
             case "case":
-                if item.value == "from" and self.head in self.partitives and not self.previous:
+                if item.value == "from" and self.head in self.closing.partitives and not self.previous:
                     self.head = ""  # «هیأتی از A با B …»: some of A
                 else:
                     self._renew(case=item.value)
             case "word":
+                if item.value == "adverb" and opened and self.case in _TIMES:
+                    self._renew()  # «در روزهای گذشته X»
                 self._word(item.value)
             case "mark" if item.value in _PAUSE:
                 if not (self.head and self.case and _nouns_go_on(self.clause.items, item)):
@@ -60,12 +84,15 @@ class _Governor:
             case _:
                 self.previous, self.joint = None, ""
 
-    def _plain(self, word: str, *, shown: bool) -> None:
+    def _plain(self, word: str, *, shown: bool, closed: bool) -> None:
         year = len(word) == _YEAR and word[0].isdigit()
-        if year or word in self.wishes or (shown and word in self.meetings):
+        occasion = shown and word in self.closing.meetings
+        day = self.head.isdigit() and word in self.closing.months  # «روز دوشنبه ۱۲ تیر X»
+        if year or day or occasion or word in self.closing.wishes:
             self._renew()
-        else:
+        elif not (closed and word in self.closing.qualities):  # «در این کنفرانس خبری X»
             self._noun(word)
+        self.closed = occasion or (closed and not self.head)
 
     def _word(self, value: str) -> None:
         match value:
@@ -82,6 +109,8 @@ class _Governor:
             case "adverb":
                 if (self.previous and not self.joint) or self.case == "when":
                     self._renew()
+            case "own" if self.head in self.closing.meetings:
+                self._renew()  # «در بخش دیگری از سخنان خود X»
             case "all":
                 pass
             case "he" | "they":
@@ -119,21 +148,12 @@ class _Governor:
         self.head, self.previous, self.joint, self.fresh = noun, None, "", True
 
 
-def govern(
-    clause: Clause,
-    wishes: frozenset[str] = frozenset(),
-    meetings: frozenset[str] = frozenset(),
-    partitives: frozenset[str] = frozenset(),
-) -> None:
-    """Give each noun phrase its case and the common noun that it hangs on; join lists; find the subject.
-
-    `wishes` are words that govern nothing behind them («امیدواریم ایران و عراق …», «در بیانیه‌ای …»); `meetings` those
-    of «این دیدار»; `partitives` those of «هیأتی از A».
-    """
+def govern(clause: Clause, closing: Closing = Closing()) -> None:
+    """Give each noun phrase its case and the common noun that it hangs on; join lists; find the subject."""
     clause.nps = [item.np for item in clause.items if item.np]
     if not clause.nps:
         return
-    governor, last = _Governor(clause, wishes, meetings, partitives), clause.nps[-1].start
+    governor, last = _Governor(clause, closing), clause.nps[-1].start
     for item in clause.items:
         if item.start > last and not governor.previous:
             break

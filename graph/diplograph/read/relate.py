@@ -16,7 +16,7 @@ from diplograph.read.ends import Ends, ends, may_end, owners
 from diplograph.read.find import Finder
 from diplograph.read.fit import allowed, fits, has_preverb, told, verb_may_fit
 from diplograph.read.found import ACTORS, SYMMETRIC, Found, kind_of
-from diplograph.read.govern import govern
+from diplograph.read.govern import Closing, govern
 from diplograph.read.index import Sense
 from diplograph.read.items import Np
 from diplograph.read.scene import Scene
@@ -54,9 +54,15 @@ class Relater:
         """All claims of the sentence."""
         clauses = split(self.finder.items(), self.sight.lang)
         among, either = self.sight.lang.among, self.sight.lang.either
-        wishes, meetings = either("wish-opener", "whole", "must"), either("meeting", "trip")
+        closing = Closing(
+            wishes=either("wish-opener", "whole", "must", "ago"),
+            meetings=either("meeting", "trip", "told-in"),
+            partitives=among("partitive"),
+            qualities=among("quality"),
+            months=self.tables.months,
+        )
         for clause in clauses:
-            govern(clause, wishes, meetings, among("partitive"))
+            govern(clause, closing)
         self._towns(clauses)
         if not among("sport").isdisjoint(self.sight.keys) or len(among("sport-too").intersection(self.sight.keys)) > 1:
             return  # «دیدار» and «قرارداد» mean something else in a match

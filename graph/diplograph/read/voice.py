@@ -29,13 +29,14 @@ class Words:
 
     `speech` is keyed by the tokens before the verb; `cues` by the first token of a cue and its second ("" where it has
     but one): what follows the first, and what it tells, the longest first. `stems` are those of all verbs of saying,
-    `deems` stems that say something in the past only.
+    `deems` stems that say something in the past only. `months` are the names of months.
     """
 
     speech: dict[Phrase, tuple[Speech, ...]]
     cues: dict[str, dict[str, list[tuple[list[str], str]]]]
     stems: frozenset[str]
     deems: frozenset[str]
+    months: frozenset[str]
 
 
 class Cue(NamedTuple):
@@ -65,6 +66,7 @@ def words(code: str) -> Words:
         heads,
         frozenset(stem for rows in speech.values() for row in rows for stem in row.stems),
         pack.among("verb:deem"),
+        frozenset(key(name) for *_, name in lang.rows(code, "months", 5)),
     )
 
 
