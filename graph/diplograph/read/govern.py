@@ -26,13 +26,14 @@ class Closing:
     """Words behind which a phrase is whole, so that what follows hangs on none of them.
 
     `wishes` govern nothing («امیدواریم ایران و عراق …», «در بیانیه‌ای …»); `meetings` nothing behind «این»; `qualities`
-    are adjectives of those («این کنفرانس خبری»); `partitives` stand before «از A» («هیأتی از A»); `months` are months.
+    are adjectives of those («این کنفرانس خبری»), `press` some that close «یک نشست», too; `partitives` stand before «از A» («هیأتی از A»); `months` are months.
     """
 
     wishes: frozenset[str] = frozenset()
     meetings: frozenset[str] = frozenset()
     partitives: frozenset[str] = frozenset()
     qualities: frozenset[str] = frozenset()
+    press: frozenset[str] = frozenset()
     months: frozenset[str] = frozenset()
 
 
@@ -41,7 +42,7 @@ class _Governor:
     """What governs the next noun phrase.
 
     `fresh` tells that something new began, so that the phrase may be governed; `shown` that «این» stood before,
-    `opened` that a preposition did, `closed` that «این کنفرانس» did.
+    `opened` that a preposition did, `closed` that «این کنفرانس» did, `one` that «یک» or «یک کنفرانس» did.
     """
 
     clause: Clause
@@ -54,6 +55,7 @@ class _Governor:
     shown: bool = False
     opened: bool = False
     closed: bool = False
+    one: bool = False
     like: Np | None = None
 
     def read(self, item: Item) -> None:
@@ -61,10 +63,11 @@ class _Governor:
         shown, self.shown = self.shown, False
         opened, self.opened = self.opened, item.kind == "case"
         closed, self.closed = self.closed, False
+        one, self.one = self.one, item.kind == "word" and item.value == "all"
         match item.kind:
             case "plain":
                 if item is not self.clause.items[0] or not item.value.isdigit():  # «2) ایران …»: a number counts
-                    self._plain(item.value, shown=shown, closed=closed)
+                    self._plain(item.value, shown=shown, closed=closed, one=one)
             case "np" if item.np:
                 self._np(item, item.np)
             case "case":
@@ -84,15 +87,17 @@ class _Governor:
             case _:
                 self.previous, self.joint = None, ""
 
-    def _plain(self, word: str, *, shown: bool, closed: bool) -> None:
+    def _plain(self, word: str, *, shown: bool, closed: bool, one: bool) -> None:
         year = len(word) == _YEAR and word[0].isdigit()
         occasion = shown and word in self.closing.meetings
         day = self.head.isdigit() and word in self.closing.months  # «روز دوشنبه ۱۲ تیر X»
-        if year or day or occasion or word in self.closing.wishes:
+        held = one and word in self.closing.press  # «در یک نشست خبری X»
+        if year or day or occasion or held or word in self.closing.wishes:
             self._renew()
         elif not (closed and word in self.closing.qualities):  # «در این کنفرانس خبری X»
             self._noun(word)
         self.closed = occasion or (closed and not self.head)
+        self.one = one and word in self.closing.meetings
 
     def _word(self, value: str) -> None:
         match value:
@@ -109,7 +114,7 @@ class _Governor:
             case "adverb":
                 if (self.previous and not self.joint) or self.case == "when":
                     self._renew()
-            case "own" if self.head in self.closing.meetings:
+            case "own" if self.head in self.closing.meetings | self.closing.qualities:
                 self._renew()  # «در بخش دیگری از سخنان خود X»
             case "all":
                 pass

@@ -59,6 +59,7 @@ class Relater:
             meetings=either("meeting", "trip", "told-in"),
             partitives=among("partitive"),
             qualities=among("quality"),
+            press=among("press"),
             months=self.tables.months,
         )
         for clause in clauses:
