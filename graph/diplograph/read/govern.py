@@ -26,7 +26,8 @@ class Closing:
     """Words behind which a phrase is whole, so that what follows hangs on none of them.
 
     `wishes` govern nothing («امیدواریم ایران و عراق …», «در بیانیه‌ای …»); `meetings` nothing behind «این»; `qualities`
-    are adjectives of those («این کنفرانس خبری»), `press` some that close «یک نشست», too; `partitives` stand before «از A» («هیأتی از A»); `months` are months.
+    are adjectives of those («این کنفرانس خبری»), `press` some that close «یک نشست», too; `partitives` stand before
+    «از A» («هیأتی از A»); `months` are months.
     """
 
     wishes: frozenset[str] = frozenset()
