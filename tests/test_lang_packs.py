@@ -77,6 +77,7 @@ ROLES = {
     "talkers": "who held the talks that the clause, or the one around it, speaks of",
     "traveller": "who hangs on a journey: «سفر X»",
     "excepted": "who is left out: «به جز X»",
+    "addressed": "who is written to: «در نامه‌ای به X»",
     "holder": "whose words or deeds are for somebody: «موضع X در حمایت از Y»",
     "from-it": "the agreement that was spoken of last: «از آن خارج شد»",
     "ties-with": "with whom ties are welcome: «از گسترش روابط با X استقبال کرد»",
@@ -85,6 +86,8 @@ ROLES = {
 }
 FLAGS = {
     "event": "happens at a time: a present or a subjunctive is a plan",
+    "drill": "only of exercises",
+    "waiver": "only where a waiver is told of",
     "wares": "only where arms or power are sold",
     "insisting": "not where it is what was agreed on",
     "answering": "only where a request is answered",

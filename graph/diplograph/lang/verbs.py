@@ -89,7 +89,8 @@ def _positive(past: str, present: str, kind: str, endings: Endings) -> Iterator[
         form = _present(present, ending, endings)
         yield imperfect + form, "present", person
         yield endings.joined(endings.mark("subjunctive"), form), "subjunctive", person
-        if not endings.has("noun", form) and (person[0] == "3" or person == "1p" or kind in _BARE):
+        bare = kind in _BARE or present.startswith(endings.mark("subjunctive"))  # «بردارید»
+        if not endings.has("noun", form) and (person[0] == "3" or person == "1p" or bare):
             yield form, "present" if kind == "have" else "subjunctive", person
     yield participle, "participle", ""
     for ending, person in endings["perfect"]:

@@ -167,6 +167,8 @@ def _untold(telling: Telling, heard: Heard, found: set[str], near: set[str]) -> 
         return True
     if frame.predicate == "cooperatesWith" and clause.opener == "if" and clause.verb and clause.verb.negative:
         return True
+    if frame.predicate == "cooperatesWith" and heard.nominal and telling.any(heard.start - 1, heard.start, "stop"):
+        return True  # «قطع همکاری با X»
     if "real" in frame.flags and _idle(heard, found, near):
         return True
     if not near.isdisjoint(("conditional", "called-for")) and frame.predicate == "supports":

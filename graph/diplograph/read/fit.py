@@ -87,6 +87,7 @@ def _goes_on(telling: Telling, heard: Heard, between: list[Item]) -> bool:
 def _leads_to_verb(telling: Telling, heard: Heard, verb: Group) -> bool:
     """Whether a light-verb noun belongs to the verb: nothing but further such nouns between them."""
     clause, t, sight, lang = heard.clause, heard.start, telling.sight, telling.lang
+    frame_passive = heard.frame.how == "passive" and "ez" in heard.frame.subject
     if t > clause.start and clause.case_near(t) and not sight.among(t - 1, "to"):
         return False
     if t > clause.start + 1 and sight.among(t - 1, "to") and sight.among(t - 2, "deed-named"):
@@ -117,7 +118,7 @@ def _leads_to_verb(telling: Telling, heard: Heard, verb: Group) -> bool:
         return not any(i.kind == "verb" for i in between)  # «پیشنهاد صلح به X را داد»
     if between[0].value == "to" and sight.among(t, "deed-named") and all(i.kind in ("plain", "case") for i in between):
         return len(between) <= _NAMED  # «X را تهدید به حمله نظامی کرد»
-    if _each_other(between):
+    if _each_other(between) or (frame_passive and all(i.kind in ("plain", "np", "word") for i in between)):
         return True
     if "asked-for" in heard.frame.flags:
         declined = any(telling.any(heard.end, verb.start, name) for name in ("refusal", "response"))

@@ -144,9 +144,9 @@ def _resumed(telling: Telling, clause: Clause) -> bool:
 def _gift(telling: Telling, heard: Heard) -> bool:
     """«به X سلاح داد», not «به X اجازه دستیابی به سلاح داد»: whether what is given helps."""
     given = telling.lang.edges("gift-stem")
-    near = (i for i in heard.clause.items if i.kind == "plain" and heard.start - _HEADS <= i.start < heard.start)
-    gift = next((i for i in near if i.value.startswith(given)), None)
-    return gift is not None and not heard.clause.case_near(gift.start)
+    near = range(max(heard.start - _HEADS, heard.clause.start), heard.start)
+    gift = next((t for t in near if telling.keys[t].startswith(given)), None)
+    return gift is not None and not heard.clause.case_near(gift)
 
 
 def _backed(telling: Telling, heard: Heard, deal: Np) -> bool:
@@ -241,6 +241,8 @@ CHECKS: dict[str, Callable[[Filled], bool]] = {
     "side": lambda f: _takes_side(f.clause),
     # words of the clause
     "goods": lambda f: f.within("goods-stem"),
+    "drill": lambda f: f.within("drill-stem"),
+    "waiver": lambda f: f.within("waiver-stem"),
     "wares": lambda f: f.within("wares-stem"),
     "sanction": lambda f: f.within("sanction-stem"),
     "objection": lambda f: f.within("objection-stem"),

@@ -262,6 +262,8 @@ def _joinable(a: Np, b: Np, *, comma: bool) -> bool:
     kinds = {_kind(r) for r in (*a.refs, *b.refs)}
     if a.case == "in" and len(kinds) > 1:
         return False  # «… در تهران و X»: where, and who
+    if comma and a.case == "said-by":
+        return False  # «به گفته X، Y و Z …»
     if comma and (len(kinds) > 1 or a.how == "adjective"):
         return False
     return bool(kinds) and (kinds <= _LISTED or len(kinds) == 1) and "media" not in (a.how, b.how)

@@ -20,6 +20,8 @@ def group_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
     """The group whose head noun stands at token i; a head that is not the whole name must be told apart by more."""
     if members := members_at(sight, i, n):
         return members
+    if sight.among(i, "backers") and any(np.end == i for np in sight.seen[-1:]):
+        return None  # «X و Y حامیان اصلی Z هستند»
     if side := sided_at(sight, i, i + n):
         return side
     if sense.id == "many" and (hit := sight.at(i + n)) and hit[1][0].kind == "organization":

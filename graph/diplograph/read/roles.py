@@ -75,6 +75,7 @@ _ROLES: dict[str, Role] = {
     "outcome": targets.outcome,
     "alleged": targets.alleged,
     "home": targets.home,
+    "addressed": targets.addressed,
     "from-it": targets.from_it,
     "ties-with": targets.ties_with,
     "holder": doers.holder,

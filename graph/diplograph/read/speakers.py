@@ -8,6 +8,7 @@ from diplograph.read.items import Item, Np
 from diplograph.read.scene import Scene
 from diplograph.read.telling import Telling
 
+_AMOUNT = 4  # tokens of «۵۰۰ میلیون دلار»
 _NO_SPEAKER = frozenset({"media", "deal", "duty", "place", "adjective"})
 _PLURAL = frozenset({"name", "capital", "people", "group", "adjective", "two-states"})
 _LIGHT = frozenset({"and", "adverb", "that", "why", "comma"})
@@ -181,6 +182,8 @@ class Speakers:
     def _unknown_subject(self, clause: Clause) -> bool:
         """Whether a clause begins with a subject that nobody here knows («گروهی …»), so that it inherits none."""
         began = False
+        if clause.items[0].value.isdigit() and self.telling.any(clause.start, clause.start + _AMOUNT, "money"):
+            return False  # «۵۰۰ میلیون دلار به X …»
         for item in clause.items:
             if item.kind == "plain":
                 if not began and item.value in self.telling.lang.light:

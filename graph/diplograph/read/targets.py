@@ -55,6 +55,16 @@ def _aside(heard: Heard, np: Np) -> bool:
     return bool(np.head) and np.case in _ASIDE and free
 
 
+def addressed(telling: Telling, heard: Heard) -> Np | None:
+    """«در نامه‌ای به X خواستار … شد»: who is written to."""
+    words = telling.lang.among("addressed")
+    for np in heard.clause.nps:
+        case = next((i for i in reversed(heard.clause.items) if i.kind == "case" and i.end == np.start), None)
+        if case and case.value == "to" and np.end <= heard.start and telling.keys[case.start - 1] in words:
+            return np
+    return None
+
+
 def from_it(telling: Telling, heard: Heard) -> Np | None:
     """«… از آن خارج شد», «خروج X از آن»: the agreement that was spoken of last."""
     start, end = (heard.end, heard.clause.end) if heard.nominal else (heard.clause.start, heard.start)
