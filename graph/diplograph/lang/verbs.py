@@ -68,6 +68,9 @@ def conjugate(past: str, present: str, kind: str, endings: Endings) -> Iterator[
     if kind == "copula":
         for form, person in endings["copula-not"]:
             yield form, Verb(past, "present", person, True, kind)
+    if preverb := _preverb(past, present, endings):
+        yield from _prefixed(preverb, past, present, kind, endings)
+        return
     subjunctive, negative = endings.mark("subjunctive") + present[:1], endings.mark("negative")
     for form, tense, person in _positive(past, present, kind, endings):
         yield form, Verb(past, tense, person, False, kind)
@@ -76,6 +79,22 @@ def conjugate(past: str, present: str, kind: str, endings: Endings) -> Iterator[
             continue
         if (tense != "infinitive" and not form.startswith(subjunctive)) or form == past:
             yield denied, Verb(past, tense, person, True, kind)
+
+
+def _preverb(past: str, present: str, endings: Endings) -> str:
+    """«بر» of «برگشت», «برگرد»: what both stems begin with, before which no mark stands."""
+    return next((p for p, _ in endings["preverb"] if past.startswith(p) and len(present.removeprefix(p)) > 1), "")
+
+
+def _prefixed(preverb: str, past: str, present: str, kind: str, endings: Endings) -> Iterator[tuple[str, Verb]]:
+    """The forms of a verb whose marks stand behind a preverb: «برمی‌گردد», «برنگشت», «برگردد»."""
+    negative, subjunctive = endings.mark("negative"), endings.mark("subjunctive")
+    inner_past, inner_present = past.removeprefix(preverb), present.removeprefix(preverb)
+    for form, tense, person in _positive(inner_past, inner_present, kind, endings):
+        bare = form.removeprefix(subjunctive) if tense == "subjunctive" else form
+        yield preverb + bare, Verb(past, tense, person, False, kind)
+        if tense != "infinitive":
+            yield preverb + endings.joined(negative, bare), Verb(past, tense, person, True, kind)
 
 
 def _positive(past: str, present: str, kind: str, endings: Endings) -> Iterator[tuple[str, str, str]]:

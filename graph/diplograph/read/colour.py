@@ -34,8 +34,14 @@ def colour(telling: Telling, heard: Heard) -> tuple[Modality | None, bool]:
         found.add("tried")
     if "backing" in heard.frame.flags:  # to want it kept is to be for it
         found, near = found - {"hoped", "duty", "planned"}, set()
+    if heard.frame.predicate == "threatens" and _warns(heard.clause):  # what is threatened hangs on something
+        found, near = found - {"conditional"}, near - {"conditional"}
     modality = None if _untold(telling, heard, found, near) else _modality(heard, found, near)
     return modality, _negated(telling, heard, found)
+
+
+def _warns(clause: Clause) -> bool:
+    return clause.opener != "if" and clause.verb is not None and clause.verb.tense in ("past", "perfect", "pluperfect")
 
 
 def _within(telling: Telling, heard: Heard, near: set[str]) -> set[str]:

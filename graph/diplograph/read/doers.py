@@ -12,7 +12,8 @@ from diplograph.read.triggers import Heard
 
 _OF_OTHERS = frozenset({"sanctions", "concedes", "violates", "assaults", "coerces"})  # what is insisted on, others do
 _SHARED = frozenset({"sanctions", "left", "violates"})  # deeds whose doer is seldom named again
-_JOINED = 5  # tokens from who did one thing to the next that «و» joins
+_BRIEF = 3  # tokens between «را» and «رد کرد»
+_JOINED = 10  # tokens from who did one thing to the next that «و» joins
 _WITH = frozenset({"with"})
 
 
@@ -37,8 +38,8 @@ def leader(telling: Telling, heard: Heard, end: int) -> Np | None:
 def _agent(telling: Telling, heard: Heard) -> Np | None:
     """The clause's subject, unless the trigger is itself the subject («رایزنی‌ها … انجام شد»)."""
     clause, t = heard.clause, heard.start
-    if also := _also(telling, heard):
-        return also
+    if joined := also(telling, heard):
+        return joined
     if "by-doing" in heard.frame.flags and not _doing(telling, heard):
         return None
     if "itself" in heard.frame.flags and not clause.own_subject:
@@ -60,9 +61,11 @@ def _deemed(telling: Telling, heard: Heard) -> bool:
     return any(i.value == "ra" and i.end == t for i in heard.clause.items)
 
 
-def _also(telling: Telling, heard: Heard) -> Np | None:
+def also(telling: Telling, heard: Heard) -> Np | None:
     """«پس از خروج X از برجام و بازگرداندن تحریم‌ها»: whoever did the deed that «و» joins a noun to."""
-    if heard.frame.predicate not in _SHARED or not heard.nominal or not telling.sight.conjoined(heard.start - 1):
+    at = heard.start - 1
+    at -= at > 0 and telling.sight.is_word(at, "adverb")  # «و سپس»
+    if heard.frame.predicate not in _SHARED or not heard.nominal or not telling.sight.conjoined(at):
         return None
     near = (np for np in reversed(heard.clause.nps) if 0 < heard.start - np.end <= _JOINED)
     return next((np for np in near if telling.any(np.start - 1, np.start, "deed")), None)
@@ -94,7 +97,20 @@ def claimant(telling: Telling, heard: Heard) -> Np | None:
     clause, who = heard.clause, telling.scene.claimant
     start = max(clause.start, heard.start - 4)
     asked = all(telling.any(start, heard.start, name) for name in ("object-marker", "this-or-that", "contention"))
+    asked = asked or _denies_part(telling, heard)
     return Np(clause.start, clause.start, (who,), "claimant") if who and asked else None
+
+
+def _denies_part(telling: Telling, heard: Heard) -> bool:
+    """«هرگونه دخالت در … را رد کرد», «این ادعا تکذیب شد»: whether one's part in it is denied, or what was said."""
+    clause, t = heard.clause, heard.start
+    if heard.frame.how == "passive":
+        return telling.any(clause.start, clause.start + 2, "this-or-that") and telling.any(
+            clause.start, t, "allegation"
+        )
+    ra = next((i for i in clause.items if i.value == "ra" and i.start < t), None)
+    begun = clause.subject.end if clause.subject and clause.own_subject else clause.start
+    return ra is not None and t - ra.start <= _BRIEF and telling.any(begun, min(begun + 3, ra.start), "part-in")
 
 
 def attended(telling: Telling, heard: Heard) -> Np | None:

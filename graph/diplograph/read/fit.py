@@ -233,7 +233,7 @@ def allowed(scene: Scene, heard: Heard, a: str, b: str) -> bool:
         return kind_a == "official" and kind_b == "country" and scene.country_of(a) != b
     if predicate == "supports" and kind_a == "official" and scene.country_of(a) == b:
         return False
-    if predicate in _ABROAD:  # nobody does it to his own
+    if predicate in _ABROAD or "abroad" in heard.frame.flags:  # nobody does it to his own
         return scene.country_of(a) is None or scene.country_of(a) != scene.country_of(b)
     if predicate in _STATES:
         joint = all(k != "membersOf" for k, _ in scene.facts.get(b, {}))  # nobody joins the members

@@ -19,6 +19,7 @@ _TIGHT = 3  # tokens between the two ends of a "tight" frame
 _CLOSE = 4  # tokens between the two ends of a "close" frame
 _AGAIN = 2  # tokens between the talks and «دوباره»
 _HEADS = 3  # tokens of the nouns and adjectives that a noun phrase hangs on
+_WHILE = frozenset({"in", "with"})
 _DURING = frozenset({"when", "in"})
 _DEEDS = ("transparent", "deed", "contention")  # whose noun stands for whoever did it
 _TO = frozenset({"to"})
@@ -223,6 +224,19 @@ def _blames(f: Filled) -> bool:
     return not f.telling.cues(f.b.end, verb.start).isdisjoint(("blame", "harm"))
 
 
+def _uttered(f: Filled) -> bool:
+    """«ادعاهای خود علیه X را تکرار کرد», not «ادعاها علیه X را رد کرد»: whether the clause's subject makes a claim."""
+    own = any(i.value == "own" and f.heard.end <= i.start <= f.b.start for i in f.clause.items)
+    saying = f.clause.case_near(f.heard.start, values=_WHILE)  # «در اتهام‌زنی به X گفت»
+    return f.a is not f.clause.subject or own or saying or f.any(f.clause.start, f.clause.end, "uttering")
+
+
+def _described(f: Filled, name: str) -> bool:
+    """«تحریم‌هایی که X اعمال کرد»: whether the noun that a clause describes begins as one of a set does."""
+    start = f.clause.start
+    return f.clause.opener in ("who", "why") and f.telling.begins(max(start - 2, 0), start, name)
+
+
 def _stands_for(f: Filled, name: str) -> bool:
     """«پهپاد آمریکایی»: whether what is a country's stands for it."""
     head = f.b.head.startswith(f.telling.lang.edges(name))
@@ -244,7 +258,7 @@ CHECKS: dict[str, Callable[[Filled], bool]] = {
     "drill": lambda f: f.within("drill-stem"),
     "waiver": lambda f: f.within("waiver-stem"),
     "wares": lambda f: f.within("wares-stem"),
-    "sanction": lambda f: f.within("sanction-stem"),
+    "sanction": lambda f: f.within("sanction-stem") or _described(f, "sanction-stem"),
     "objection": lambda f: f.within("objection-stem"),
     "limits": lambda f: f.before("limit-stem"),
     "cooperation": lambda f: f.before("cooperation-stem"),
@@ -289,6 +303,9 @@ CHECKS: dict[str, Callable[[Filled], bool]] = {
     "whole": lambda f: not f.b.head,
     "merit": _merits,
     "blaming": _blames,
+    "uttered": _uttered,
+    "beyond": lambda f: f.any(f.clause.start, f.heard.start, "bound"),
+    "forgone": lambda f: f.verb is not None and f.any(f.verb.start - 2, f.verb.start, "forgone"),
     "deeds": _deeds,
     "new": _new,
 }

@@ -89,6 +89,7 @@ _ROLES: dict[str, Role] = {
     "between-pair": _between,
     "deal": targets.deal,
     "deal-after": targets.deal_after,
+    "limit-deal": targets.limit_deal,
     "goal-deal": targets.deal_sought,
     "traveller": targets.traveller,
     "its-deal": _of_deal,

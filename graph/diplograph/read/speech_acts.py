@@ -19,6 +19,7 @@ _NOT_ASKED = frozenset({"past", "imperfect", "infinitive"})  # «باید خوا
 _AIMED = frozenset({"to", "against", "on"})
 _WRONGS = frozenset({"violates", "sanctions", "assaults", "coerces", "left", "accuses", "rejects"})  # told, and no more
 _WARNING = frozenset({"warned", "threatened"})
+_GIVEN = frozenset({"given"})
 _ADDRESSED = frozenset({"to", "from"})
 _AHEAD = frozenset({"future", "present", "subjunctive"})  # tenses of what is threatened
 _ANSWERED = frozenset({"to", "against", "from"})
@@ -234,7 +235,7 @@ def _warned(telling: Telling, clause: Clause) -> Iterator[Found]:
         return
     warned = clause.effect in _WARNING
     ours, np = telling.scene.country_of(who), None
-    if clause.opener == "if":
+    if clause.opener == "if" or any(n.case in _GIVEN for n in clause.nps):
         np = _on_whom(telling, clause, warned=warned)
     elif warned and verb.tense in _AHEAD and "otherwise" in telling.cues(clause.start, clause.end):
         before = [c for c in telling.clauses if c.end <= clause.start]
@@ -253,10 +254,11 @@ def _threatens(telling: Telling, clause: Clause, who: str, np: Np, ref: str) -> 
 
 def _on_whom(telling: Telling, clause: Clause, *, warned: bool) -> Np | None:
     """On whose deed it hangs what follows: whom a warning is for; without one, who breaks a word is answered by us."""
-    first, verb = next((np for np in clause.nps if not np.ra), None), clause.verb
+    given = next((np for np in clause.nps if np.case in _GIVEN), None)
+    first, verb = given or next((np for np in clause.nps if not np.ra), None), clause.verb
     if first is None or verb is None:
         return None
-    hostile = first.head in telling.lang.among("hostile") and not first.case
+    hostile = first.head in telling.lang.among("hostile") and (first is given or not first.case)
     if first is clause.subject and clause.own_subject:
         after = _follows(telling, clause)
         if after is None or after.verb is None or after.verb.tense not in _AHEAD:
@@ -296,7 +298,7 @@ def _faces(telling: Telling, clause: Clause) -> Np | None:
 def _answered(telling: Telling, clause: Clause) -> Np | None:
     """Who is answered: «به حمله X …», «از X انتقام …», «در صورت حمله X …», «اگر X … کند، …»."""
     for np in clause.nps:
-        if np.case in _ANSWERED or (np.head in telling.lang.among("deed") and not np.ra):
+        if np.case in _ANSWERED | _GIVEN or (np.head in telling.lang.among("deed") and not np.ra):
             return np
     before = telling.before(clause)
     if before is None or before.opener != "if":

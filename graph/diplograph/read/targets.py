@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from diplograph.read import joint
+from diplograph.read.doers import also
 from diplograph.read.items import Np
 from diplograph.read.telling import Telling
 from diplograph.read.triggers import Heard
@@ -19,7 +22,7 @@ _TOLD_OF = frozenset({"on", "about"})  # «مبنی بر», «درباره»
 
 def home(telling: Telling, heard: Heard) -> Np | None:
     """«تحریم‌های آمریکا», «تحریم‌ها را بازگرداند», of nobody said: the home country, once it was spoken of."""
-    scene, doer = telling.scene, heard.clause.subject
+    scene, doer = telling.scene, also(telling, heard) or heard.clause.subject
     if heard.nominal and "itself" not in heard.frame.flags:
         doer = ezafe(heard, heard.end)
         several = telling.keys[heard.end - 1].endswith(telling.lang.edges("own-plural"))
@@ -236,6 +239,12 @@ def traveller(telling: Telling, heard: Heard) -> Np | None:
     return next((np for np in nps if np.head in trips and not np.case and np.end <= heard.start), None)
 
 
+def limit_deal(_: Telling, heard: Heard) -> Np | None:
+    """«از حد تعیین‌شده در برجام فراتر رفت»: the agreement that sets the limit."""
+    deals = (np for np in reversed(heard.clause.nps) if np.refs and np.refs[0].startswith("agreement/"))
+    return next((np for np in deals if np.end <= heard.start and (np.case or np.head)), None)
+
+
 def ezafe_of_ezafe(_: Telling, heard: Heard) -> Np | None:
     """«حمله A به B»: what follows on what follows."""
     first = ezafe(heard, heard.end)
@@ -256,7 +265,11 @@ def council(telling: Telling, heard: Heard) -> Np | None:
 
 def breach(telling: Telling, heard: Heard) -> Np | None:
     """«اقدام X نقض … است»: whose deed it is that breaks something."""
-    deeds, nps = telling.lang.among("breach-deed"), heard.clause.nps
+    deeds, nps, who = telling.lang.among("breach-deed"), heard.clause.nps, heard.clause.speaker
+    for deed, word in pairwise(heard.clause.items):  # «اقدامات ما نقض … نیست»
+        if word.value == "our" and deed.value in deeds and who and word.start < heard.start:
+            state = telling.scene.state_of(who)
+            return Np(word.start, word.start, (state,), "we") if state else None
     return next((np for np in nps if np.head in deeds and not np.case and np.end <= heard.start), None)
 
 

@@ -81,7 +81,8 @@ def _passives(frames: Iterable[Frame], language: Language) -> Iterator[Frame]:
         by = ("by", "means") if frame.predicate == "assaults" else ("by",)  # «با موشک X سرنگون شد»
         passive = replace(frame, how="passive", subject=by, object=("patient",))
         if "ra" in frame.object:
-            yield replace(passive, id=frame.id + "-passive", verbs=becomes | (receives & frame.verbs))
+            told = ("patient", "claimant") if "claimant" in frame.object else ("patient",)  # «این ادعا تکذیب شد»
+            yield replace(passive, id=frame.id + "-passive", verbs=becomes | (receives & frame.verbs), object=told)
         if {"ra", "from", "to"} & set(frame.object):
             heads = language.edges("undergoing")
             under = tuple((head, *phrase) for head in heads for phrase in frame.triggers)

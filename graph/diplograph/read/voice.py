@@ -14,6 +14,8 @@ from diplograph.read.clauses import Clause
 from diplograph.read.items import Np
 from diplograph.text import key
 
+_SPOKEN = frozenset({"past", "perfect", "pluperfect", "participle", "imperfect"})
+
 
 @dataclass(frozen=True, slots=True)
 class Speech:
@@ -80,6 +82,8 @@ def saying(clause: Clause, keys: list[str], tables: Words) -> str | None:
         for row in tables.speech.get(before, ()) if len(before) == size else ():
             if verb.stem in row.stems and row.effect == "continued":
                 return None if _goes_on(clause) else "said"
+            if verb.stem in row.stems and row.effect == "replied":
+                return "said" if verb.tense in _SPOKEN else None  # «به حمله X پاسخ خواهد داد»
             if verb.stem in row.stems:
                 return row.effect
     for row in tables.speech.get((), ()):
