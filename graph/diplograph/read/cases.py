@@ -10,22 +10,10 @@ from diplograph.read.triggers import Heard
 
 _REACH = 14  # tokens from a nominal trigger to what fills it
 _ALONG = 2  # words of «به همراه», «همراه با», «در کنار», which «با» is not
-_SEVERAL = frozenset({"group", "everybody"})
 _CLOSE = 6  # tokens from a meeting to «بین X و Y», which further nouns may claim
 
 
-def instances(clause: Clause, np: Np) -> tuple[str, ...]:
-    """Whom a noun phrase means: of «متحدان خود همچون A و B» those who are named."""
-    if np.how not in _SEVERAL:
-        return np.refs + _companions(clause, np)
-    named = next((n for n in clause.nps if n.case == "as" and not n.head and n.start > np.end), None)
-    like = named and next((i for i in clause.items if i.kind == "case" and i.start == np.end), None)
-    if named is None or like is None or like.end != named.start:
-        return np.refs
-    return named.refs if all(kind_of(ref) in ACTORS for ref in named.refs) else np.refs
-
-
-def _companions(clause: Clause, np: Np) -> tuple[str, ...]:
+def companions(clause: Clause, np: Np) -> tuple[str, ...]:
     """«A به همراه B …»: who does it together with the subject of a clause."""
     if np is not clause.subject or np.case:
         return ()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from diplograph.lang import Frame
-from diplograph.read.cases import instances
+from diplograph.read.cases import companions
 from diplograph.read.clauses import Clause
 from diplograph.read.doers import leader
 from diplograph.read.found import SYMMETRIC
@@ -113,7 +113,7 @@ def _pair(telling: Telling, heard: Heard) -> tuple[Ends, Ends] | None:
         np = fill(telling, heard, role)
         if role == "ez-pair" and np and _with_another(heard, np):
             return None
-        refs = instances(heard.clause, np) if np else ()
+        refs = np.refs + companions(heard.clause, np) if np else ()
         host = leader(telling, heard, heard.clause.end) if role == "presence-pair" else None
         refs = tuple(dict.fromkeys((*(host.refs if host else ()), *refs)))
         if np and len(refs) > _EACH:
@@ -155,11 +155,9 @@ def _first(telling: Telling, heard: Heard, roles: Iterable[str], *, besides: Np 
     """What fills the first role that something fills."""
     for role in roles:
         np = fill(telling, heard, role)
-        if np is None or np is besides or not np.refs:
+        if np is None or np is besides or not np.refs or (np.how == "everybody" and not _asked(heard, role)):
             continue
-        refs = instances(heard.clause, np)
-        if np.how == "everybody" and refs == np.refs and not _asked(heard, role):
-            continue
+        refs = np.refs + companions(heard.clause, np)
         if np.place and len(refs) == 1 and role in _GOALS and heard.frame.predicate == "visited":
             refs = (telling.scene.country_of(np.place) or refs[0],)
         return [(np, r) for r in refs]

@@ -16,6 +16,7 @@ _BRACKETS = frozenset('«»“”"()-–')
 _BODIES = frozenset({"country", "organization"})
 _MEMBERS = "-member-states"  # how the id of the members of a body ends, who stay one
 _GROUPS = frozenset({"group", "everybody"})
+_FURTHER = frozenset({"and", "all", "adverb", "from"})  # between those named and others: «و برخی دیگر از …»
 _TIMES = frozenset({"in", "when", "per"})  # cases whose phrase a time may be
 _LISTED = frozenset({"state", "official"})
 _NO_SUBJECT = frozenset({"adjective", "media", "place", "deal", "duty", "persons"})
@@ -141,7 +142,8 @@ class _Governor:
         self.previous, self.joint, self.fresh = np, "", False
 
     def _lists(self, before: Np, item: Item) -> bool:
-        return item.np is not None and _same_kind(before, item.np) and _listed(self.clause.items, item)
+        further = before.case != "said-by"  # «به گزارش X، Y و Z …»
+        return further and item.np is not None and _same_kind(before, item.np) and _listed(self.clause.items, item)
 
     def _pause(self) -> None:
         self.joint = "comma" if self.previous else ""
@@ -251,11 +253,24 @@ def _over_place(out: Sequence[Item], place: Np, np: Np) -> Np | None:
 
 
 def _such_as(clause: Clause) -> None:
-    """«برخی کشورهای منطقه همچون A و B»: of a group those that are named."""
-    for group, case, named in zip(clause.items, clause.items[1:], clause.items[2:], strict=False):
-        such_as = case.kind == "case" and case.value == "as" and named.np and not named.np.head
-        if such_as and named.np and group.np and group.np.how in _GROUPS and not group.np.refs[0].endswith(_MEMBERS):
-            group.np.refs = named.np.refs
+    """«برخی کشورهای منطقه همچون A و B»: of a group those that are named, «… و برخی دیگر از کشورها همچون C» among them."""
+    items = clause.items
+    for n, group in enumerate(items):
+        whole = group.np if group.np and group.np.how in _GROUPS else None
+        named = _named(items, n + 1) if whole else None
+        if whole is None or named is None or whole.refs[0].endswith(_MEMBERS):
+            continue
+        whole.refs, whole.how = named.refs, "group"
+        at = next((k for k in range(n + 3, len(items)) if items[k].value not in _FURTHER), len(items))
+        further = _named(items, at + 1) if at > n + 3 and at < len(items) and items[at].np else None
+        whole.refs += further.refs if further else ()
+
+
+def _named(items: Sequence[Item], n: int) -> Np | None:
+    """Those that «همچون» at item n names."""
+    case, named = (*items[n : n + 2], None, None)[:2]
+    like = case is not None and case.kind == "case" and case.value == "as"
+    return named.np if like and named is not None and named.np and not named.np.head else None
 
 
 def _joinable(a: Np, b: Np, *, comma: bool) -> bool:

@@ -67,7 +67,7 @@ def sided_at(sight: Sight, i: int, j: int) -> Np | None:
     sight.scene.labels.setdefault(id_, surface)
     sight.scene.fact(id_, "backer" if backed else "backs", found[1])
     sight.scene.mention(found[1], sight.span(at, found[0]), sight.text, "of")
-    return Np(i, end, (id_,), "group")
+    return Np(i, end, (id_,), "group", whose=(id_,))
 
 
 def _person_at(sight: Sight, i: int) -> tuple[int, str] | None:

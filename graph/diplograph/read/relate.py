@@ -9,7 +9,6 @@ from itertools import product
 from diplograph.lang import Frame
 from diplograph.model import Modality
 from diplograph.read import circumstances, joint, offices, voice
-from diplograph.read.cases import instances
 from diplograph.read.clauses import Clause, split
 from diplograph.read.colour import colour
 from diplograph.read.ends import Ends, ends, may_end, owners
@@ -307,12 +306,10 @@ class Relater:
     def _sides(self, clause: Clause, np: Np) -> Iterator[Found]:
         """«گروه‌های مورد حمایت X», «نیروهای طرفدار X»: the support that the words for a group tell of."""
         span = self.telling.evidence(clause, np.start, np.end, [np])
-        for name, other in self.scene.facts.get(np.refs[0], {}):
+        for name, other in self.scene.facts.get(np.whose[0], {}) if np.whose else ():
             if name == "backer":
-                yield from (
-                    Found(other, "supports", ref, span, "backed", speaker=clause.speaker)
-                    for ref in instances(clause, np)
-                )
+                for ref in np.refs:
+                    yield Found(other, "supports", ref, span, "backed", speaker=clause.speaker)
             elif name == "backs":
                 yield Found(np.refs[0], "supports", other, span, "backs", speaker=clause.speaker)
 

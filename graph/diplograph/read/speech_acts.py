@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from diplograph.read.cases import instances
 from diplograph.read.clauses import Clause
 from diplograph.read.found import ACTORS, Found, kind_of
 from diplograph.read.items import Np
@@ -159,7 +158,7 @@ def _asks(telling: Telling, clause: Clause, rule: str, np: Np | None = None) -> 
     if _undergoes(telling, clause):
         return
     of_state = np.how == "government" or telling.any(np.start, np.end, "government")
-    refs = instances(clause, np)
+    refs = np.refs
     own = telling.scene.country_of(who) if not of_state and len(refs) == 1 else None
     for ref in refs:
         if ref not in (who, own):
