@@ -208,6 +208,8 @@ def quoted_at(sight: Sight, i: int) -> Np | None:
     end = next((e for e in range(i + 1, min(i + 2 + LONGEST, sight.size)) if sight.keys[e] in CLOSE), 0)
     if end < i + 2 or not _words_only(sight, i + 1, end):
         return None
+    if any(k >= 0 and sight.among(k, "outlet") for k in (i - 1, i - 2)):
+        return None  # «به نوشته روزنامه «X»، وزیر …»
     found = name_at(sight, i + 1)
     if found and found[0] == end:
         actor = found[1]

@@ -25,6 +25,7 @@ class Clause:
     `opener` is how it begins: "", "that", "why" (اینکه), "when" (پس از آنکه) …
 
     `leader` is the clause inside the same one that it goes on from («آمریکا که … خارج شد و … بازگرداند، گفت …»).
+    `resumed` are the tokens at which it goes on behind a clause inside it.
     `speaker` is whose words it is, `sayer` who it says speaks, `effect` how the verb of saying colours it.
     """
 
@@ -41,6 +42,7 @@ class Clause:
     speaker: str | None = None
     sayer: str | None = None
     effect: str = ""
+    resumed: list[int] = field(default_factory=list)
 
     @property
     def own(self) -> list[int]:
@@ -167,6 +169,8 @@ class _Splitter:
         if clause.items:
             clause.start, clause.end = clause.items[0].start, clause.items[-1].end
             self.done.append(clause)
+            if self.stack:
+                self.stack[-1].resumed.append(clause.end)
         if not self.stack:
             self.stack.append(Clause())
 

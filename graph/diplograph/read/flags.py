@@ -105,7 +105,8 @@ def _victim(telling: Telling, clause: Clause, np: Np) -> bool:
     case = max(
         (i.start for i in clause.items if i.kind == "case" and i.value == "from" and i.end <= np.start), default=0
     )
-    return telling.any(max(before, case, np.start - 3), np.start, "victim")
+    near = range(max(before, case, np.start - 3), np.start)
+    return any(telling.sight.among(i, "victim") for i in near if clause.owns(i))
 
 
 def _hangs(telling: Telling, clause: Clause, np: Np, name: str) -> bool:

@@ -19,6 +19,8 @@ _GROUPS = frozenset({"group", "everybody"})
 _FURTHER = frozenset({"and", "all", "adverb", "from"})  # between those named and others: «و برخی دیگر از …»
 _TIMES = frozenset({"in", "when", "per"})  # cases whose phrase a time may be
 _LISTED = frozenset({"state", "official"})
+_PLURAL = "ها"  # how a noun ends that takes no ezafe
+_MARKED = frozenset({"by", "except", "as"})  # cases in which «را» does not stand behind
 _NO_SUBJECT = frozenset({"adjective", "media", "place", "deal", "duty", "persons"})
 
 
@@ -45,6 +47,8 @@ class _Governor:
 
     `fresh` tells that something new began, so that the phrase may be governed; `shown` that «این» stood before,
     `opened` that a preposition did, `closed` that «این کنفرانس» did, `one` that «یک» or «یک کنفرانس» did.
+    `nouns` counts those since the case; `ended` tells that nothing hangs on the last («گزارش‌ها»), `free` that
+    something stood in no case that «را» may mark.
     """
 
     clause: Clause
@@ -59,6 +63,9 @@ class _Governor:
     closed: bool = False
     one: bool = False
     like: Np | None = None
+    nouns: int = 0
+    ended: bool = False
+    free: bool = False
 
     def read(self, item: Item) -> None:
         """Go over one item; «این دیدار» is whole, so that «در این دیدار X گفت» leaves X free."""
@@ -66,6 +73,8 @@ class _Governor:
         opened, self.opened = self.opened, item.kind == "case"
         closed, self.closed = self.closed, False
         one, self.one = self.one, item.kind == "word" and item.value == "all"
+        if item.start in self.clause.resumed and item.kind in ("np", "plain"):
+            self._renew()  # «با بیان اینکه … است X را …»
         match item.kind:
             case "plain":
                 if item is not self.clause.items[0] or not item.value.isdigit():  # «2) ایران …»: a number counts
@@ -105,34 +114,45 @@ class _Governor:
         match value:
             case "ra":
                 if self.previous:
-                    (self.like if self.like and self.previous.case == "as" else self.previous).ra = True
+                    self._mark(self.like if self.like and self.previous.case == "as" else self.previous)
                 # a joint goes on over «را»
                 self.case, self.head, self.previous, self.fresh = "", "", None, True
             case "and":
                 self.joint = "and" if self.previous else ""
                 self.head = self.head if self.previous else ""
+                self.ended = False
             case "comma":
                 self._pause()
             case "adverb":
                 if (self.previous and not self.joint) or self.case == "when":
                     self._renew()
-            case "own" if self.head in self.closing.meetings | self.closing.qualities:
-                self._renew()  # «در بخش دیگری از سخنان خود X»
             case "all":
                 pass
-            case "he" | "they":
+            case "he" | "they" | "own":
                 self._renew()  # «از آنها … X»: the pronoun is in the case
+            case "toward":
+                self._renew()
+                self.head = value  # «وارد X شد»
             case _:
                 self.previous, self.joint, self.shown = None, "", value == "this"
 
     def _renew(self, *, case: str = "") -> None:
         self.like = self.previous if case == "as" else None  # «متحدان خود همچون A و B را»
         self.case, self.head, self.fresh, self.previous, self.joint = case, "", True, None, ""
+        self.nouns, self.ended = 0, False
+
+    def _mark(self, np: Np) -> None:
+        """«را» marks a noun phrase; «در منطقه X را»: no preposition governs it, where nothing else can be meant."""
+        np.ra = True
+        if np.case and np.case not in _MARKED and np is self.previous and self.nouns and not self.free:
+            np.case, np.head = "", np.head if self.nouns > 1 else ""
 
     def _np(self, item: Item, np: Np) -> None:
         before = self.previous
         if np.head == LED:
             return
+        if self.ended:
+            self._renew()
         if before and (self.joint == "and" or (self.joint == "comma" and self._lists(before, item))):
             np.case, np.head = before.case, before.head
         elif before and not self.fresh and not self.joint:
@@ -140,6 +160,7 @@ class _Governor:
         else:
             np.case, np.head = self.case, self.head
         self.previous, self.joint, self.fresh = np, "", False
+        self.free = self.free or bool(np.head and not np.case)
 
     def _lists(self, before: Np, item: Item) -> bool:
         further = before.case != "said-by"  # «به گزارش X، Y و Z …»
@@ -147,13 +168,16 @@ class _Governor:
 
     def _pause(self) -> None:
         self.joint = "comma" if self.previous else ""
-        self.case, self.head, self.fresh = "", "", True
+        self.case, self.head, self.fresh, self.ended = "", "", True, False
 
     def _noun(self, noun: str) -> None:
         """A common noun: what follows hangs on it."""
-        if (self.previous and not self.joint) or self.joint == "comma":
+        if (self.previous and not self.joint) or self.joint == "comma" or self.ended:
             self.case = ""
+        self.free = self.free or not self.case
+        self.nouns += 1
         self.head, self.previous, self.joint, self.fresh = noun, None, "", True
+        self.ended = noun.endswith(_PLURAL)
 
 
 def govern(clause: Clause, closing: Closing = Closing()) -> None:

@@ -86,6 +86,8 @@ def _claims(scene: Scene, parts: Iterable[tuple[Finder, Sentence]]) -> Iterator[
     for finder, sentence in parts:
         if sentence.opens and sentence.line != line and not _first_person(finder):
             carried = None
+        if sentence.line != line:
+            scene.topic = ()
         line = sentence.line
         relater = Relater(scene, finder, carried)
         for found in relater.read():

@@ -22,9 +22,11 @@ def row_at(
     `first` reads one member, `then` those behind a joint where they are read otherwise; `joined` knows the joints.
     """
     out: list[str] = []
-    found = first(sight, i)
+    found, last = first(sight, i), False
     while found:
         i, ref = found
         out.append(ref)
-        found = (then or first)(sight, i + 1) if joined(sight, i) else None
+        goes_on = joined(sight, i) and not (last and sight.keys[i] == "،")  # «A و B، C …»: C begins something new
+        last = sight.conjoined(i)
+        found = (then or first)(sight, i + 1) if goes_on else None
     return i, out

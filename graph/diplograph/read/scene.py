@@ -52,6 +52,7 @@ class Scene:
         self.contact: str | None = None  # how they met: by telephone or not
         self.trip: tuple[str, str] | None = None
         self.claimant: str | None = None
+        self.topic: tuple[str, ...] = ()
         self.group: tuple[str, ...] = ()
         self.headliner: tuple[str, ...] = ()
 

@@ -12,6 +12,7 @@ _AMOUNT = 4  # tokens of «۵۰۰ میلیون دلار»
 _NO_SPEAKER = frozenset({"media", "deal", "duty", "place", "adjective"})
 _PLURAL = frozenset({"name", "capital", "people", "group", "adjective", "two-states"})
 _LIGHT = frozenset({"and", "adverb", "that", "why", "comma"})
+_NO_TOPIC = _NO_SPEAKER | {"everybody", "we", "i"}
 _MEMORY = 6  # noun phrases back that «آنها» may mean
 _NO_SAYER = frozenset({"place", "deal", "duty", "everybody"})
 
@@ -146,9 +147,31 @@ class Speakers:
         elif not self._unknown_subject(clause):
             inside = clause.opener in ("why", "when", "if") and outer and outer.subject and not clause.leader
             around = outer if inside else before
-            if around is not None and around.subject is not None and around.subject.how != "we":
+            if accused := self._accused(clause, before):
+                clause.subject = accused
+                clause.speaker = clause.speaker or (before.subject.refs[0] if before and before.subject else None)
+            elif before is None and self._drops(clause):
+                clause.subject = Np(clause.start, clause.start, self.scene.topic, "topic")
+            elif around is not None and around.subject is not None and around.subject.how != "we":
                 single = len(around.subject.refs) == 1 and around.subject.refs[0].startswith("official/")
                 clause.subject = self._several(clause) if verb.person == "3p" and single else around.subject
+
+    def _drops(self, clause: Clause) -> bool:
+        """«همچنین … را محکوم کرد»: whether the first clause of a sentence goes on with whom that before was about."""
+        verb = clause.verb
+        if not self.scene.topic or clause.opener or verb is None or verb.person != "3s":
+            return False
+        if verb.passive and not self.telling.any(clause.start, verb.start, "becoming"):
+            return False
+        first = clause.items[0]
+        return first.value == "adverb" and self.telling.any(first.start, first.end, "goes-on")
+
+    def _accused(self, clause: Clause, before: Clause | None) -> Np | None:
+        """«X را متهم کرد که …»: whose deed an accusation tells."""
+        if before is None or before.verb is None or clause.opener not in ("that", "why"):
+            return None
+        accusing = self.telling.any(before.verb.start - 1, before.verb.start, "accusing")
+        return next((np for np in reversed(before.nps) if np.ra), None) if accusing else None
 
     def _they(self, clause: Clause) -> None:
         """«آنها باید …», said by somebody: the states or groups, other than his own, that were spoken of last."""
@@ -190,13 +213,18 @@ class Speakers:
                     return False
                 began = True
             elif item.kind in ("np", "case"):
-                return began and not (_marked_ahead(clause, item) or self._object_ahead(clause, item))
+                object_ = _marked_ahead(clause, item) or self._object_ahead(clause, item) or _done_to(clause, item)
+                return began and not object_
             elif item.kind == "verb" or (item.kind == "word" and item.value == "ra"):
                 return False
         return False
 
     def hero(self) -> None:
         """Whom «وی» will mean: who spoke, else the first single official that a clause is about."""
+        main = [c for c in self.telling.clauses if c.verb and not c.opener]
+        about = main[-1].subject if main else None
+        told = about is not None and about.how not in _NO_TOPIC and len(about.refs) == 1
+        self.scene.topic = about.refs if about is not None and told else ()
         if self.spoke and self.spoke.startswith("official/"):
             self.scene.hero = self.spoke
             self.scene.teller = self.spoke if self.spoke.startswith("official/") else self.scene.teller
@@ -222,3 +250,13 @@ def _marked_ahead(clause: Clause, item: Item) -> bool:
     i = clause.items.index(item)
     after = clause.items[i : i + 3]
     return [i.kind for i in after] == ["case", "np", "word"] and after[-1].value == "ra"
+
+
+def _done_to(clause: Clause, item: Item) -> bool:
+    """«… و ادعای X درباره … را رد کرد»: whether «را» ends the phrase of one who does it alone."""
+    at = clause.items.index(item)
+    stop = next((i for i in clause.items[at + 1 :] if i.kind not in ("np", "case", "plain")), None)
+    whole = all(i.kind != "mark" for i in clause.items[1:at])
+    alone = clause.verb is not None and clause.verb.person == "3s"
+    whole = whole and clause.items[0].value in ("and", "،", "adverb")
+    return alone and whole and item.np is not None and bool(item.np.head) and stop is not None and stop.value == "ra"

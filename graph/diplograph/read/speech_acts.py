@@ -30,7 +30,7 @@ _REACH = 12  # tokens between whom it is asked of and «باید»
 
 def acts(telling: Telling, clause: Clause, *, told: frozenset[str]) -> Iterator[Found]:
     """All that is done by the words of a clause; `told` are the predicates that it claims already."""
-    if not (clause.speaker or clause.sayer):
+    if not (clause.speaker or clause.sayer) or telling.begins(clause.start, clause.start + 2, "question-stem"):
         return
     if clause.verb:
         yield from _duty(telling, clause)
