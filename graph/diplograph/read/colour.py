@@ -155,6 +155,13 @@ def _wishes(telling: Telling, heard: Heard) -> bool:
     return "wish" in telling.cues(clause.start, heard.start) | telling.cues(heard.end, end)
 
 
+def _ends_there(telling: Telling, heard: Heard) -> bool:
+    """«قطع همکاری با X», «همکاری با X را متوقف کرد»: cooperation that is over."""
+    verb, t = heard.clause.verb, heard.start
+    severed = verb is not None and telling.any(verb.start - 1, verb.start, "severed")
+    return severed or telling.any(t - 1, t, "severed")
+
+
 def _idle(heard: Heard, found: set[str], near: set[str]) -> bool:
     """Whether what is only wanted, or spoken about, is no cooperation yet: «فشار برای عادی‌سازی روابط …»."""
     wanted = not near.isdisjoint(("sought", "called-for", "planned")) or "hoped" in found
@@ -164,6 +171,8 @@ def _idle(heard: Heard, found: set[str], near: set[str]) -> bool:
 def _untold(telling: Telling, heard: Heard, found: set[str], near: set[str]) -> bool:
     """Whether a claim is no news: a wish to cooperate, a duty, what somebody asks for (which the asking tells)."""
     clause, frame = heard.clause, heard.frame
+    if frame.predicate == "cooperatesWith" and heard.nominal and _ends_there(telling, heard):
+        return True
     if (
         frame.predicate == "cooperatesWith"
         and heard.nominal

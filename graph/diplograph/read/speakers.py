@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from diplograph.read import voice
 from diplograph.read.clauses import Clause
 from diplograph.read.items import Item, Np
@@ -207,9 +209,11 @@ class Speakers:
         began = False
         if clause.items[0].value.isdigit() and self.telling.any(clause.start, clause.start + _AMOUNT, "money"):
             return False  # «۵۰۰ میلیون دلار به X …»
-        for item in clause.items:
+        for item, after in pairwise((*clause.items, clause.items[-1])):
             if item.kind == "plain":
-                if not began and item.value in self.telling.lang.light:
+                acts = item.value in self.telling.lang.among("act")  # «تصمیم X» goes on with what X does
+                owned = after.np is not None and after.start == item.end and not acts  # «تحریم‌های X … را …»
+                if not began and item.value in self.telling.lang.light and not owned:
                     return False
                 began = True
             elif item.kind in ("np", "case"):
