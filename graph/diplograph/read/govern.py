@@ -253,7 +253,7 @@ def _join(clause: Clause) -> None:
     clause.items = out
     clause.nps = [item.np for item in out if item.np]
 
-
+    """«برخی کشورها همچون A و B»: of a group those that are named, «… و برخی دیگر همچون C» among them."""
 def _list_before(out: Sequence[Item], item: Item, items: Sequence[Item]) -> Np | None:
     """The noun phrase before an item that makes a list with it; an adverb may stand between: «سوریه و سپس الجزایر»."""
     if not item.np or len(out) < 2:
@@ -277,7 +277,7 @@ def _over_place(out: Sequence[Item], place: Np, np: Np) -> Np | None:
 
 
 def _such_as(clause: Clause) -> None:
-    """«برخی کشورهای منطقه همچون A و B»: of a group those that are named, «… و برخی دیگر از کشورها همچون C» among them."""
+    """«برخی کشورهای منطقه همچون A و B»: of a group those that are named; «… و برخی دیگر همچون C» among them."""
     items = clause.items
     for n, group in enumerate(items):
         whole = group.np if group.np and group.np.how in _GROUPS else None
