@@ -18,6 +18,8 @@ _NOT_ASKED = frozenset({"past", "imperfect", "infinitive"})  # «باید خوا
 _AIMED = frozenset({"to", "against", "on"})
 _WRONGS = frozenset({"violates", "sanctions", "assaults", "coerces", "left", "accuses", "rejects"})  # told, and no more
 _WARNING = frozenset({"warned", "threatened"})
+_PASSING = frozenset({"when", "given"})
+_AGENT = frozenset({"by", "in"})
 _GIVEN = frozenset({"given"})
 _ADDRESSED = frozenset({"to", "from"})
 _AHEAD = frozenset({"future", "present", "subjunctive"})  # tenses of what is threatened
@@ -361,7 +363,7 @@ def _blame(telling: Telling, clause: Clause, *, known: bool) -> Iterator[Found]:
         return
     ours = scene.country_of(who)
     for np in clause.nps:
-        if np.how in _BLAMELESS:
+        if np.how in _BLAMELESS or (clause.sayer and _in_passing(clause, np)):
             continue
         done = _culprit(telling, clause, np) or (not known and _blamed_doer(telling, clause, np))
         if not (done or _answerable(telling, clause, np) or _blamed_deed(telling, clause, np)):
@@ -418,6 +420,12 @@ def _blamed_doer(telling: Telling, clause: Clause, np: Np) -> bool:
     if not found.isdisjoint(("duty", "conditional", "planned")):
         return False
     return not found.isdisjoint(("blame", "harm", "breach")) and not telling.any(np.end, verb.start, "unwanted")
+
+
+def _in_passing(clause: Clause, np: Np) -> bool:
+    """«X در پی بدعهدی Y اعلام کرد …»: whether the article itself tells, as time or condition, what somebody did."""
+    cases = [i.value for i in clause.items if i.kind == "case" and i.end <= np.start and i.value not in _AGENT]
+    return bool(cases) and cases[-1] in _PASSING
 
 
 def _answerable(telling: Telling, clause: Clause, np: Np) -> bool:
