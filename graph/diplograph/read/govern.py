@@ -254,6 +254,8 @@ def _join(clause: Clause) -> None:
     clause.nps = [item.np for item in out if item.np]
 
     """«برخی کشورها همچون A و B»: of a group those that are named, «… و برخی دیگر همچون C» among them."""
+
+
 def _list_before(out: Sequence[Item], item: Item, items: Sequence[Item]) -> Np | None:
     """The noun phrase before an item that makes a list with it; an adverb may stand between: «سوریه و سپس الجزایر»."""
     if not item.np or len(out) < 2:

@@ -28,6 +28,7 @@ _HOMELY = frozenset(
 _SPARSE = 1000  # characters of text to one naming of another state: an article with fewer is about home
 _FOREIGN = frozenset({"intergovernmental", "bloc", "un-body", "format", "armed-group"})
 _OF_NO_STATE = frozenset({"parliament", "central-bank", "court", "agency"})  # kinds that a union of states may have
+_HEADS = frozenset({"chair", "chairman", "deputy-head", "emir", "head", "member"})  # of anything, or any rank
 _SPORTY = 3  # words of matches that make an article one of sport
 _CONTENTIONS = frozenset({"accuses", "requests", "threatens"})  # what «این ادعا» may be
 
@@ -55,15 +56,19 @@ def read(document: Document, folder: Path = knowledge.packs.HERE, extra: tuple[P
 
 
 def _news(scene: Scene, found: list[tuple[Found, Sentence]], *, abroad: bool) -> list[tuple[Found, Sentence]]:
-    """The claims that are news of ours; an office in an obscure body is, where its holder does anything else."""
+    """The claims that are news of ours; an office that tells little is, where its holder does anything else."""
     between = _between_states(scene, [f for f, _ in found])
     public = [f for f in found if (between or f[0].predicate not in _HOMELY) and _public(scene, f[0], abroad=abroad)]
     acting = {e for f, _ in public if f.predicate != "represents" for e in (f.subject, f.object)}
     return [
-        f
-        for f in public
-        if f[0].predicate != "represents" or f[0].subject in acting or not _obscure(scene, f[0].object)
+        f for f in public if f[0].predicate != "represents" or f[0].subject in acting or not _tells_little(scene, f[0])
     ]
+
+
+def _tells_little(scene: Scene, found: Found) -> bool:
+    """Whether an office is in an obscure body, or at the head of one that its country stands for: «رئیس جشنواره X»."""
+    heads = found.title is not None and found.title.office in _HEADS and found.object.startswith("country/")
+    return heads or _obscure(scene, found.object)
 
 
 def home(parts: Sequence[Sentence], dictionary: Index) -> str | None:
