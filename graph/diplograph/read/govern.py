@@ -200,7 +200,10 @@ def govern(clause: Clause, closing: Closing = Closing()) -> None:
 def _listed(items: Sequence[Item], item: Item) -> bool:
     """Whether a list goes on behind a noun phrase: «A، B و C»; after a comma alone another phrase may begin."""
     at = next(n for n, i in enumerate(items) if i is item)
-    link, after = (*items[at + 1 : at + 3], None, None)[:2]
+    rest = [i for i in items[at + 1 : at + 5] if i.value != "adverb"]  # «A، B و همچنین C»
+    if [i.value for i in rest[:2]] == ["،", "and"]:  # «A، B، و C»
+        rest = rest[1:]
+    link, after = (*rest, None, None)[:2]
     if link is None or after is None or item.np is None:
         return False
     if after.np is None:
@@ -262,6 +265,8 @@ def _list_before(out: Sequence[Item], item: Item, items: Sequence[Item]) -> Np |
         return None
     gap = 2 if out[-1].value == "adverb" and len(out) > 2 else 1
     link, before = out[-gap], out[-gap - 1].np
+    if before is None and link.value == "and" and len(out) > gap + 1 and out[-gap - 1].value == "،":
+        before = out[-gap - 2].np  # «A، B، و C»
     conjunction = link.kind == "word" and link.value == "and"
     comma = link.kind == "mark" and link.value in _COMMAS and _listed(items, item)
     if before is None or not (conjunction or comma):

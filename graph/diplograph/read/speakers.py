@@ -15,6 +15,8 @@ _NO_SPEAKER = frozenset({"media", "deal", "duty", "place", "adjective"})
 _PLURAL = frozenset({"name", "capital", "people", "group", "adjective", "two-states"})
 _LIGHT = frozenset({"and", "adverb", "that", "why", "comma"})
 _NO_TOPIC = _NO_SPEAKER | {"everybody", "we", "i"}
+_MARKS = frozenset(".:،")
+_UNMARKED = 80  # tokens of a sentence that must have lost its marks
 _MEMORY = 6  # noun phrases back that «آنها» may mean
 _NO_SAYER = frozenset({"place", "deal", "duty", "everybody"})
 
@@ -29,6 +31,7 @@ class Speakers:
         self.telling, self.scene = telling, telling.scene
         self.speaker = carried
         self.spoke: str | None = None
+        self.unmarked = len(telling.keys) > _UNMARKED and _MARKS.isdisjoint(telling.keys)
 
     def read(self) -> None:
         """Go over the clauses: what is said stands before or behind the verb of saying."""
@@ -40,6 +43,8 @@ class Speakers:
                 around.append((len(self.telling.keys), who, ""))
             while around[-1][0] <= clause.start:
                 around.pop()
+            if self._turns(clause, around[-1][1]):
+                around.append((len(self.telling.keys), None, ""))
             _, content, effect = around[-1]
             clause.speaker, clause.effect = self._whose(clause, content), effect
             for np in clause.nps:
@@ -51,6 +56,13 @@ class Speakers:
             said = self._saying(clause)
             if said and clause.verb and clause.verb.stem not in self.telling.lang.among("verb:deem"):
                 around.append((self._reach(clause), clause.sayer, said))
+
+    def _turns(self, clause: Clause, content: str | None) -> bool:
+        """Whether a text without marks turns to another office-holder, whose doings nobody tells of."""
+        np, before = clause.subject, self.telling.before(clause)
+        if not content or clause.opener or np is None or not clause.own_subject or np.how != "title":
+            return False
+        return self.unmarked and content not in np.refs and before is not None and before.sayer is None
 
     def _reach(self, clause: Clause) -> int:
         """The token up to which what a clause says may go on: inside another one that speaks, to the end of that."""
