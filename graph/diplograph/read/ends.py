@@ -111,8 +111,8 @@ def _pair(telling: Telling, heard: Heard) -> tuple[Ends, Ends] | None:
     mutual = "joint" in heard.frame.flags or all(np.case != "with" for np in heard.clause.nps)
     for role in heard.frame.subject:
         np = fill(telling, heard, role)
-        if role == "ez-pair" and np and _with_another(heard, np):
-            return None
+        if role == "ez-pair" and np and (_with_another(heard, np) or telling.any(np.start - 1, np.start, "friendship")):
+            return None  # «انجمن دوستی A و B»
         refs = np.refs + companions(heard.clause, np) if np else ()
         host = leader(telling, heard, heard.clause.end) if role == "presence-pair" else None
         refs = tuple(dict.fromkeys((*(host.refs if host else ()), *refs)))

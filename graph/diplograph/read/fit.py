@@ -235,8 +235,13 @@ def allowed(scene: Scene, heard: Heard, a: str, b: str) -> bool:
         return False
     if predicate in _ABROAD or "abroad" in heard.frame.flags:  # nobody does it to his own
         return scene.country_of(a) is None or scene.country_of(a) != scene.country_of(b)
+    if predicate == "cooperatesWith" and heard.nominal and heard.clause.case_near(heard.start, values=_WITH):
+        obscure = (e for e in (a, b) if kind_of(e) == "organization" and scene.row(e) is None)
+        if any(scene.country_of(e) is None for e in obscure):
+            return False  # «با همکاری بنیاد … و سفارت X»: who held it
     if predicate in _STATES:
         joint = all(k != "membersOf" for k, _ in scene.facts.get(b, {}))  # nobody joins the members
+        joint = joint and (predicate != "memberOf" or scene.row(b) is not None)
         return kind_a == "country" and joint and not (kind_b == "organization" and scene.country_of(b))
     if predicate in SYMMETRIC:
         if predicate in _MEETINGS and {_body_kind(scene, a), _body_kind(scene, b)} & _MEDIA:

@@ -147,7 +147,8 @@ def _gift(telling: Telling, heard: Heard) -> bool:
     """«به X سلاح داد», not «به X اجازه دستیابی به سلاح داد»: whether what is given helps."""
     given = telling.lang.edges("gift-stem")
     near = range(max(heard.start - _HEADS, heard.clause.start), heard.start)
-    gift = next((t for t in near if telling.keys[t].startswith(given)), None)
+    named = {t for np in heard.clause.nps for t in range(np.start, np.end)}
+    gift = next((t for t in near if t not in named and telling.keys[t].startswith(given)), None)
     return gift is not None and not heard.clause.case_near(gift)
 
 

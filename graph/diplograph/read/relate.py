@@ -221,10 +221,10 @@ class Relater:
                     yield replace(like, subject=state, object=deal, modality=modality)
 
     def _domestic(self, signers: Ends) -> bool:
-        """Whether bodies of one state sign with each other, which no other state is party to."""
+        """Whether bodies or ministers of one state sign with each other, which no other state is party to."""
         bodies = {a for _, a in signers}
         states = {self.scene.country_of(a) for a in bodies}
-        return len(bodies) > 1 and len(states) == 1 and None not in states and all(map(_is_body, bodies))
+        return len(bodies) > 1 and len(states) == 1 and None not in states and not any(map(_is_state, bodies))
 
     def _done(self, heard: Heard, objects: Ends) -> bool:
         """Whether a noun would tell again what was told of the same noun phrase."""
@@ -356,5 +356,5 @@ class Relater:
         return hit[1][:1] if hit else ()
 
 
-def _is_body(entity: str) -> bool:
-    return entity.startswith("organization/")
+def _is_state(entity: str) -> bool:
+    return entity.startswith("country/")
