@@ -119,7 +119,7 @@ def named_at(sight: Sight, i: int) -> Np | None:
         return None
     end, actor = found
     actor.named = True
-    titled = title_after(sight, end) or counterpart_after(sight, end, actor)
+    titled = _theirs(sight, actor, title_after(sight, end) or counterpart_after(sight, end, actor))
     if titled is None:
         return Np(i, end, (actor.id,), "name" if end - i > 1 else "short")
     np = bind(sight, i, actor, further_titles(sight, *titled, named=False))
@@ -262,6 +262,26 @@ def title_after(sight: Sight, i: int) -> Titled | None:
     if name_after(sight, end) and name_at(sight, end, title_beside=True):
         return None  # the office is of the name behind it
     return found
+
+
+def _theirs(sight: Sight, actor: Actor, titled: Titled | None) -> Titled | None:
+    """An office behind a name that may be the bearer's: that of another state is not, «این کشور» is then his own."""
+    if titled is None or not of_another_state(sight, actor, titled[1][0]):
+        return titled
+    end, (title, *_) = titled
+    if not actor.country or not sight.among(end - 1, "state"):
+        return None
+    sight.scene.mention(actor.country, sight.span(end - 1, end), sight.text, "of")
+    return end, [replace(title, of=actor.country)]
+
+
+def of_another_state(sight: Sight, actor: Actor, title: Title) -> bool:
+    """«رئیس‌جمهور ایران پوتین را …»: whether an office is of a state that the packs know the name not to serve."""
+    state = title.of or ""
+    if not actor.known or not actor.country or not state.startswith("country/") or state == actor.country:
+        return False
+    rows = sight.scene.world.careers.get(actor.id.partition("/")[2], ())
+    return bool(rows) and all(r.of != state.partition("/")[2] for r in rows)
 
 
 def _clause_of(sight: Sight, i: int) -> Titled | None:

@@ -163,8 +163,9 @@ class _Governor:
         self.free = self.free or bool(np.head and not np.case)
 
     def _lists(self, before: Np, item: Item) -> bool:
-        further = before.case != "said-by"  # «به گزارش X، Y و Z …»
-        return further and item.np is not None and _same_kind(before, item.np) and _listed(self.clause.items, item)
+        if item.np is None or before.case == "said-by" or "media" in (before.how, item.np.how):
+            return False  # «به گزارش X، Y و Z …»
+        return _same_kind(before, item.np) and _listed(self.clause.items, item)
 
     def _pause(self) -> None:
         self.joint = "comma" if self.previous else ""

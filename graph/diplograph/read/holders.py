@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from diplograph.read.actors import Title
-from diplograph.read.bearers import bind, name_at
+from diplograph.read.bearers import bind, name_at, of_another_state
 from diplograph.read.items import Np
 from diplograph.read.names import after_honorifics, known_ahead, run_at, speaks_next
 from diplograph.read.places import body_of
@@ -46,7 +46,7 @@ def titled_at(sight: Sight, i: int) -> Np | None:
     j, titles = further_titles(sight, j, titles, named=True)
     k = sight.skip_mark(j, "،") if known_ahead(sight, j) or _apposed(sight, j, titles) else j
     name = name_at(sight, k, title_beside=True)
-    if name is None:
+    if name is None or of_another_state(sight, name[1], titles[0]):
         return _held(sight, i, j, titles)
     serves = titles[0].office in SERVES or titles[0].office == "deputy-head"
     if titles[0].of is None and serves and name[1].known and k == j:

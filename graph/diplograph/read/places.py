@@ -12,6 +12,7 @@ from diplograph.read.rows import row_at
 from diplograph.read.sight import Sight
 
 JOINT = frozenset({"intergovernmental", "bloc", "un-body", "format"})  # kinds of bodies whose members are states
+_AGENCY = 4  # tokens of «به گزارش خبرگزاری»
 _ADJECTIVES = 3  # between a group of people and their country: «مقامات عالی امنیت ملی ایران»
 
 
@@ -211,8 +212,17 @@ def organization_at(sight: Sight, i: int, n: int, sense: Sense) -> Np:
     """An organization of the packs, with the name of its country behind it."""
     row = sight.scene.world.organizations[sense.id]
     found = country_at(sight, i + n) if row.country else None
-    end = found[0] if found and found[1] == f"country/{row.country}" else i + n
-    return Np(i, end, (f"organization/{sense.id}",), "media" if row.kind == "media" else "name")
+    media = row.kind == "media"
+    own = found and found[1] == f"country/{row.country}" and not (media and _begins(sight, i, found[0]))
+    return Np(i, found[0] if found and own else i + n, (f"organization/{sense.id}",), "media" if media else "name")
+
+
+def _begins(sight: Sight, i: int, after: int) -> bool:
+    """«به گزارش ایسنا ایران از …»: whether the country behind an agency at token i, up to token `after`, does it."""
+    followed = any((hit := sight.at(k)) and hit[1][0].id == "said-by" for k in range(max(i - _AGENCY, 0), i))
+    hit = sight.at(after)
+    goes_on = hit is not None and (hit[1][0].kind == "case" or hit[1][0].id in ("and", "adverb", "ra"))
+    return followed and goes_on
 
 
 def told_in_full(sight: Sight, sense: Sense) -> bool:
