@@ -30,7 +30,7 @@ class Closing:
 
     `wishes` govern nothing («امیدواریم ایران و عراق …», «در بیانیه‌ای …»); `meetings` nothing behind «این»; `qualities`
     are adjectives of those («این کنفرانس خبری»), `press` some that close «یک نشست», too; `partitives` stand before
-    «از A» («هیأتی از A»); `months` are months.
+    «از A» («هیأتی از A»); `months` are months; `kin` are nouns whose «خود» a name follows («متحد خود X»).
     """
 
     wishes: frozenset[str] = frozenset()
@@ -39,6 +39,7 @@ class Closing:
     qualities: frozenset[str] = frozenset()
     press: frozenset[str] = frozenset()
     months: frozenset[str] = frozenset()
+    kin: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -48,7 +49,7 @@ class _Governor:
     `fresh` tells that something new began, so that the phrase may be governed; `shown` that «این» stood before,
     `opened` that a preposition did, `closed` that «این کنفرانس» did, `one` that «یک» or «یک کنفرانس» did.
     `nouns` counts those since the case; `ended` tells that nothing hangs on the last («گزارش‌ها»), `free` that
-    something stood in no case that «را» may mark.
+    something stood in no case that «را» may mark, `kin` that «متحد …» did.
     """
 
     clause: Clause
@@ -66,6 +67,7 @@ class _Governor:
     nouns: int = 0
     ended: bool = False
     free: bool = False
+    kin: bool = False
 
     def read(self, item: Item) -> None:
         """Go over one item; «این دیدار» is whole, so that «در این دیدار X گفت» leaves X free."""
@@ -128,6 +130,8 @@ class _Governor:
                     self._renew()
             case "all":
                 pass
+            case "own" if self.kin:
+                self.head, self.previous, self.joint, self.fresh = "", None, "", True  # «به متحد خود X»
             case "he" | "they" | "own":
                 self._renew()  # «از آنها … X»: the pronoun is in the case
             case "toward":
@@ -139,7 +143,7 @@ class _Governor:
     def _renew(self, *, case: str = "") -> None:
         self.like = self.previous if case == "as" else None  # «متحدان خود همچون A و B را»
         self.case, self.head, self.fresh, self.previous, self.joint = case, "", True, None, ""
-        self.nouns, self.ended = 0, False
+        self.nouns, self.ended, self.kin = 0, False, False
 
     def _mark(self, np: Np) -> None:
         """«را» marks a noun phrase; «در منطقه X را»: no preposition governs it, where nothing else can be meant."""
@@ -177,6 +181,7 @@ class _Governor:
             self.case = ""
         self.free = self.free or not self.case
         self.nouns += 1
+        self.kin = self.kin or noun in self.closing.kin
         self.head, self.previous, self.joint, self.fresh = noun, None, "", True
         self.ended = noun.endswith(_PLURAL)
 

@@ -60,6 +60,7 @@ class Relater:
             qualities=among("quality"),
             press=among("press"),
             months=self.tables.months,
+            kin=among("kin"),
         )
         for clause in clauses:
             govern(clause, closing)
