@@ -122,7 +122,9 @@ def counterpart_at(sight: Sight, i: int, n: int, *, several: bool) -> Np | None:
     if not countries:
         return _named_counterpart(sight, i, j, title, None)
     if title is None:
-        return Np(i, j, tuple(countries), "people")
+        theirs = (e for e in scene.recent if e.startswith("official/") and scene.country_of(e) == countries[0])
+        staged = next(theirs, None) if len(countries) == 1 else None
+        return Np(i, j, (staged,), "this") if staged else Np(i, j, tuple(countries), "people")
     if len(countries) == 1:
         j = sight.skip_mark(j, "،") if known_ahead(sight, j) else j
         if np := _named_counterpart(sight, i, j, title, countries[0]):

@@ -32,7 +32,7 @@ _REACH = 12  # tokens between whom it is asked of and «باید»
 
 def acts(telling: Telling, clause: Clause, *, told: frozenset[str]) -> Iterator[Found]:
     """All that is done by the words of a clause; `told` are the predicates that it claims already."""
-    if not (clause.speaker or clause.sayer) or telling.begins(clause.start, clause.start + 2, "question-stem"):
+    if not (clause.speaker or clause.sayer) or _asked(telling, clause):
         return
     if clause.verb:
         yield from _duty(telling, clause)
@@ -48,6 +48,13 @@ def acts(telling: Telling, clause: Clause, *, told: frozenset[str]) -> Iterator[
         told |= {found.predicate for found in spurned}
     if clause.nps:
         yield from _blame(telling, clause, known=clause.effect != "claimed" and not told.isdisjoint(_WRONGS))
+
+
+def _asked(telling: Telling, clause: Clause) -> bool:
+    """«آیا X …», «آیا فکر می‌کنید X …»: whether a clause only asks whether it is so."""
+    before = telling.before(clause)
+    starts = [clause.start, *([before.start] if before and before.verb and len(before.own) <= _PREFACE else [])]
+    return any(telling.begins(start, start + 2, "question-stem") for start in starts)
 
 
 def _duty(telling: Telling, clause: Clause) -> Iterator[Found]:
@@ -161,7 +168,10 @@ def _asks(telling: Telling, clause: Clause, rule: str, np: Np | None = None) -> 
         return
     of_state = np.how == "government" or telling.any(np.start, np.end, "government")
     refs = np.refs
-    own = telling.scene.country_of(who) if not of_state and len(refs) == 1 else None
+    ours = telling.scene.country_of(who) if not of_state else None
+    if ours in refs and telling.begins(clause.start, clause.end, "together-stem"):
+        return  # «هر دو کشور باید همکاری کنند», said of his own and another's
+    own = ours if len(refs) == 1 else None
     for ref in refs:
         if ref not in (who, own):
             yield from _act(telling, clause, who, "requests", np, ref, rule)
