@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import combinations
+from typing import NamedTuple
 
 from diplograph.lang import Frame
 from diplograph.read.cases import companions
@@ -26,6 +27,10 @@ _CASES = frozenset(
     {"about", "against", "as", "between", "by", "except", "for", "from", "in", "on", "per", "to", "under", "when"}
     | {"with"}
 )
+_COMPANY = frozenset({"with", "as", "between"})  # cases of those who do it together, or are named as examples
+_EZAFES = frozenset({"ez", "ez-pair", "enter"})
+_EZAFE_REACH = 10  # tokens from a trigger to what hangs on it, over further nouns
+_SPOKEN_OF = frozenset({"agreement", "project"})  # what «آن را» may mean
 _NO_OWNER = frozenset({"media", "place", "deal", "duty"})
 _OF_DEAL = frozenset({"parties", "whose", "posted"})  # roles that the agreement's own noun phrase fills
 
@@ -66,12 +71,43 @@ def ends(telling: Telling, heard: Heard) -> tuple[Ends, Ends]:
     return subjects, objects
 
 
-def may_end(clause: Clause, frame: Frame, cases: set[str]) -> bool:
-    """A quick look whether a clause, with noun phrases in these cases, may fill the object of a frame."""
-    wanted = frame.object
-    if not _CASES.issuperset(wanted) or not cases.isdisjoint(wanted):
-        return True
-    return clause.subject is not None and len(clause.subject.refs) > 1  # «… به یکدیگر»
+class Shape(NamedTuple):
+    """What a quick look at a clause shows: cases, whether any are several, «یکدیگر», «را», where noun phrases begin."""
+
+    cases: frozenset[str]
+    several: bool
+    mutual: bool
+    marked: bool
+    starts: tuple[int, ...]
+
+
+def shape(clause: Clause) -> Shape:
+    """A quick look at a clause, for `may_end`."""
+    nps = clause.nps if clause.subject is None else [*clause.nps, clause.subject]
+    cases, plural = frozenset([np.case for np in nps]), any(len(np.refs) > 1 for np in nps)
+    words = {item.value for item in clause.items if item.kind == "word"}
+    return Shape(
+        cases,
+        plural or not _COMPANY.isdisjoint(cases),
+        plural and "each-other" in words,
+        "ra" in words or any(np.ra for np in nps),
+        tuple([np.start for np in nps]),
+    )
+
+
+def may_end(frame: Frame, seen: Shape, end: int) -> bool:
+    """A quick look whether a clause may fill the object of a frame whose trigger ends at a token."""
+    return seen.mutual or any(_may_fill(role, frame, seen, end) for role in frame.object)
+
+
+def _may_fill(role: str, frame: Frame, seen: Shape, end: int) -> bool:
+    if role in _CASES:
+        return role in seen.cases
+    if role == "pair":
+        return seen.several
+    if role in _EZAFES:
+        return any(0 <= start - end <= _EZAFE_REACH for start in seen.starts)
+    return role != "ra" or seen.marked or bool(frame.kinds & _SPOKEN_OF)
 
 
 def _post(telling: Telling, who: str) -> str | None:

@@ -11,7 +11,7 @@ from diplograph.model import Modality
 from diplograph.read import circumstances, joint, offices, voice
 from diplograph.read.clauses import Clause, split
 from diplograph.read.colour import colour
-from diplograph.read.ends import Ends, ends, may_end, owners
+from diplograph.read.ends import Ends, ends, may_end, owners, shape
 from diplograph.read.find import Finder
 from diplograph.read.fit import allowed, fits, has_preverb, told, verb_may_fit
 from diplograph.read.found import ACTORS, SYMMETRIC, Found, kind_of
@@ -122,12 +122,12 @@ class Relater:
         """The frames whose trigger stands in a clause that may tell them: those of its verb, and those of a noun."""
         verbal: list[Heard] = []
         nominal: list[Heard] = []
-        cases = {np.case for np in clause.nps}
+        seen = shape(clause)
         named = [np for np in clause.nps if np.how in _NAMING]  # «سازمان همکاری اسلامی» tells of no cooperation
         for t in filter(clause.owns, heard):
             for end, frame in heard[t] if not any(np.start < t < np.end for np in named) else ():
                 noun = frame.how == "noun"
-                if may_end(clause, frame, cases) and (noun or verb_may_fit(self.telling, clause, frame, end)):
+                if may_end(frame, seen, end) and (noun or verb_may_fit(self.telling, clause, frame, end)):
                     (nominal if noun else verbal).append(Heard(clause, frame, t, end))
         return verbal, nominal
 
@@ -169,10 +169,14 @@ class Relater:
     def _fire(self, heard: Heard) -> Iterator[Found]:
         """The claims of a frame in a clause, once its ends are filled and nothing speaks against it."""
         telling, clause, frame = self.telling, heard.clause, heard.frame
-        subjects, objects = (self._with_examples(clause, side) for side in ends(telling, heard))
+        subjects, objects = ends(telling, heard)
+        if not subjects or not objects:
+            return
+        if any(np.case == "as" for np in clause.nps):
+            subjects, objects = self._with_examples(clause, subjects), self._with_examples(clause, objects)
         doers = {ref for _, ref in subjects}  # «این کشور» is none of those who do it
         objects = [(np, ref) for np, ref in objects if np.how != "state-this" or ref not in doers]
-        if not subjects or not objects or self._done(heard, objects):
+        if not objects or self._done(heard, objects):
             return
         modality, negated = colour(telling, heard)
         if modality is None or not told(telling, heard, subjects, objects):

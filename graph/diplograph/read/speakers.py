@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from diplograph.read import voice
 from diplograph.read.clauses import Clause
 from diplograph.read.items import Item, Np
@@ -221,11 +219,9 @@ class Speakers:
         began = False
         if clause.items[0].value.isdigit() and self.telling.any(clause.start, clause.start + _AMOUNT, "money"):
             return False  # «۵۰۰ میلیون دلار به X …»
-        for item, after in pairwise((*clause.items, clause.items[-1])):
+        for item in clause.items:
             if item.kind == "plain":
-                acts = item.value in self.telling.lang.among("act")  # «تصمیم X» goes on with what X does
-                owned = after.np is not None and after.start == item.end and not acts  # «تحریم‌های X … را …»
-                if not began and item.value in self.telling.lang.light and not owned:
+                if not began and item.value in self.telling.lang.light and not self._owned(clause, item):
                     return False
                 began = True
             elif item.kind in ("np", "case"):
@@ -234,6 +230,11 @@ class Speakers:
             elif item.kind == "verb" or (item.kind == "word" and item.value == "ra"):
                 return False
         return False
+
+    def _owned(self, clause: Clause, item: Item) -> bool:
+        """«تحریم‌های X … را …», but not «تصمیم X …», which goes on with what X does."""
+        acts = item.value in self.telling.lang.among("act")
+        return not acts and any(np.start == item.end for np in clause.nps)
 
     def hero(self) -> None:
         """Whom «وی» will mean: who spoke, else the first single official that a clause is about."""
