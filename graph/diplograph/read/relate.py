@@ -115,7 +115,7 @@ class Relater:
             *self._triggered(nominal, taken),
         ]
         yield from claims
-        yield from acts(self.telling, clause, told=frozenset(f.predicate for f in claims))
+        yield from acts(self.telling, clause, told=frozenset((f.predicate, f.subject) for f in claims))
         yield from self._bare(clause, taken)
 
     def _heard(self, clause: Clause, heard: dict[int, list[tuple[int, Frame]]]) -> tuple[list[Heard], list[Heard]]:

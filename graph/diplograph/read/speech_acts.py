@@ -30,8 +30,8 @@ _PREFACE = 6  # tokens of a clause that only says «لازم است»
 _REACH = 12  # tokens between whom it is asked of and «باید»
 
 
-def acts(telling: Telling, clause: Clause, *, told: frozenset[str]) -> Iterator[Found]:
-    """All that is done by the words of a clause; `told` are the predicates that it claims already."""
+def acts(telling: Telling, clause: Clause, *, told: frozenset[tuple[str, str]]) -> Iterator[Found]:
+    """All that is done by the words of a clause; `told` is what it claims already, of whom."""
     if not (clause.speaker or clause.sayer) or _asked(telling, clause):
         return
     if clause.verb:
@@ -45,9 +45,9 @@ def acts(telling: Telling, clause: Clause, *, told: frozenset[str]) -> Iterator[
         yield from _praise(telling, clause)
         spurned = list(_spurn(telling, clause))
         yield from spurned
-        told |= {found.predicate for found in spurned}
-    if clause.nps:
-        yield from _blame(telling, clause, known=clause.effect != "claimed" and not told.isdisjoint(_WRONGS))
+        told |= {("rejects", found.object) for found in spurned}
+    if clause.nps or clause.opener == "that":
+        yield from _blame(telling, clause, frozenset() if clause.effect == "claimed" else told)
 
 
 def _asked(telling: Telling, clause: Clause) -> bool:
@@ -366,15 +366,17 @@ def _spurn(telling: Telling, clause: Clause) -> Iterator[Found]:
             return
 
 
-def _blame(telling: Telling, clause: Clause, *, known: bool) -> Iterator[Found]:
+def _blame(telling: Telling, clause: Clause, told: frozenset[tuple[str, str]]) -> Iterator[Found]:
     """A speaker's words of blame («اقدامات خصمانه آمریکا», «… را زیر پا گذاشت»): he accuses whom they are said of."""
     who, scene = clause.sayer or clause.speaker, telling.scene
     if not who or clause.opener == "if" or clause.effect in ("hoped", "asked"):
         return
     ours = scene.country_of(who)
-    for np in clause.nps:
+    pointed = [clause.subject] if clause.subject and _points(telling, clause) else []  # «این X بود که …»
+    for np in (*pointed, *clause.nps):
         if np.how in _BLAMELESS or (clause.sayer and _in_passing(clause, np)):
             continue
+        known = any((wrong, ref) in told for wrong in _WRONGS for ref in np.refs)
         done = _culprit(telling, clause, np) or (not known and _blamed_doer(telling, clause, np))
         if not (done or _answerable(telling, clause, np) or _blamed_deed(telling, clause, np)):
             continue
@@ -411,13 +413,15 @@ def _blamed_deed(telling: Telling, clause: Clause, np: Np) -> bool:
 def _blamed_doer(telling: Telling, clause: Clause, np: Np) -> bool:
     """«X … را زیر پا گذاشت», «X حامی تروریسم است»: whether blame is what a clause says of its subject."""
     verb = clause.verb
-    doing = np is clause.subject and clause.own_subject
+    doing = np is clause.subject and (clause.own_subject or _points(telling, clause))
     if not (doing or _subject_deed(telling, clause, np)) or clause.sayer or verb is None:
         return False
     if verb.negative:
         unkept = telling.any(np.end, verb.start, "promise") and telling.any(verb.start - 1, verb.start, "keeping")
         idle = telling.any(max(np.end, verb.start - _DEED), verb.start, "doings") and verb.tense == "perfect"
         unkept = unkept or (idle and telling.any(verb.start - 1, verb.start, "keeping"))
+        lacks = verb.stem in telling.lang.among("verb:have") and telling.any(np.end, verb.start, "virtue")
+        unkept = unkept or lacks
         untrue = verb.kind == "copula" and telling.any(np.end, verb.start, "trusted")
         return doing and (unkept or untrue) and verb.tense != "subjunctive"
     if _undergoes(telling, clause) or _stands_against(clause):
@@ -429,7 +433,12 @@ def _blamed_doer(telling: Telling, clause: Clause, np: Np) -> bool:
     found = telling.cues(start, clause.end)
     if not found.isdisjoint(("duty", "conditional", "planned")):
         return False
-    return not found.isdisjoint(("blame", "harm", "breach")) and not telling.any(np.end, verb.start, "unwanted")
+    stirs = telling.any(np.end, verb.start, "strife") and telling.any(verb.start - 1, verb.start, "stirring")
+    hurts = "hurt" in telling.cues(verb.start - 2, verb.end) and not stated
+    stirs = stirs or (hurts and not telling.any(np.end, verb.start, "evil"))
+    return (stirs or not found.isdisjoint(("blame", "harm", "breach"))) and not telling.any(
+        np.end, verb.start, "unwanted"
+    )
 
 
 def _in_passing(clause: Clause, np: Np) -> bool:

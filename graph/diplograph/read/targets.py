@@ -17,6 +17,7 @@ _DEAL_REACH = 8  # tokens from «بدعهدی» to what is not kept
 _REACH = 14  # tokens from a nominal trigger to what fills it
 _LEFT = frozenset({"by", "except"})  # cases that leave what «را» marks free: «بدون ارائه مدرک X را …»
 _ASIDE = frozenset({"in", "when"})  # cases of place and time
+_DESCRIBING = frozenset({"who", "why", "that"})
 _TOLD_OF = frozenset({"on", "about"})  # «مبنی بر», «درباره»
 
 
@@ -182,7 +183,18 @@ def _reforms(telling: Telling, start: int, np: Np) -> bool:
 
 def direct(telling: Telling, heard: Heard) -> Np | None:
     """What «را» marks, or «آن را», or whose deed it is."""
-    return marked(telling, heard) or it(telling, heard) or deed(telling, heard)
+    return marked(telling, heard) or it(telling, heard) or deed(telling, heard) or _told_before(telling, heard)
+
+
+def _told_before(telling: Telling, heard: Heard) -> Np | None:
+    """«اقدامات X که او آن را … خواند»: whose deed a clause describes."""
+    clause, outer = heard.clause, heard.clause.outer
+    if "stance" not in heard.frame.flags or outer is None or clause.opener not in _DESCRIBING:
+        return None
+    it_ = any(telling.sight.among(i.start, "it") and j.value == "ra" for i, j in pairwise(clause.items))
+    before = (np for np in reversed(outer.nps) if np.end <= clause.start)
+    np = next(before, None) if it_ else None
+    return np if np and np.head in telling.lang.among("deed") else None
 
 
 def goal(telling: Telling, heard: Heard) -> Np | None:

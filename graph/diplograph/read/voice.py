@@ -14,6 +14,7 @@ from diplograph.read.clauses import Clause
 from diplograph.read.items import Np
 from diplograph.text import key
 
+_LIES = (["دروغ"],)
 _SPOKEN = frozenset({"past", "perfect", "pluperfect", "participle", "imperfect"})
 
 
@@ -86,6 +87,8 @@ def saying(clause: Clause, keys: list[str], tables: Words) -> str | None:
                 return "said" if verb.tense in _SPOKEN else None  # «به حمله X پاسخ خواهد داد»
             if verb.stem in row.stems:
                 return row.effect
+    if keys[verb.start - 1 : verb.start] in _LIES:
+        return None  # «به جهان دروغ می‌گوید»
     for row in tables.speech.get((), ()):
         if verb.stem in row.stems:
             return row.effect
