@@ -89,8 +89,9 @@ def _claims(scene: Scene, parts: Iterable[tuple[Finder, Sentence]]) -> Iterator[
     carried: str | None = None
     line = -1
     for finder, sentence in parts:
-        if sentence.opens and sentence.line != line and not _first_person(finder):
-            carried = None
+        if sentence.opens and sentence.line != line:
+            scene.reading = scene.reading and not _reported(finder)
+            carried = carried if scene.reading or _first_person(finder) else None
         if sentence.line != line:
             scene.topic = ()
         line = sentence.line
@@ -104,6 +105,12 @@ def _claims(scene: Scene, parts: Iterable[tuple[Finder, Sentence]]) -> Iterator[
 def _goes_on(relater: Relater, finder: Finder) -> str | None:
     """Whose words the next sentence may be: «گفت: …» opens them, «گفت که …» says all in one sentence."""
     return relater.spoke if ":" in finder.sight.keys else None
+
+
+def _reported(finder: Finder) -> bool:
+    """«به گزارش …»: whether a paragraph is the reporter's own again."""
+    hit = finder.sight.at(0)
+    return hit is not None and hit[1][0].id == "said-by"
 
 
 def _first_person(finder: Finder) -> bool:

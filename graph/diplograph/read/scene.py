@@ -53,6 +53,8 @@ class Scene:
         self.trip: tuple[str, str] | None = None
         self.claimant: str | None = None
         self.topic: tuple[str, ...] = ()
+        self.issuer: str | None = None
+        self.reading = False
         self.group: tuple[str, ...] = ()
         self.headliner: tuple[str, ...] = ()
 

@@ -14,6 +14,7 @@ _PLURAL = frozenset({"name", "capital", "people", "group", "adjective", "two-sta
 _LIGHT = frozenset({"and", "adverb", "that", "why", "comma"})
 _NO_TOPIC = _NO_SPEAKER | {"everybody", "we", "i"}
 _MARKS = frozenset(".:،")
+_WRIT = 4  # tokens from a statement to whose it is
 _UNMARKED = 80  # tokens of a sentence that must have lost its marks
 _MEMORY = 6  # noun phrases back that «آنها» may mean
 _NO_SAYER = frozenset({"place", "deal", "duty", "everybody"})
@@ -51,7 +52,8 @@ class Speakers:
             self._they(clause)
             self._inherit(clause)
             self.scene.others += [np.refs for np in clause.nps if np.how in _PLURAL and _of_several(np)]
-            said = self._saying(clause)
+            self._issues(clause)
+            said = self._reads_out(clause) or self._saying(clause)
             if said and clause.verb and clause.verb.stem not in self.telling.lang.among("verb:deem"):
                 around.append((self._reach(clause), clause.sayer, said))
 
@@ -61,6 +63,41 @@ class Speakers:
         if not content or clause.opener or np is None or not clause.own_subject or np.how != "title":
             return False
         return self.unmarked and content not in np.refs and before is not None and before.sayer is None
+
+    def _issues(self, clause: Clause) -> None:
+        """Keep in mind whose a statement is that a clause speaks of: «بیانیه X», «X در نامه‌ای …»."""
+        keys, sight = self.telling.keys, self.telling.sight
+        stems = self.telling.lang.edges("writ-stem")
+        writs = [t for t in clause.own if keys[t].startswith(stems) and not sight.among(t - 1, "this-same")]
+        if writs:
+            self.scene.issuer = self._owner(clause, writs) or self.scene.issuer
+
+    def _owner(self, clause: Clause, writs: list[int]) -> str | None:
+        """Whose a statement is: whom the words behind it name, else the subject of its clause."""
+        for np in clause.nps:
+            start = np.start
+            for item in reversed([i for i in clause.items if i.end <= np.start]):
+                if item.kind != "plain" or item.end != start or np.start - item.start > _WRIT:
+                    break
+                start = item.start
+            if any(start <= t < np.start for t in writs) and np.how not in _NO_SPEAKER and len(np.refs) == 1:
+                return np.refs[0]
+        np_ = clause.subject
+        return np_.refs[0] if np_ and np_.refs and np_.how not in _NO_SPEAKER and len(np_.refs) == 1 else None
+
+    def _reads_out(self, clause: Clause) -> str | None:
+        """«در این بیانیه آمده است: …», «متن نامه X به شرح زیر است: …»: what stands written is the issuer's."""
+        verb, keys = clause.verb, self.telling.keys
+        if verb is None or clause.opener or verb.end >= len(keys) or keys[verb.end] != ":" or not self.scene.issuer:
+            return None
+        begins, any_ = self.telling.begins, self.telling.any
+        written = verb.kind == "copula" and any_(verb.start - 3, verb.start, "as-follows")
+        stands = verb.kind == "move" and verb.tense == "perfect" and not any_(verb.start - 1, verb.start, "preverb")
+        if not ((written or stands) and begins(clause.start, clause.end, "writ-stem")):
+            return None
+        clause.sayer = self.spoke = self.scene.speaker = self.scene.issuer
+        self.scene.reading = verb.end + 1 == len(keys)
+        return "said"
 
     def _reach(self, clause: Clause) -> int:
         """The token up to which what a clause says may go on: inside another one that speaks, to the end of that."""
