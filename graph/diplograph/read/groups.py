@@ -20,7 +20,7 @@ def group_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
     """The group whose head noun stands at token i; a head that is not the whole name must be told apart by more."""
     if members := members_at(sight, i, n):
         return members
-    if sight.among(i, "backers") and any(np.end == i for np in sight.seen[-1:]):
+    if sight.among(i, "backers") and any(np.end == i for np in sight.seen[-1:]) and _is(sight, i):
         return None  # «X و Y حامیان اصلی Z هستند»
     if side := sided_at(sight, i, i + n):
         return side
@@ -46,6 +46,12 @@ def group_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
     id_ = named("organization", surface)
     sight.scene.labels.setdefault(id_, surface)
     return Np(i, end, (id_,), "everybody" if such or sense.id == "vague" else "group")
+
+
+def _is(sight: Sight, i: int) -> bool:
+    """Whether the next verb behind token i only says what somebody is."""
+    verb = next((v for k in range(i, sight.size) if (v := sight.lang.verbs.get(sight.keys[k]))), None)
+    return verb is not None and verb.kind == "copula"
 
 
 def sided_at(sight: Sight, i: int, j: int) -> Np | None:

@@ -115,8 +115,16 @@ class Relater:
             *self._triggered(nominal, taken),
         ]
         yield from claims
+        if any(found.predicate == "requests" for found in claims):
+            self._asked(clause)
         yield from acts(self.telling, clause, told=frozenset((f.predicate, f.subject) for f in claims))
         yield from self._bare(clause, taken)
+
+    def _asked(self, clause: Clause) -> None:
+        """«X را تحت فشار گذاشت تا … کند»: what somebody is brought to do is asked, and told by the asking."""
+        after = next((c for c in self.telling.clauses if c.start >= clause.end), None)
+        if after and after.verb and after.verb.tense == "subjunctive" and not (after.own_subject or after.effect):
+            after.effect = "asked"
 
     def _heard(self, clause: Clause, heard: dict[int, list[tuple[int, Frame]]]) -> tuple[list[Heard], list[Heard]]:
         """The frames whose trigger stands in a clause that may tell them: those of its verb, and those of a noun."""
