@@ -27,7 +27,6 @@ _CASES = frozenset(
     {"about", "against", "as", "between", "by", "except", "for", "from", "in", "on", "per", "to", "under", "when"}
     | {"with"}
 )
-_COMPANY = frozenset({"with", "as", "between"})  # cases of those who do it together, or are named as examples
 _EZAFES = frozenset({"ez", "ez-pair", "enter"})
 _EZAFE_REACH = 10  # tokens from a trigger to what hangs on it, over further nouns
 _SPOKEN_OF = frozenset({"agreement", "project"})  # what «آن را» may mean
@@ -72,27 +71,31 @@ def ends(telling: Telling, heard: Heard) -> tuple[Ends, Ends]:
 
 
 class Shape(NamedTuple):
-    """What a quick look at a clause shows: cases, whether any are several, «یکدیگر», «را», where noun phrases begin."""
+    """What a quick look at a clause shows, for `may_end`.
 
-    cases: frozenset[str]
+    The last token at which a noun phrase begins in each case, and of those that no noun governs; whether any are
+    several, «یکدیگر», «را»; where noun phrases begin.
+    """
+
+    last: dict[str, int]
+    near: dict[str, int]
     several: bool
     mutual: bool
     marked: bool
-    starts: tuple[int, ...]
+    starts: list[int]
 
 
-def shape(clause: Clause) -> Shape:
-    """A quick look at a clause, for `may_end`."""
-    nps = clause.nps if clause.subject is None else [*clause.nps, clause.subject]
-    cases, plural = frozenset([np.case for np in nps]), any(len(np.refs) > 1 for np in nps)
+def shape(telling: Telling, clause: Clause) -> Shape:
+    """A quick look at a clause."""
+    transparent, nps = telling.lang.among("transparent"), clause.nps
+    told = [np for np in nps if np.case and np.refs and np.how != "adjective"]
+    last = {np.case: np.start for np in told}
+    near = {np.case: np.start for np in told if not np.head or np.head in transparent}
+    plural = any(len(np.refs) > 1 for np in nps) or (clause.subject is not None and len(clause.subject.refs) > 1)
     words = {item.value for item in clause.items if item.kind == "word"}
-    return Shape(
-        cases,
-        plural or not _COMPANY.isdisjoint(cases),
-        plural and "each-other" in words,
-        "ra" in words or any(np.ra for np in nps),
-        tuple([np.start for np in nps]),
-    )
+    company = "with" in last or "as" in last or "between" in last
+    marked = "ra" in words or any(np.ra for np in nps)
+    return Shape(last, near, plural or company, plural and "each-other" in words, marked, [np.start for np in nps])
 
 
 def may_end(frame: Frame, seen: Shape, end: int) -> bool:
@@ -102,7 +105,8 @@ def may_end(frame: Frame, seen: Shape, end: int) -> bool:
 
 def _may_fill(role: str, frame: Frame, seen: Shape, end: int) -> bool:
     if role in _CASES:
-        return role in seen.cases
+        last = (seen.near if "near" in frame.flags else seen.last).get(role, -1)
+        return last >= (end if frame.how == "noun" else 0)
     if role == "pair":
         return seen.several
     if role in _EZAFES:

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from diplograph.lang import rows
 from diplograph.text import ZWNJ
 
-_SAMPLE = 2000  # characters that tell a language
+_SAMPLE = 800  # characters that tell a language
 _WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = {
     "GREEK": "el",

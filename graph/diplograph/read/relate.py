@@ -130,7 +130,7 @@ class Relater:
         """The frames whose trigger stands in a clause that may tell them: those of its verb, and those of a noun."""
         verbal: list[Heard] = []
         nominal: list[Heard] = []
-        seen = shape(clause)
+        seen = shape(self.telling, clause)
         named = [np for np in clause.nps if np.how in _NAMING]  # «سازمان همکاری اسلامی» tells of no cooperation
         for t in filter(clause.owns, heard):
             for end, frame in heard[t] if not any(np.start < t < np.end for np in named) else ():
