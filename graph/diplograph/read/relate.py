@@ -11,7 +11,7 @@ from diplograph.model import Modality
 from diplograph.read import circumstances, joint, offices, voice
 from diplograph.read.clauses import Clause, split
 from diplograph.read.colour import colour
-from diplograph.read.ends import Ends, ends, may_end, owners, shape
+from diplograph.read.ends import Ends, Shape, ends, may_end, owners, shape
 from diplograph.read.find import Finder
 from diplograph.read.fit import allowed, fits, has_preverb, told, verb_may_fit
 from diplograph.read.found import ACTORS, SYMMETRIC, Found, kind_of
@@ -107,7 +107,8 @@ class Relater:
     def _clause(self, clause: Clause, heard: dict[int, list[tuple[int, Frame]]]) -> Iterator[Found]:
         taken: set[str] = set()
         self._objects: set[tuple[str, int]] = set()
-        verbal, nominal = self._heard(clause, heard)
+        seen = shape(self.telling, clause)
+        verbal, nominal = self._heard(clause, heard, seen)
         if clause.opener == "why":
             yield from self._described(clause)
         claims = [
@@ -118,7 +119,7 @@ class Relater:
         if any(found.predicate == "requests" for found in claims):
             self._asked(clause)
         yield from acts(self.telling, clause, told=frozenset((f.predicate, f.subject) for f in claims))
-        yield from self._bare(clause, taken)
+        yield from self._bare(clause, taken, seen)
 
     def _asked(self, clause: Clause) -> None:
         """«X را تحت فشار گذاشت تا … کند»: what somebody is brought to do is asked, and told by the asking."""
@@ -126,11 +127,12 @@ class Relater:
         if after and after.verb and after.verb.tense == "subjunctive" and not (after.own_subject or after.effect):
             after.effect = "asked"
 
-    def _heard(self, clause: Clause, heard: dict[int, list[tuple[int, Frame]]]) -> tuple[list[Heard], list[Heard]]:
+    def _heard(
+        self, clause: Clause, heard: dict[int, list[tuple[int, Frame]]], seen: Shape
+    ) -> tuple[list[Heard], list[Heard]]:
         """The frames whose trigger stands in a clause that may tell them: those of its verb, and those of a noun."""
         verbal: list[Heard] = []
         nominal: list[Heard] = []
-        seen = shape(self.telling, clause)
         named = [np for np in clause.nps if np.how in _NAMING]  # «سازمان همکاری اسلامی» tells of no cooperation
         for t in filter(clause.owns, heard):
             for end, frame in heard[t] if not any(np.start < t < np.end for np in named) else ():
@@ -166,12 +168,15 @@ class Relater:
                 busy = heard.end
                 yield from claims
 
-    def _bare(self, clause: Clause, taken: set[str]) -> Iterator[Found]:
+    def _bare(self, clause: Clause, taken: set[str], seen: Shape) -> Iterator[Found]:
         """The frames that the verb alone triggers."""
         verb = clause.verb
         for frame in self.triggers.bare.get(verb.stem, ()) if verb else ():
-            voiced = verb is not None and (verb.passive or frame.how != "passive")
-            if verb and voiced and frame.predicate not in taken and not has_preverb(self.telling, clause):
+            assert verb is not None  # it has frames
+            voiced = verb.passive or frame.how != "passive"
+            if not voiced or frame.predicate in taken or not may_end(frame, seen, verb.start):
+                continue
+            if not has_preverb(self.telling, clause):
                 yield from self._fire(Heard(clause, frame, verb.start, verb.start))
 
     def _fire(self, heard: Heard) -> Iterator[Found]:
