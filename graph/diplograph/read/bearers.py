@@ -133,7 +133,9 @@ def _apposed_name(sight: Sight, i: int) -> Named | None:
     end = headlined_at(sight, start)
     if end:
         return end, newcomer(sight, start, end)
-    end = start + max(run_at(sight, start), _ordinary_run(sight, start, addressed=start > i))
+    run = run_at(sight, start)
+    run += run == 1 and _surname_too(sight, start)  # «یدالله صادقی در جمع خبرنگاران …»
+    end = start + max(run, _ordinary_run(sight, start, addressed=start > i))
     if end == start and sight.at(start) is None:
         return None
     beside = title_after(sight, end) or sight.is_word(sight.skip_mark(end, "،"), "counterpart") or _named_as(sight, end)

@@ -17,6 +17,7 @@ _BODIES = frozenset({"country", "organization"})
 _MEMBERS = "-member-states"  # how the id of the members of a body ends, who stay one
 _GROUPS = frozenset({"group", "everybody"})
 _FURTHER = frozenset({"and", "all", "adverb", "from"})  # between those named and others: «و برخی دیگر از …»
+_STAYING = frozenset({"in", "when", "per", "said-by", "as"})  # cases whose phrases are not of one deed
 _TIMES = frozenset({"in", "when", "per"})  # cases whose phrase a time may be
 _LISTED = frozenset({"state", "official"})
 _PLURAL = "ها"  # how a noun ends that takes no ezafe
@@ -269,6 +270,8 @@ def _list_before(out: Sequence[Item], item: Item, items: Sequence[Item]) -> Np |
     """The noun phrase before an item that makes a list with it; an adverb may stand between: «سوریه و سپس الجزایر»."""
     if not item.np or len(out) < 2:
         return None
+    if again := _again(out, item.np):
+        return again
     gap = 2 if out[-1].value == "adverb" and len(out) > 2 else 1
     link, before = out[-gap], out[-gap - 1].np
     if before is None and link.value == "and" and len(out) > gap + 1 and out[-gap - 1].value == "،":
@@ -280,6 +283,16 @@ def _list_before(out: Sequence[Item], item: Item, items: Sequence[Item]) -> Np |
     if _joinable(before, item.np, comma=comma):
         return before
     return _over_place(out[: -gap - 1], before, item.np) if conjunction else None
+
+
+def _again(out: Sequence[Item], np: Np) -> Np | None:
+    """«با A و سپس با B»: the noun phrase that «و» joins another to, whose preposition is said again."""
+    gap = 3 if len(out) > 3 and out[-2].value == "adverb" else 2
+    if len(out) <= gap or out[-1].kind != "case" or out[-gap].value != "and" or out[-1].value in _STAYING:
+        return None
+    before = out[-gap - 1].np
+    same = before is not None and before.case == np.case == out[-1].value and not np.head
+    return before if before and same and _joinable(before, np, comma=False) else None
 
 
 def _over_place(out: Sequence[Item], place: Np, np: Np) -> Np | None:

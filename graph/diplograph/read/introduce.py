@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from diplograph.read.actors import SEATS, TOP, Actor
 from diplograph.read.find import Finder
 from diplograph.read.items import Item, Np
-from diplograph.read.names import alike, could_be_name
+from diplograph.read.names import alike, could_be_name, run_at
 from diplograph.read.scene import Scene
 
 _PEOPLE = frozenset({"title", "name", "short", "this"})
@@ -21,9 +21,11 @@ def introduce(scene: Scene, finders: Sequence[Finder]) -> None:
     scene.headliner = _headliner(finders[0]) if finders else ()
     waiting: Actor | None = None
     hero: Actor | None = None
+    first: Actor | None = None
     for finder in finders:
         lead = _lead(finder.items())
         actor = scene.actors.get(lead.refs[0]) if lead and len(lead.refs) == 1 else None
+        first = first or actor
         if actor is None or not _tells(finder):
             continue
         if waiting and _otherwise_spelt(scene, waiting, actor):
@@ -46,6 +48,18 @@ def introduce(scene: Scene, finders: Sequence[Finder]) -> None:
             waiting = actor
         hero = actor if actor.named else hero
         scene.speaker = scene.hero = actor.id
+    if first and finders:
+        _headlined(scene, finders[0], first)
+
+
+def _headlined(scene: Scene, finder: Finder, first: Actor) -> None:
+    """«بختیار: …» above «رئیس پارلمان … گفت …», and nobody else of that name: who the text is about bears it."""
+    name = scene.headliner
+    alone = bool(name) and run_at(finder.sight, 0) == len(name) and scene.on_stage(name) is None
+    if alone and first.id in scene.actors and not first.named and not first.known and first.offices:
+        bearer = scene.person(name, finder.sight.surface(0, len(name)))
+        for title in first.offices:
+            scene.give_office(bearer, title)
 
 
 def _headliner(finder: Finder) -> tuple[str, ...]:

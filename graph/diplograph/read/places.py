@@ -214,6 +214,8 @@ def organization_at(sight: Sight, i: int, n: int, sense: Sense) -> Np:
     found = country_at(sight, i + n) if row.country else None
     media = row.kind == "media"
     own = found and found[1] == f"country/{row.country}" and not (media and _begins(sight, i, found[0]))
+    if found and own:
+        sight.scene.mention(found[1], sight.span(i + n, found[0]), sight.text, "of")
     return Np(i, found[0] if found and own else i + n, (f"organization/{sense.id}",), "media" if media else "name")
 
 

@@ -28,6 +28,7 @@ _PARTY = Frame("party", "partyTo", "noun", frozenset(), (), (), frozenset({"agre
 _DASHES = frozenset("-–—_ـ")
 _TOWN_CASES = frozenset({"in", "to", "from", "when"})
 _INSIDE = frozenset({"talks", "inside"})  # whoever talks of an agreement meets, too; what is lifted was imposed
+_STOPS = frozenset({"name", "capital"})  # noun phrases of places where one goes
 _SUCH = 3  # tokens from many officials to those who are named of them
 _MAKES = frozenset({"signed", "negotiates"})  # what makes its doers parties
 # What «ما» does in the mouth of an official is done by his state.
@@ -189,6 +190,7 @@ class Relater:
             subjects, objects = self._with_examples(clause, subjects), self._with_examples(clause, objects)
         doers = {ref for _, ref in subjects}  # «این کشور» is none of those who do it
         objects = [(np, ref) for np, ref in objects if np.how != "state-this" or ref not in doers]
+        objects += self._stops(heard) if objects else []
         if not objects or self._done(heard, objects):
             return
         modality, negated = colour(telling, heard)
@@ -215,6 +217,13 @@ class Relater:
             yield from self._makers(
                 subjects, objects, Found("", "partyTo", "", span, frame.id, modality, speaker=speaker)
             )
+
+    def _stops(self, heard: Heard) -> Ends:
+        """«پس از مصر به اردن رفت»: where a journey went before."""
+        verbal = heard.frame.predicate == "visited" and not heard.nominal
+        before = [np for np in heard.clause.nps if np.case == "when" and not np.head] if verbal else []
+        goes = [np for np in before if self.telling.any(np.start - 2, np.start, "after") and np.how in _STOPS]
+        return [(np, ref) for np in goes for ref in np.refs if ref.startswith("country/")]
 
     def _with_examples(self, clause: Clause, side: Ends) -> Ends:
         """«مقامات عراقی از جمله A و B»: officials who are named of many stand in place of their country."""
