@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from diplograph.read.clauses import Clause
 from diplograph.read.ends import Ends
@@ -235,7 +236,9 @@ def _uttered(f: Filled) -> bool:
 
 def _described(f: Filled, name: str) -> bool:
     """«تحریم‌هایی که X اعمال کرد»: whether the noun that a clause describes begins as one of a set does."""
-    start = f.clause.start
+    start, items = f.clause.start, f.clause.items
+    if any(i.value == "they" and j.value == "ra" for i, j in pairwise(items)):  # «آنها را علیه X اعمال کرد»
+        return f.telling.begins(0, start, name)
     return f.clause.opener in ("who", "why") and f.telling.begins(max(start - 2, 0), start, name)
 
 

@@ -112,14 +112,13 @@ class Relater:
         verbal, nominal = self._heard(clause, heard, seen)
         if clause.opener == "why":
             yield from self._described(clause)
-        claims = [
-            *self._triggered(verbal, taken),
-            *self._triggered(nominal, taken),
-        ]
+        done = list(self._triggered(verbal, taken))
+        claims = [*done, *self._triggered(nominal, taken)]
         yield from claims
         if any(found.predicate == "requests" for found in claims):
             self._asked(clause)
-        yield from acts(self.telling, clause, told=frozenset((f.predicate, f.subject) for f in claims))
+        by_verb = frozenset((f.predicate, f.subject) for f in done)
+        yield from acts(self.telling, clause, told=bool(claims), done=by_verb)
         yield from self._bare(clause, taken, seen)
 
     def _asked(self, clause: Clause) -> None:

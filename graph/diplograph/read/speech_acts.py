@@ -30,13 +30,13 @@ _PREFACE = 6  # tokens of a clause that only says «لازم است»
 _REACH = 12  # tokens between whom it is asked of and «باید»
 
 
-def acts(telling: Telling, clause: Clause, *, told: frozenset[tuple[str, str]]) -> Iterator[Found]:
-    """All that is done by the words of a clause; `told` is what it claims already, of whom."""
+def acts(telling: Telling, clause: Clause, *, told: bool, done: frozenset[tuple[str, str]]) -> Iterator[Found]:
+    """All that is done by the words of a clause; `told`: it claims something; `done`: what its verb tells, of whom."""
     if not (clause.speaker or clause.sayer) or _asked(telling, clause):
         return
     if clause.verb:
         yield from _duty(telling, clause)
-        yield from _urged(telling, clause, told=bool(told))
+        yield from _urged(telling, clause, told=told)
         yield from _threat(telling, clause)
         yield from _keeps(telling, clause)
         yield from _peril(telling, clause)
@@ -45,9 +45,9 @@ def acts(telling: Telling, clause: Clause, *, told: frozenset[tuple[str, str]]) 
         yield from _praise(telling, clause)
         spurned = list(_spurn(telling, clause))
         yield from spurned
-        told |= {("rejects", found.object) for found in spurned}
+        done |= {("rejects", found.object) for found in spurned}
     if clause.nps or clause.opener == "that":
-        yield from _blame(telling, clause, frozenset() if clause.effect == "claimed" else told)
+        yield from _blame(telling, clause, frozenset() if clause.effect == "claimed" else done)
 
 
 def _asked(telling: Telling, clause: Clause) -> bool:
@@ -206,7 +206,9 @@ def _undergoes(telling: Telling, clause: Clause) -> bool:
 def _threat(telling: Telling, clause: Clause) -> Iterator[Found]:
     """«تهدید کرد که به X حمله می‌کند»: whom it would be done to is threatened."""
     who, verb = clause.speaker, clause.verb
-    if clause.effect != "threatened" or not who or verb is None or clause.opener in ("who", "if"):
+    if clause.effect != "threatened" or not who or verb is None or verb.tense not in _AHEAD:
+        return
+    if clause.opener in ("who", "if"):
         return
     ours = telling.scene.country_of(who)
     for np in clause.nps:
