@@ -87,31 +87,44 @@ class Shape(NamedTuple):
 
 def shape(telling: Telling, clause: Clause) -> Shape:
     """A quick look at a clause."""
-    transparent, nps = telling.lang.among("transparent"), clause.nps
-    told = [np for np in nps if np.case and np.refs and np.how != "adjective"]
-    last = {np.case: np.start for np in told}
-    near = {np.case: np.start for np in told if not np.head or np.head in transparent}
-    plural = any(len(np.refs) > 1 for np in nps) or (clause.subject is not None and len(clause.subject.refs) > 1)
+    transparent = telling.lang.among("transparent")
+    last: dict[str, int] = {}
+    near: dict[str, int] = {}
+    plural, marked = clause.subject is not None and len(clause.subject.refs) > 1, False
+    for np in clause.nps:
+        plural, marked = plural or len(np.refs) > 1, marked or np.ra
+        if np.case and np.refs and np.how != "adjective":
+            last[np.case] = np.start
+            if not np.head or np.head in transparent:
+                near[np.case] = np.start
     words = {item.value for item in clause.items if item.kind == "word"}
     company = "with" in last or "as" in last or "between" in last
-    marked = "ra" in words or any(np.ra for np in nps)
-    return Shape(last, near, plural or company, plural and "each-other" in words, marked, [np.start for np in nps])
+    starts = [np.start for np in clause.nps]
+    return Shape(last, near, plural or company, plural and "each-other" in words, marked or "ra" in words, starts)
 
 
 def may_end(frame: Frame, seen: Shape, end: int) -> bool:
     """A quick look whether a clause may fill the object of a frame whose trigger ends at a token."""
-    return seen.mutual or any(_may_fill(role, frame, seen, end) for role in frame.object)
+    if seen.mutual:
+        return True
+    last, after = (seen.near if "near" in frame.flags else seen.last), (end if frame.how == "noun" else 0)
+    for role in frame.object:
+        if role in _CASES:
+            if last.get(role, -1) >= after:
+                return True
+        elif role == "pair":
+            if seen.several:
+                return True
+        elif role in _EZAFES:
+            if _hangs_near(seen.starts, end):
+                return True
+        elif role != "ra" or seen.marked or frame.kinds & _SPOKEN_OF:
+            return True
+    return False
 
 
-def _may_fill(role: str, frame: Frame, seen: Shape, end: int) -> bool:
-    if role in _CASES:
-        last = (seen.near if "near" in frame.flags else seen.last).get(role, -1)
-        return last >= (end if frame.how == "noun" else 0)
-    if role == "pair":
-        return seen.several
-    if role in _EZAFES:
-        return any(0 <= start - end <= _EZAFE_REACH for start in seen.starts)
-    return role != "ra" or seen.marked or bool(frame.kinds & _SPOKEN_OF)
+def _hangs_near(starts: list[int], end: int) -> bool:
+    return bool([start for start in starts if 0 <= start - end <= _EZAFE_REACH])
 
 
 def _post(telling: Telling, who: str) -> str | None:

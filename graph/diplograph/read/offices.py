@@ -52,9 +52,9 @@ def becomes(telling: Telling, clause: Clause) -> Iterator[Found]:
 
 def _named(clause: Clause) -> Np | None:
     """«X را به عنوان سفیر Y معرفی کرد»: whom somebody else names."""
-    after = (np.start for np in clause.nps if np.offices)
-    at = next(after, 0)
-    return next((np for np in clause.nps if np.ra and np.end <= at and np.how in _NAMES), None)
+    marked = next((np for np in clause.nps if np.ra), None)
+    at = next((np.start for np in clause.nps if np.offices), 0) if marked else 0
+    return next((np for np in clause.nps if np.ra and np.end <= at and np.how in _NAMES), None) if at else None
 
 
 def _predicated(telling: Telling, clause: Clause, np: Np, verb: Group) -> bool:

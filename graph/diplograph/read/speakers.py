@@ -30,6 +30,8 @@ class Speakers:
         self.telling, self.scene = telling, telling.scene
         self.speaker = carried
         self.spoke: str | None = None
+        stems = telling.lang.edges("writ-stem")
+        self.writs = [t for t, key in enumerate(telling.keys) if key.startswith(stems)]
         self.unmarked = len(telling.keys) > _UNMARKED and _MARKS.isdisjoint(telling.keys)
 
     def read(self) -> None:
@@ -66,9 +68,8 @@ class Speakers:
 
     def _issues(self, clause: Clause) -> None:
         """Keep in mind whose a statement is that a clause speaks of: «بیانیه X», «X در نامه‌ای …»."""
-        keys, sight = self.telling.keys, self.telling.sight
-        stems = self.telling.lang.edges("writ-stem")
-        writs = [t for t in clause.own if keys[t].startswith(stems) and not sight.among(t - 1, "this-same")]
+        sight = self.telling.sight
+        writs = [t for t in self.writs if clause.owns(t) and not sight.among(t - 1, "this-same")]
         if writs:
             self.scene.issuer = self._owner(clause, writs) or self.scene.issuer
 

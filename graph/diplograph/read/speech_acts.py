@@ -52,9 +52,11 @@ def acts(telling: Telling, clause: Clause, *, told: bool, done: frozenset[tuple[
 
 def _asked(telling: Telling, clause: Clause) -> bool:
     """«آیا X …», «آیا فکر می‌کنید X …»: whether a clause only asks whether it is so."""
+    if telling.begins(clause.start, clause.start + 2, "question-stem"):
+        return True
     before = telling.before(clause)
-    starts = [clause.start, *([before.start] if before and before.verb and len(before.own) <= _PREFACE else [])]
-    return any(telling.begins(start, start + 2, "question-stem") for start in starts)
+    asks = before is not None and before.verb and telling.begins(before.start, before.start + 2, "question-stem")
+    return bool(asks and before and len(before.own) <= _PREFACE)
 
 
 def _duty(telling: Telling, clause: Clause) -> Iterator[Found]:
