@@ -149,6 +149,7 @@ FLAGS = {
     "merit": "the object is praised for what it does",
     "backing": "only where somebody is for it: «خواهان حفظ …»",
     "whole": "the object hangs on no noun",
+    "by-state": "only by states",
     "by-official": "only by officials",
     "held": "only where the verb begins, holds or resumes it",
     "answered": "only where it is accepted, declined or received",

@@ -63,6 +63,8 @@ def name_at(sight: Sight, i: int, *, title_beside: bool = False) -> Named | None
         run = 1 + run_at(sight, j + 1)  # «سردار رمضان زیراهی»
     if run == 0 or (known and known[0] - j >= run):
         return known
+    if known and run > 1 and _two_surnames(sight, j, known):
+        return known  # «پوتین روحانی را …»
     found = staged_at(sight, j, run) or known or (similar_at(sight, j, run) if run > 1 else None)
     if found:
         return found
@@ -71,6 +73,12 @@ def name_at(sight: Sight, i: int, *, title_beside: bool = False) -> Named | None
         run += run == 1 and title_beside and _surname_too(sight, j)
         return j + run, newcomer(sight, j, j + run)
     return None
+
+
+def _two_surnames(sight: Sight, i: int, known: Named) -> bool:
+    """Whether the surname of somebody else stands behind that of one of the packs at token i."""
+    further = known_at(sight, i + 1) if known[0] == i + 1 and sight.keys[i] not in sight.index.given else None
+    return further is not None and further[1] is not known[1]
 
 
 def _ranked(sight: Sight, i: int, j: int) -> bool:

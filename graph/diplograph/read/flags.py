@@ -292,6 +292,7 @@ CHECKS: dict[str, Callable[[Filled], bool]] = {
     "close": lambda f: max(f.a.start - f.b.end, f.b.start - f.a.end) <= _CLOSE,
     # who and what the ends are
     "single": lambda f: len(f.subjects) == 1,
+    "by-state": lambda f: all(kind_of(who) == "country" for _, who in f.subjects),
     "by-official": lambda f: all(kind_of(who) == "official" for _, who in f.subjects),
     "states": lambda f: kind_of(f.subjects[0][1]) != "official",
     "bodies": lambda f: all(kind_of(who) == "organization" for _, who in f.subjects),
