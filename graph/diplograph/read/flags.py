@@ -19,6 +19,7 @@ from diplograph.read.verbs import Group
 _TIGHT = 3  # tokens between the two ends of a "tight" frame
 _CLOSE = 4  # tokens between the two ends of a "close" frame
 _AGAIN = 2  # tokens between the talks and «دوباره»
+_REACHED = 7  # tokens between what was brought down and «توسط X»
 _HEADS = 3  # tokens of the nouns and adjectives that a noun phrase hangs on
 _WHILE = frozenset({"in", "with"})
 _DURING = frozenset({"when", "in"})
@@ -289,6 +290,7 @@ CHECKS: dict[str, Callable[[Filled], bool]] = {
     # how far the ends stand apart
     "at-once": lambda f: f.b.start - f.heard.end <= 1,
     "tight": lambda f: _tight(f.a, f.b),
+    "reached": lambda f: f.b.end <= f.heard.start or max(f.a.start - f.b.end, f.b.start - f.a.end) <= _REACHED,
     "close": lambda f: max(f.a.start - f.b.end, f.b.start - f.a.end) <= _CLOSE,
     # who and what the ends are
     "single": lambda f: len(f.subjects) == 1,

@@ -81,6 +81,7 @@ _ROLES: dict[str, Role] = {
     "holder": doers.holder,
     "excepted": doers.excepted,
     "trip": doers.trip,
+    "craft": targets.craft,
     "ez": _ezafe,
     "ez-pair": _ezafe,
     "enter": _ezafe,

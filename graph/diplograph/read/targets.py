@@ -47,6 +47,8 @@ def marked(telling: Telling, heard: Heard) -> Np | None:
     attacked = heard.frame.predicate == "assaults" and theirs.case == "in"
     site = attacked and telling.begins(max(theirs.start - _SITE, heard.clause.start), theirs.start, "arms-stem")
     part = theirs.case == "from" and bool(theirs.head)  # «بخشی از دارایی‌های X را»
+    if heard.frame.predicate == "rejects" and theirs.case == "to" and found is None:
+        return theirs  # «ارسال قطعات به X را رد کرد»
     stray = (theirs.how == "deal" or attacked or part) and theirs.head
     return found or (theirs if stray or site or _aside(heard, theirs) else None)  # «با آزمایش موشکی قطعنامه … را»
 
@@ -128,6 +130,15 @@ def _before_ra(heard: Heard, np: Np, claims: frozenset[str]) -> bool:
             if item.kind == "verb" or ((item.kind in ("np", "case") or item.value == "this") and not long):
                 return False
     return False
+
+
+def craft(telling: Telling, heard: Heard) -> Np | None:
+    """«ورود پهپاد X و سرنگونی آن»: whose craft «آن» is that stands behind the trigger."""
+    if not telling.sight.among(heard.end, "it"):
+        return None
+    stems = telling.lang.edges("craft-stem")
+    nps = (np for np in reversed(heard.clause.nps) if np.end <= heard.start)
+    return next((np for np in nps if np.head.startswith(stems) or telling.begins(np.start, np.end, "craft-stem")), None)
 
 
 def ezafe(heard: Heard, end: int) -> Np | None:
