@@ -43,7 +43,8 @@ def in_case(telling: Telling, heard: Heard, case: str) -> Np | None:
         fitting = [np for np in fitting if not _of_noun(telling, heard, np)]
     after = [np for np in fitting if np.start >= end]
     if heard.nominal:
-        reach = _CLOSE if case == "between" and heard.frame.predicate == "met" else _REACH
+        shared = case == "between" and heard.frame.predicate in ("met", "cooperatesWith")
+        reach = _CLOSE if shared else _REACH
         return next((np for np in after if np.start - end <= reach), None)
     return next((np for np in reversed(fitting) if np.end <= t), after[0] if after else None)
 

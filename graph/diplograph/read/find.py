@@ -48,6 +48,9 @@ _BEGINNING = REFERRING | {
 _THREE = 3  # states that «این سه کشور» means, and «این کشورها» at least
 
 
+_CROWDS = frozenset({"of-people", "heads"})
+
+
 class Finder:
     """Reads one sentence into items, resolving references against the scene as it goes."""
 
@@ -125,7 +128,7 @@ class Finder:
             case "word":
                 return self._word(i, hit)
             case "office":
-                return titled_at(sight, i)
+                return titled_at(sight, i) or self._alone(i, n)
             case "person":
                 return named_at(sight, i)
             case "agreement":
@@ -147,6 +150,11 @@ class Finder:
             case "group":
                 return group_at(sight, i, n, sense)
         return None
+
+    def _alone(self, i: int, n: int) -> Np | None:
+        """«سران کشورهای عربی», where the words for an office name none: by the first of them."""
+        hit = self.sight.index.at(self.sight.keys[i : i + 1], 0) if n > 1 else None
+        return self._word(i, hit) if hit and hit[1][0].id in _CROWDS else None
 
     def _word(self, i: int, hit: Hit) -> Np | None:
         """The noun phrase that a word of the language begins, or is."""

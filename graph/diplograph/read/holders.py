@@ -14,6 +14,7 @@ from diplograph.read.titles import SERVES, further_titles, in_body, targets_at, 
 
 # Ids of the offices pack, by what they mean to a reader.
 _FACELESS = frozenset({"diplomat", "official", "senior-official", "negotiator", "expert"})  # nobody in particular
+_OFFICIALS = frozenset({"official", "senior-official", "negotiator"})  # many of whom stand for their state
 _STATE = (
     "minister",
     "president",
@@ -102,8 +103,14 @@ def _bodies(sight: Sight, i: int, j: int, titles: list[Title]) -> Np | None:
 
 def _collective(sight: Sight, i: int, j: int, title: Title) -> Np | None:
     """«نمایندگان مجلس ایران», «وزیران خارجه عرب»: many, whom nobody names: the body or state that they are of."""
+    if title.of and title.office in _OFFICIALS:
+        return Np(i, j, (title.of,), "people")  # «مقامات ارشد روسیه»
     if title.of is None or not title.office.endswith(_STATE):
         return None
+    named = (s.id for k in range(i + 1, j) if (hit := sight.at(k)) for s in hit[1][:1] if s.kind == "organization")
+    chamber = next((b for b in named if sight.scene.world.organizations[b].kind == "parliament"), None)
+    if chamber and title.office in _BODIES:
+        return Np(i, j, (f"organization/{chamber}",), "people")  # «نمایندگان کنگره آمریکا»
     words = sight.lang.edges(_BODIES[title.office]) if title.office in _BODIES else ()
     body = next((s for w in words for s in sight.index.senses.get(w, ()) if s.kind == "body"), None)
     ours = body is not None and title.of.startswith("country/")

@@ -94,7 +94,7 @@ def people_at(sight: Sight, i: int, n: int) -> Np | None:
     if hit:
         sense = hit[1][0]
         if sense.kind == "organization":
-            return organization_at(sight, j, hit[0], sense)
+            return replace(organization_at(sight, j, hit[0], sense), start=i)
         if sense.id == "of-people":
             return people_at(sight, j, hit[0])
         if sense.id in ("two-states", "two-sides"):
@@ -240,10 +240,23 @@ def body_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
         if len(countries) > 1:
             bodies = dict.fromkeys(body_of(sight, sense, c, i, end) for c in countries)
             return Np(i, end, tuple(bodies), "name")
+    found = found or _joint_owner(sight, i + n)
     if found is None:
         return None
     end, country = found
     return Np(i, end, (body_of(sight, sense, country, i, end),), "name")
+
+
+def _joint_owner(sight: Sight, j: int) -> tuple[int, str] | None:
+    """«ارتش و کمیته‌های مردمی یمن»: the country behind what «و» joins to a body."""
+    if not sight.conjoined(j):
+        return None
+    for k in range(j + 1, min(j + 2 + _ADJECTIVES, sight.size)):
+        if k > j + 1 and (found := country_at(sight, k)):
+            return found
+        if sight.at(k) is not None or not sight.tokens[k].word or sight.verb(k) or sight.light(k):
+            return None
+    return None
 
 
 def bare_body_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
