@@ -14,7 +14,8 @@
 | `find`                                   | tokens → items, by what stands at each step                       |
 | `introduce`                              | the first look at all sentences: who is there                     |
 | `verbs`, `clauses`, `govern`             | items → verb groups → clauses → cases, heads, lists, subjects     |
-| `voice`, `telling`, `speakers`           | verbs of saying and cues; what rules share; who speaks, of whom   |
+| `voice`, `telling`                       | verbs of saying and cues; what rules share                        |
+| `deeds`, `speakers`                      | whose «این اقدام» is; who speaks, of whom                         |
 | `triggers`, `force`, `joint`             | frames heard; deeds of force; what several issue together         |
 | `cases`, `doers`, `targets`              | noun phrases in a case; who does it; to whom or what              |
 | `roles`, `ends`                          | what a role asks for; who fills the two ends of a frame           |

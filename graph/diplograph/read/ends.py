@@ -31,6 +31,7 @@ _EZAFES = frozenset({"ez", "ez-pair", "enter"})
 _EZAFE_REACH = 10  # tokens from a trigger to what hangs on it, over further nouns
 _SPOKEN_OF = frozenset({"agreement", "project"})  # what «آن را» may mean
 _NO_OWNER = frozenset({"media", "place", "deal", "duty"})
+_OF_DEEDS = frozenset({"accuses", "rejects", "protests"})  # what is said of «این اقدام», of whose it is
 _OF_DEAL = frozenset({"parties", "whose", "posted"})  # roles that the agreement's own noun phrase fills
 
 
@@ -209,6 +210,8 @@ def _first(telling: Telling, heard: Heard, roles: Iterable[str], *, besides: Np 
     for role in roles:
         np = fill(telling, heard, role)
         if np is None or np is besides or not np.refs or (np.how == "everybody" and not _asked(heard, role)):
+            continue
+        if np.how == "that" and heard.frame.predicate not in _OF_DEEDS:
             continue
         refs = np.refs + companions(heard.clause, np)
         if np.place and len(refs) == 1 and role in _GOALS and heard.frame.predicate == "visited":

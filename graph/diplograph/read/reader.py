@@ -30,6 +30,10 @@ _FOREIGN = frozenset({"intergovernmental", "bloc", "un-body", "format", "armed-g
 _OF_NO_STATE = frozenset({"parliament", "central-bank", "court", "agency"})  # kinds that a union of states may have
 _HEADS = frozenset({"chair", "chairman", "deputy-head", "emir", "head", "member"})  # of anything, or any rank
 _SPORTY = 3  # words of matches that make an article one of sport
+_DEEDS = frozenset(  # what «این اقدام» may be
+    {"assaults", "mobilizes", "sanctions", "coerces", "violates", "left", "protests", "concedes", "launches", "signed"}
+    | {"aids", "threatens", "negotiates", "ratified"}
+)
 _CONTENTIONS = frozenset({"accuses", "requests", "threatens"})  # what «این ادعا» may be
 
 
@@ -125,6 +129,8 @@ def _remember(scene: Scene, found: Found) -> None:
         scene.pair = (home, found.object) if home and home != found.object else scene.pair
     if found.predicate in _CONTENTIONS:
         scene.claimant = found.subject
+    if found.predicate in _DEEDS and not found.negated:
+        scene.doers.append((scene.count, found.subject, found.predicate))
     if found.predicate not in ("met", "phoned") or found.modality is not Modality.ASSERTED:
         return
     scene.contact = found.predicate

@@ -54,6 +54,8 @@ class Scene:
         self.claimant: str | None = None
         self.topic: tuple[str, ...] = ()
         self.issuer: str | None = None
+        self.count = 0  # sentences read so far
+        self.doers: list[tuple[int, str, str]] = []  # in which sentence somebody did something, and what
         self.reading = False
         self.group: tuple[str, ...] = ()
         self.headliner: tuple[str, ...] = ()

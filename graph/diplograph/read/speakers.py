@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from diplograph.read import voice
+from diplograph.read import deeds, voice
 from diplograph.read.clauses import Clause
 from diplograph.read.items import Item, Np
 from diplograph.read.scene import Scene
@@ -36,6 +36,7 @@ class Speakers:
 
     def read(self) -> None:
         """Go over the clauses: what is said stands before or behind the verb of saying."""
+        self.scene.count += 1
         for np in voice.said_by(self.telling.clauses):
             self.speaker = np.refs[0]
         around = [(len(self.telling.keys), self.speaker, "")]  # whose words these are, up to which token, and how said
@@ -53,9 +54,11 @@ class Speakers:
                     np.refs = (clause.speaker,)
             self._they(clause)
             self._inherit(clause)
+            deeds.point(self.telling, clause)
             self.scene.others += [np.refs for np in clause.nps if np.how in _PLURAL and _of_several(np)]
             self._issues(clause)
             said = self._reads_out(clause) or self._saying(clause)
+            deeds.remember(self.telling, clause)
             if said and clause.verb and clause.verb.stem not in self.telling.lang.among("verb:deem"):
                 around.append((self._reach(clause), clause.sayer, said))
 

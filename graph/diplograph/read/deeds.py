@@ -1,0 +1,76 @@
+"""«این اقدام», «این حمله», «این طرح»: whose deed a clause speaks of that does not say it again."""
+
+from __future__ import annotations
+
+from diplograph.read.clauses import Clause
+from diplograph.read.items import Item, Np
+from diplograph.read.telling import Telling
+
+_BACK = 1  # sentences before, in which the deed was told
+_QUALITIES = 2  # adjectives behind its noun: «این اقدام تحریک‌آمیز»
+_BY = "by"  # «این اقدام از سوی X»: the clause says whose
+_ACTED = frozenset({"past", "perfect", "present"})
+_NOBODY = frozenset({"media", "deal", "duty", "place", "adjective", "persons", "everybody", "we", "i"})
+_ATTACKS = frozenset({"assaults", "mobilizes"})
+
+
+def point(telling: Telling, clause: Clause) -> None:
+    """Add to a clause the doer of «این اقدام» as a noun phrase that hangs on the deed."""
+    for n, item in enumerate(clause.items[:-1]):
+        if item.kind != "word" or item.value != "this":
+            continue
+        noun, rest = clause.items[n + 1], clause.items[n + 2 :]
+        if noun.kind != "plain" or not _deed(telling, noun):
+            continue
+        qualities = _qualities(rest)
+        after = rest[qualities] if len(rest) > qualities else None
+        if after is not None and (after.np or (after.kind == "case" and after.value == _BY) or after.value == "that"):
+            return
+        case = clause.items[n - 1].value if n and clause.items[n - 1].kind == "case" else ""
+        marked = after is not None and after.value == "ra"
+        who = _doer(telling, clause, attack=noun.value in telling.lang.among("attack"))
+        undergone = not n and clause.verb is not None and clause.verb.stem in _undergoing(telling)
+        if who and (case or marked or undergone):
+            clause.nps.append(Np(noun.end, noun.end, (who,), "that", case=case, head=noun.value, ra=marked))
+            clause.nps.sort(key=lambda np: np.start)
+        return
+
+
+def _undergoing(telling: Telling) -> frozenset[str]:
+    """Stems of verbs by which a deed meets with something: «روبه‌رو شد», «قرار گرفت»."""
+    return telling.lang.among("verb:passivizes") | telling.lang.among("verb:receive")
+
+
+def _deed(telling: Telling, noun: Item) -> bool:
+    return noun.value in telling.lang.among("that-deed") | telling.lang.among("attack")
+
+
+def _qualities(rest: list[Item]) -> int:
+    """How many adjectives stand behind the noun."""
+    n = 0
+    while n < min(_QUALITIES, len(rest)) and rest[n].kind == "plain" and rest[n].start == rest[0].start + n:
+        n += 1
+    return n if n < len(rest) and rest[n].value == "ra" else 0
+
+
+def _doer(telling: Telling, clause: Clause, *, attack: bool) -> str | None:
+    """Who did something last, of another state than whoever speaks of it."""
+    scene = telling.scene
+    mine = [*(clause.subject.refs if clause.subject else ()), *((clause.speaker,) if clause.speaker else ())]
+    mine = mine or [ref for np in clause.nps for ref in np.refs]
+    ours = {scene.country_of(ref) or ref for ref in mine}
+    for when, who, predicate in reversed(scene.doers):
+        if when < scene.count - _BACK or not ours:
+            return None
+        if (scene.country_of(who) or who) in ours or (attack and predicate not in _ATTACKS):
+            continue
+        return who
+    return None
+
+
+def remember(telling: Telling, clause: Clause) -> None:
+    """Keep in mind whoever a clause tells did something."""
+    np, verb = clause.subject, clause.verb
+    acting = verb is not None and verb.tense in _ACTED and not verb.negative and verb.kind != "copula"
+    if np and clause.own_subject and acting and len(np.refs) == 1 and np.how not in _NOBODY and not clause.sayer:
+        telling.scene.doers.append((telling.scene.count, np.refs[0], ""))
