@@ -54,7 +54,7 @@ def _within(telling: Telling, heard: Heard, near: set[str]) -> set[str]:
         found = (found - {"hoped", "denied"}) | near
         if _stands(telling, heard) and clause.case_near(t, gap=1):
             found = (found - {"planned"}) | near  # «پس از خروج X از Y قصد دارد …»
-        if clause.case_near(t, gap=1, values=_FOR):
+        if clause.case_near(t, gap=1, values=_FOR) and not _carried_out(telling, heard):
             found.add("planned" if "event" in heard.frame.flags else "hoped")
     earlier = any(i.kind == "case" and i.end == t and telling.sight.among(i.start, "earlier") for i in clause.items)
     ahead = "ahead" in near and not (clause.verb and clause.verb.start == heard.end)  # «در آستانه دیدار کردند»: a town
@@ -64,6 +64,13 @@ def _within(telling: Telling, heard: Heard, near: set[str]) -> set[str]:
     if earlier or ahead or coming or _happens(telling, heard):
         found.add("planned")
     return found
+
+
+def _carried_out(telling: Telling, heard: Heard) -> bool:
+    """«پس از تصمیم X برای خروج از Y …»: whether what was decided on is told as what something came after."""
+    acts = telling.lang.among("act")
+    decided = (np for np in heard.clause.nps if np.end <= heard.start and np.case == "when" and np.head in acts)
+    return heard.frame.predicate in _LASTING and next(decided, None) is not None
 
 
 def _stands(telling: Telling, heard: Heard) -> bool:

@@ -199,6 +199,8 @@ def _news(telling: Telling, heard: Heard) -> bool:
         return True
     if "planned" in telling.cues(clause.start, clause.end) or telling.sight.is_word(heard.end, "adverb"):
         return True  # «سفر X در دستور کار است», «سفر هفته آینده X … مهم است»
+    if telling.any(heard.end, heard.end + 1, "coming"):
+        return True  # «دیدار آتی X … مهم است»
     return not ("event" in frame.flags and _stative(telling, clause) and t == _first_noun(clause))
 
 
