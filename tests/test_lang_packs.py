@@ -80,6 +80,7 @@ ROLES = {
     "traveller": "who hangs on a journey: «سفر X»",
     "excepted": "who is left out: «به جز X»",
     "addressed": "who is written to: «در نامه‌ای به X»",
+    "issuer": "whose statement it is: «در بیانیه X»",
     "holder": "whose words or deeds are for somebody: «موضع X در حمایت از Y»",
     "from-it": "the agreement that was spoken of last: «از آن خارج شد»",
     "ties-with": "with whom ties are welcome: «از گسترش روابط با X استقبال کرد»",

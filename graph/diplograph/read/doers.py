@@ -14,6 +14,7 @@ _OF_OTHERS = frozenset({"sanctions", "concedes", "violates", "assaults", "coerce
 _SHARED = frozenset({"sanctions", "left", "violates"})  # deeds whose doer is seldom named again
 _BRIEF = 3  # tokens between «را» and «رد کرد»
 _JOINED = 10  # tokens from who did one thing to the next that «و» joins
+_ISSUED = 4  # tokens from «بیانیه» to whose it is
 _WITH = frozenset({"with"})
 
 
@@ -170,6 +171,12 @@ def effort(telling: Telling, heard: Heard) -> Np | None:
 def excepted(_: Telling, heard: Heard) -> Np | None:
     """«به جز X دیگر اعضای …»: who is left out, being one of them."""
     return next((np for np in heard.clause.nps if np.case == "except" and not np.head), None)
+
+
+def issuer(telling: Telling, heard: Heard) -> Np | None:
+    """«در بیانیه X …»: whose statement it is."""
+    issued = (np for np in heard.clause.nps if np.case in ("in", "per") and np.end <= heard.start and np.how != "deal")
+    return next((np for np in issued if telling.begins(max(np.start - _ISSUED, 0), np.start, "issued-stem")), None)
 
 
 def holder(telling: Telling, heard: Heard) -> Np | None:

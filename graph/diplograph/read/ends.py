@@ -10,7 +10,7 @@ from diplograph.lang import Frame
 from diplograph.read.cases import companions
 from diplograph.read.clauses import Clause
 from diplograph.read.doers import leader
-from diplograph.read.found import SYMMETRIC
+from diplograph.read.found import ACTORS, SYMMETRIC, kind_of
 from diplograph.read.items import Np
 from diplograph.read.roles import fill
 from diplograph.read.telling import Telling
@@ -213,6 +213,8 @@ def _first(telling: Telling, heard: Heard, roles: Iterable[str], *, besides: Np 
             continue
         if np.how == "that" and heard.frame.predicate not in _OF_DEEDS:
             continue
+        if heard.frame.predicate == "requests" and kind_of(np.refs[0]) not in ACTORS:
+            continue  # «از X رعایت آتش‌بس را خواستار شد»: an agreement is asked nothing
         refs = np.refs + companions(heard.clause, np)
         if np.place and len(refs) == 1 and role in _GOALS and heard.frame.predicate == "visited":
             refs = (telling.scene.country_of(np.place) or refs[0],)

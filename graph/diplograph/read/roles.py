@@ -76,6 +76,7 @@ _ROLES: dict[str, Role] = {
     "alleged": targets.alleged,
     "home": targets.home,
     "addressed": targets.addressed,
+    "issuer": doers.issuer,
     "from-it": targets.from_it,
     "ties-with": targets.ties_with,
     "holder": doers.holder,

@@ -127,8 +127,9 @@ def _before_ra(heard: Heard, np: Np, claims: frozenset[str]) -> bool:
         if item.start >= np.end:
             if item.kind == "word" and item.value == "ra":
                 return not np.case and item.start - np.end <= (_REACH if long else 6)
-            if item.kind == "verb" or ((item.kind in ("np", "case") or item.value == "this") and not long):
-                return False
+            further = item.kind == "np" or (item.kind == "case" and item.value != "in") or item.value == "this"
+            if item.kind == "verb" or (further and not long):
+                return False  # but «سیاست‌های خصمانه X در منطقه را»
     return False
 
 
