@@ -76,8 +76,9 @@ def name_at(sight: Sight, i: int, *, title_beside: bool = False) -> Named | None
 
 
 def _two_surnames(sight: Sight, i: int, known: Named) -> bool:
-    """Whether the surname of somebody else stands behind that of one of the packs at token i."""
-    further = known_at(sight, i + 1) if known[0] == i + 1 and sight.keys[i] not in sight.index.given else None
+    """Whether the name of somebody else stands behind that of one of the packs at token i."""
+    whole = known[0] > i + 1 or sight.keys[i] not in sight.index.given
+    further = known_at(sight, known[0]) if whole else None
     return further is not None and further[1] is not known[1]
 
 
@@ -286,12 +287,13 @@ def _theirs(sight: Sight, actor: Actor, titled: Titled | None) -> Titled | None:
 
 
 def of_another_state(sight: Sight, actor: Actor, title: Title) -> bool:
-    """«رئیس‌جمهور ایران پوتین را …»: whether an office is of a state that the packs know the name not to serve."""
-    state = title.of or ""
-    if not actor.known or not actor.country or not state.startswith("country/") or state == actor.country:
+    """«رئیس‌جمهور ایران پوتین را …»: whether an office is of a state, or a body, that the packs know the name not to serve."""
+    kind, _, of = (title.of or "").partition("/")
+    if not actor.known or not of or title.of == actor.country:
         return False
     rows = sight.scene.world.careers.get(actor.id.partition("/")[2], ())
-    return bool(rows) and all(r.of != state.partition("/")[2] for r in rows)
+    told = actor.country if kind == "country" else (title.office, of) in sight.scene.world.tenures
+    return bool(told and rows) and all(r.of != of for r in rows)
 
 
 def _clause_of(sight: Sight, i: int) -> Titled | None:
