@@ -287,7 +287,7 @@ def _theirs(sight: Sight, actor: Actor, titled: Titled | None) -> Titled | None:
 
 
 def of_another_state(sight: Sight, actor: Actor, title: Title) -> bool:
-    """«رئیس‌جمهور ایران پوتین را …»: whether an office is of a state, or a body, that the packs know the name not to serve."""
+    """«رئیس‌جمهور ایران پوتین را …»: whether an office is of a state or body that, by the packs, he serves not."""
     kind, _, of = (title.of or "").partition("/")
     if not actor.known or not of or title.of == actor.country:
         return False
