@@ -14,6 +14,7 @@ _SITE = 4  # tokens before a country in which what was attacked there stands
 _BEFORE = 4  # tokens from «از آن» to the verb
 _LATE = 3  # countries spoken of last, among which the home country may be meant
 _DEAL_REACH = 8  # tokens from «بدعهدی» to what is not kept
+_IT = 4  # tokens between «آن را» and the verb
 _REACH = 14  # tokens from a nominal trigger to what fills it
 _LEFT = frozenset({"by", "except"})  # cases that leave what «را» marks free: «بدون ارائه مدرک X را …»
 _ASIDE = frozenset({"in", "when"})  # cases of place and time
@@ -105,8 +106,13 @@ def deed(telling: Telling, heard: Heard) -> Np | None:
 
 
 def it(telling: Telling, heard: Heard) -> Np | None:
-    """«آن را … امضا کردند»: the agreement that was spoken of last."""
-    t = heard.start
+    """«آن را … امضا کردند»: the agreement that was spoken of last; «در واکنش به ادعای X، آن را رد کرد»: whose claim."""
+    t, start = heard.start, max(heard.clause.start, heard.start - _IT)
+    if "stance" in heard.frame.flags:
+        its = (i for i in range(start, t) if telling.sight.among(i, "it"))
+        at = next((i for i in its if telling.sight.among(i + 1, "object-marker")), -1)
+        told = telling.lang.among("contention") | telling.lang.among("deed")
+        return next((np for np in reversed(heard.clause.nps) if np.end <= at and np.head in told), None)
     deals = heard.frame.kinds <= {"agreement", "project"}
     if not deals or not any(telling.sight.among(i, "it") for i in range(max(heard.clause.start, t - 4), t)):
         return None
