@@ -49,9 +49,10 @@ def _last_body(sight: Sight, head: str) -> str | None:
     """The body of such a name («این سازمان»), or of several states, that was spoken of last."""
     scene = sight.scene
     bodies = [e for e in scene.recent if e.startswith("organization/")]
+    headed = (e for e in bodies if any(key(name).split()[:1] == [head] for name in scene.all_names(e)))
     called = (e for e in bodies if any(head in key(name).split() for name in scene.all_names(e)))
     joint = (e for e in bodies if (row := scene.row(e)) is not None and not row.country and row.kind in _JOINT)
-    return next(called, None) or next(joint, None)
+    return next(headed, None) or next(called, None) or next(joint, None)
 
 
 def _last_deal(sight: Sight, hit: Hit) -> str | None:
