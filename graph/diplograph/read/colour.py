@@ -17,6 +17,7 @@ _OF = frozenset({"about", "for"})
 _FOR = frozenset({"for"})
 _DURING = frozenset({"in", "when", "with"})
 _ENDS = frozenset({".", ":", "؛", ";"})
+_PAST = _DONE | {"imperfect"}
 _LASTING = frozenset({"left", "sanctions"})  # what is spoken of when it is done
 _TOLD_APART = 3  # tokens between such a noun and a verb that tells of something else
 _EVENTS = frozenset({"met", "visited", "phoned"})
@@ -61,6 +62,7 @@ def _within(telling: Telling, heard: Heard, near: set[str]) -> set[str]:
     coming = "event" in heard.frame.flags and telling.any(heard.end, heard.end + 2, "coming")  # «دیدار آینده X با Y»
     if _stands(telling, heard):
         found.add("stands")
+        earlier = earlier and not (clause.verb and clause.verb.tense in _PAST)  # «پیش از خروج X از Y …»: X is out
     if earlier or ahead or coming or _happens(telling, heard):
         found.add("planned")
     return found
@@ -103,8 +105,9 @@ def _around(telling: Telling, clause: Clause) -> set[str]:
     outer = clause.outer
     if clause.opener == "that" and outer is not None and clause.verb and clause.verb.tense in _OPEN:
         found |= telling.cues(outer.start, outer.end) & _COLOURS
-    if clause.effect in ("hoped", "planned") and clause.opener != "who":
-        found.add(clause.effect)
+    done = clause.verb is not None and clause.verb.tense in _DONE
+    if clause.effect in ("hoped", "planned") and clause.opener != "who" and not done:
+        found.add(clause.effect)  # of «وعده داد» it is what comes, not what was
     return found
 
 
