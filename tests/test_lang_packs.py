@@ -191,8 +191,9 @@ SEVERE = {"شدید"}  # an adjective, and "you became"
 # One word, two readings that the reader tells apart by what stands around it.
 TWO_READINGS = {("word", "ما"), ("word", "هم"), ("word", "دیگر")}
 # «فرا خواند»: an ambassador is summoned, anybody else called upon; a guest is met, a plan supported; one body ratifies
-# what several sign («با تمدید … موافقت کردند»); a resolution is adopted, a statement signed.
-TWO_PREDICATES = {"فرا", "استقبال", "موافقت", "صادر", "صدور"}
+# what several sign («با تمدید … موافقت کردند»); a resolution is adopted, a statement signed; a minister is sent, troops
+# are moved.
+TWO_PREDICATES = {"اعزام", "فرا", "استقبال", "موافقت", "صادر", "صدور"}
 
 _READ = [*Path(reader.__file__).parent.glob("*.py"), *HERE.glob("*.py")]
 _SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in sorted(_READ))
