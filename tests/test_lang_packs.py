@@ -63,6 +63,7 @@ ROLES = {
     "planner": "whose plan or order it is",
     "home": "the home country, where nobody is named and it was spoken of last",
     "craft": "whose craft «آن» behind the trigger is",
+    "deed-in": "the state in which something is done that only a state does",
     "limit-deal": "the agreement in front that sets a limit",
     "deal-after": "the agreement that follows next",
     "claimant": "who made the claim that «این ادعا» means",

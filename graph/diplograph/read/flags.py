@@ -20,6 +20,7 @@ _TIGHT = 3  # tokens between the two ends of a "tight" frame
 _CLOSE = 4  # tokens between the two ends of a "close" frame
 _AGAIN = 2  # tokens between the talks and «دوباره»
 _REACHED = 7  # tokens between what was brought down and «توسط X»
+_CLAIM = 6  # tokens from a claim to whose it is
 _HEADS = 3  # tokens of the nouns and adjectives that a noun phrase hangs on
 _WHILE = frozenset({"in", "with"})
 _DURING = frozenset({"when", "in"})
@@ -218,12 +219,18 @@ def _deeds(f: Filled) -> bool:
     return deed and not f.telling.any(f.a.start, f.a.end, "folk")
 
 
+def _claimed_by(f: Filled) -> bool:
+    """«ادعای مطرح‌شده از سوی X»: whether «از سوی» says whose a claim is."""
+    return f.b.case == "by" and f.any(f.b.start - _CLAIM, f.b.start, "contention")
+
+
 def _blames(f: Filled) -> bool:
     """«… را جنگ اقتصادی خواند»: whether what somebody's deed is called blames him."""
     verb = f.verb
     if verb is None or verb.negative or f.any(f.b.end, verb.start, "unwanted"):
         return False
-    if f.b.head in f.telling.lang.among("contention") and f.any(f.b.end, verb.start, "spurned"):
+    claim = f.b.head in f.telling.lang.among("contention") or _claimed_by(f)
+    if claim and f.any(f.b.end, verb.start, "spurned"):
         return False  # «ادعای X را بی‌اساس خواند» rejects it
     return not f.telling.cues(f.b.end, verb.start).isdisjoint(("blame", "harm"))
 
@@ -307,7 +314,7 @@ CHECKS: dict[str, Callable[[Filled], bool]] = {
     "fair": lambda f: f.b.start <= f.heard.end or f.kind not in ACTORS or _fair(f.telling, f.b),
     "lifted": lambda f: _lifted(f.telling, f.b),
     "resolution": lambda f: is_resolution(f.telling, f.b),
-    "contention": lambda f: f.b.how == "claimant" or _hangs(f.telling, f.clause, f.b, "contention"),
+    "contention": lambda f: f.b.how == "claimant" or _claimed_by(f) or _hangs(f.telling, f.clause, f.b, "contention"),
     "whole": lambda f: not f.b.head,
     "merit": _merits,
     "blaming": _blames,

@@ -83,6 +83,7 @@ _ROLES: dict[str, Role] = {
     "excepted": doers.excepted,
     "trip": doers.trip,
     "craft": targets.craft,
+    "deed-in": targets.deed_in,
     "ez": _ezafe,
     "ez-pair": _ezafe,
     "enter": _ezafe,

@@ -16,7 +16,9 @@ _OTHERWISE = frozenset({"planned", "conditional", "unable", "duty"})  # cues of 
 _UNTIL = frozenset({"when"})
 _NOT_ASKED = frozenset({"past", "imperfect", "infinitive"})  # «باید خواست»: of nobody in particular
 _AIMED = frozenset({"to", "against", "on"})
-_WRONGS = frozenset({"violates", "sanctions", "assaults", "coerces", "left", "accuses", "rejects"})  # told, and no more
+_WRONGS = frozenset(
+    {"violates", "sanctions", "assaults", "coerces", "left", "accuses", "rejects", "threatens"}
+)  # told, and no more
 _WARNING = frozenset({"warned", "threatened"})
 _PASSING = frozenset({"when", "given"})
 _AGENT = frozenset({"by", "in"})

@@ -17,6 +17,7 @@ _DEAL_REACH = 8  # tokens from «بدعهدی» to what is not kept
 _IT = 4  # tokens between «آن را» and the verb
 _REACH = 14  # tokens from a nominal trigger to what fills it
 _LEFT = frozenset({"by", "except"})  # cases that leave what «را» marks free: «بدون ارائه مدرک X را …»
+_TOLD = 6  # tokens from a claim, or a deed, to whose it is
 _ASIDE = frozenset({"in", "when"})  # cases of place and time
 _DESCRIBING = frozenset({"who", "why", "that"})
 _TOLD_OF = frozenset({"on", "about"})  # «مبنی بر», «درباره»
@@ -45,6 +46,8 @@ def marked(telling: Telling, heard: Heard) -> Np | None:
     if theirs is None or not theirs.case or theirs.case in _LEFT:  # «اقدام … از سوی X را»: whose it is
         return theirs
     found = next((np for np in reversed(nps) if np.end <= theirs.start and _whole(np)), None)
+    if found is None and theirs.case == "against" and (by := _made_by(telling, heard, theirs)):
+        return by  # «اتهامات مطرح‌شده از سوی X علیه Y را»
     attacked = heard.frame.predicate == "assaults" and theirs.case == "in"
     site = attacked and telling.begins(max(theirs.start - _SITE, heard.clause.start), theirs.start, "arms-stem")
     part = theirs.case == "from" and bool(theirs.head)  # «بخشی از دارایی‌های X را»
@@ -52,6 +55,25 @@ def marked(telling: Telling, heard: Heard) -> Np | None:
         return theirs  # «ارسال قطعات به X را رد کرد»
     stray = (theirs.how == "deal" or attacked or part) and theirs.head
     return found or (theirs if stray or site or _aside(heard, theirs) else None)  # «با آزمایش موشکی قطعنامه … را»
+
+
+def _made_by(telling: Telling, heard: Heard, against: Np) -> Np | None:
+    """Who makes the claims against somebody that «را» marks."""
+    by = next((np for np in reversed(heard.clause.nps) if np.case == "by" and np.end <= against.start), None)
+    start = heard.clause.start
+    return by if by and telling.any(max(start, by.start - _TOLD), by.start, "contention") else None
+
+
+def deed_in(telling: Telling, heard: Heard) -> Np | None:
+    """«نقض حقوق بشر در X را محکوم کرد»: the state in which only a state does such a thing."""
+    for np in heard.clause.nps:
+        if np.case == "in" and np.refs and np.refs[0].startswith("country/"):
+            near = range(max(heard.clause.start, np.start - _TOLD), np.start)
+            at = next((t for t in reversed(near) if telling.sight.among(t, "state-deed")), np.start)
+            between = (i for i in heard.clause.items if at <= i.start < np.start)
+            if at < np.start and not any(i.np or i.kind == "verb" for i in between):
+                return np
+    return None
 
 
 def _aside(heard: Heard, np: Np) -> bool:

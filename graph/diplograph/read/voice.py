@@ -85,6 +85,8 @@ def saying(clause: Clause, keys: list[str], tables: Words) -> str | None:
                 return None if _goes_on(clause) else "said"
             if verb.stem in row.stems and row.effect == "replied":
                 return "said" if verb.tense in _SPOKEN else None  # «به حمله X پاسخ خواهد داد»
+            if verb.stem in row.stems and row.effect == "threatened" and _of_things(clause):
+                return None  # «امنیت منطقه را تهدید می‌کند»
             if verb.stem in row.stems:
                 return row.effect
     if keys[verb.start - 1 : verb.start] in _LIES:
@@ -93,6 +95,11 @@ def saying(clause: Clause, keys: list[str], tables: Words) -> str | None:
         if verb.stem in row.stems:
             return row.effect
     return None
+
+
+def _of_things(clause: Clause) -> bool:
+    """Whether what «را» marks is nobody."""
+    return any(i.value == "ra" for i in clause.items) and not any(np.ra for np in clause.nps)
 
 
 def _goes_on(clause: Clause) -> bool:
