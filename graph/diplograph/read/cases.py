@@ -68,7 +68,8 @@ def _of_noun(telling: Telling, heard: Heard, np: Np) -> bool:
         return False
     before = next((n for n in clause.nps if n.end == case.start and n.head), None)
     end = before.start if before else case.start
-    theirs = (i for i in range(max(end - 2, clause.start), end) if telling.sight.among(i, "from-noun"))
+    near = (i for i in range(max(end - 2, clause.start), end) if telling.sight.among(i, "from-noun"))
+    theirs = (i for i in near if not telling.sight.is_word(i - 1, "this"))  # «در این دیدار از X …»
     named = [n for n in clause.nps if n.end <= case.start]  # «وزیر دفاع X از …»
     return any(not heard.start <= i < heard.end and not any(n.start <= i < n.end for n in named) for i in theirs)
 

@@ -124,6 +124,8 @@ class _Extent:
 
     def _step(self) -> bool:
         sight = self.sight
+        if not self.topic and self._amount():
+            return True
         hit = sight.at(self.at)
         if hit and hit[1][0].kind == "case":
             return self._case(hit)
@@ -151,6 +153,19 @@ class _Extent:
         if not inner and (case not in _ABOUT or not told):
             return False
         self.about, self.at = True, after
+        return True
+
+    def _amount(self) -> bool:
+        """«توافقی ۴۰۰ میلیارد دلاری», «قراردادی به ارزش ۲ میلیارد دلار»: what it is worth tells which it is."""
+        sight = self.sight
+        start = self.at + 2 if sight.among(self.at + 1, "worth") else self.at
+        end = start
+        while end < sight.size and (sight.keys[end].isdigit() or sight.among(end, "amount")):
+            end += 1
+        if end == start or not sight.keys[start].isdigit():
+            return False
+        self.topic.append(sight.keys[end - 1])
+        self.at = self.end = end
         return True
 
     def _where(self, at: int) -> bool:

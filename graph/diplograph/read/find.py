@@ -43,6 +43,7 @@ _BEGINNING = REFERRING | {
     "counterparts",
     "this",
     "these-states",
+    "our",
     "toward",
 }
 _THREE = 3  # states that «این سه کشور» means, and «این کشورها» at least
@@ -180,6 +181,10 @@ class Finder:
             case "toward":
                 project = next((s for s in hit[1] if s.kind == "project"), None)
                 return project_at(sight, i, n, project) if project and not sight.among(i - 1, "to") else None
+            case "our" if sight.case_before(i):
+                here = (r for np in sight.seen for r in np.refs if r.startswith("official/"))
+                who = next(here, sight.scene.speaker)  # whoever speaks, as is known once all is found
+                return Np(i, i + 1, (who,), "ours") if who else None  # «به ما»
             case "these-states":
                 states = sight.scene.group
                 three = any(sight.among(k, "three") for k in range(i, i + n))

@@ -39,10 +39,17 @@ def this_at(sight: Sight, i: int, n: int) -> Np | None:
         return (_this_titled(sight, i, j) if "office" in kinds else None) or _this_person(sight, i, end)
     last: str | None = None
     if "this-body" in epithets:
-        last = _last_body(sight, sight.keys[j]) or sight.scene.last("organization")
+        last = _last_body(sight, sight.keys[j]) or _last_firm(sight, j)
     elif "deal" in kinds:
         last = _last_deal(sight, hit) or sight.scene.last("agreement") or _unnamed(sight, i, end, hit)
     return Np(i, end, (last,), "this") if last else None
+
+
+def _last_firm(sight: Sight, j: int) -> str | None:
+    """The body that was spoken of last; of «این شرکت» the last firm."""
+    firm = sight.among(j, "firm")
+    bodies = (e for e in sight.scene.recent if e.startswith("organization/"))
+    return next((e for e in bodies if not firm or getattr(sight.scene.row(e), "kind", "") == "company"), None)
 
 
 def _last_body(sight: Sight, head: str) -> str | None:
@@ -53,6 +60,8 @@ def _last_body(sight: Sight, head: str) -> str | None:
     called = (e for e in bodies if any(head in key(name).split() for name in scene.all_names(e)))
     joint = (e for e in bodies if (row := scene.row(e)) is not None and not row.country and row.kind in _JOINT)
     return next(headed, None) or next(called, None) or next(joint, None)
+    firm = head in sight.lang.among("firm")
+    return next(called, None) or (None if firm else next(joint, None))
 
 
 def _last_deal(sight: Sight, hit: Hit) -> str | None:

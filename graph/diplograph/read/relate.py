@@ -37,6 +37,7 @@ _STATES_DO = frozenset(
     | {"partyTo", "left", "assaults", "mobilizes", "memberOf"}
 )
 _ON_SOIL = frozenset({"visited", "assaults", "mobilizes", "coerces"})  # done in a country, whichever town is named
+_OURS = frozenset({"ours"})  # «به ما»: to our state
 _NAMING = frozenset({"title", "name"})  # how a noun phrase names whom it means, by words of its own
 
 
@@ -276,8 +277,10 @@ class Relater:
         symmetric = heard.frame.predicate in SYMMETRIC
         sides = {self.scene.country_of(ref) for _, ref in subjects} if subjects == objects else set()
         seen: set[tuple[str, str]] = set()
-        for (np, a), (_, b) in product(subjects, objects):
+        for (np, a), (whom, b) in product(subjects, objects):
             a, b = self._states(heard, np, a, b)
+            if whom.how in _OURS or (heard.frame.predicate == "cooperatesWith" and np.how == "two-sides"):
+                a, b = (self.scene.state_of(e) or e for e in (a, b))  # «به ما», «دو طرف توافق کردند»
             if a == b or (a, b) in seen or (symmetric and (b, a) in seen) or not allowed(self.scene, heard, a, b):
                 continue
             if len(sides) > 1 and self.scene.country_of(a) == self.scene.country_of(b):

@@ -50,7 +50,7 @@ class Speakers:
             _, content, effect = around[-1]
             clause.speaker, clause.effect = self._whose(clause, content), effect
             for np in clause.nps:
-                if clause.speaker and np.how in ("we", "i"):  # of whoever speaks here, not of who spoke before
+                if clause.speaker and np.how in ("we", "i", "ours"):  # of whoever speaks here, not of who spoke before
                     np.refs = (clause.speaker,)
             self._they(clause)
             self._inherit(clause)
