@@ -78,6 +78,7 @@ ROLES = {
     "effort": "who makes an effort: «تلاش X برای …»",
     "goal-deal": "the agreement that talks are to lead to: «برای دستیابی به توافق …»",
     "talkers": "who held the talks that the clause, or the one around it, speaks of",
+    "handed": "who hangs on «تسلیم», «تقدیم»",
     "traveller": "who hangs on a journey: «سفر X»",
     "excepted": "who is left out: «به جز X»",
     "addressed": "who is written to: «در نامه‌ای به X»",
@@ -153,6 +154,8 @@ FLAGS = {
     "merit": "the object is praised for what it does",
     "backing": "only where somebody is for it: «خواهان حفظ …»",
     "whole": "the object hangs on no noun",
+    "message": "only where a message or a letter is named",
+    "received": "only where it is received",
     "by-state": "only by states",
     "by-official": "only by officials",
     "held": "only where the verb begins, holds or resumes it",
@@ -193,8 +196,8 @@ SEVERE = {"شدید"}  # an adjective, and "you became"
 TWO_READINGS = {("word", "ما"), ("word", "هم"), ("word", "دیگر")}
 # «فرا خواند»: an ambassador is summoned, anybody else called upon; a guest is met, a plan supported; one body ratifies
 # what several sign («با تمدید … موافقت کردند»); a resolution is adopted, a statement signed; a minister is sent, troops
-# are moved.
-TWO_PREDICATES = {"اعزام", "فرا", "استقبال", "موافقت", "صادر", "صدور"}
+# are moved, a message, or aid.
+TWO_PREDICATES = {"ارسال", "اعزام", "فرا", "استقبال", "موافقت", "صادر", "صدور"}
 
 _READ = [*Path(reader.__file__).parent.glob("*.py"), *HERE.glob("*.py")]
 _SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in sorted(_READ))

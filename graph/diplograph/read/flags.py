@@ -267,6 +267,8 @@ CHECKS: dict[str, Callable[[Filled], bool]] = {
     "resumed": lambda f: _resumed(f.telling, f.clause),
     "side": lambda f: _takes_side(f.clause),
     # words of the clause
+    "message": lambda f: f.within("message-stem"),
+    "received": lambda f: f.telling.any(f.heard.end, f.clause.end, "received"),
     "goods": lambda f: f.within("goods-stem"),
     "drill": lambda f: f.within("drill-stem"),
     "waiver": lambda f: f.within("waiver-stem"),

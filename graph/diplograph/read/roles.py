@@ -95,6 +95,7 @@ _ROLES: dict[str, Role] = {
     "limit-deal": targets.limit_deal,
     "goal-deal": targets.deal_sought,
     "traveller": targets.traveller,
+    "handed": targets.handed,
     "its-deal": _of_deal,
     "statement": _statement,
     "statement-of": _statement_of,

@@ -281,8 +281,14 @@ def deal_after(_: Telling, heard: Heard) -> Np | None:
 
 def deal_sought(telling: Telling, heard: Heard) -> Np | None:
     """«برای دستیابی به معاهده … مذاکره کردند»: the agreement that talks are to lead to."""
-    deals = (np for np in heard.clause.nps if np.how == "deal")
+    deals = (np for np in heard.clause.nps if np.how == "deal" and not np.start <= heard.start < np.end)
     return next((np for np in deals if telling.any(np.start - 3, np.start, "attaining")), None)
+
+
+def handed(telling: Telling, heard: Heard) -> Np | None:
+    """«پیام X تسلیم Y شد»: to whom it is handed."""
+    hands, nps = telling.lang.among("handing"), heard.clause.nps
+    return next((np for np in nps if np.head in hands and not np.case and np.start >= heard.end), None)
 
 
 def traveller(telling: Telling, heard: Heard) -> Np | None:
