@@ -143,6 +143,7 @@ FLAGS = {
     "abroad": "not of one's own state",
     "uttered": "the subject itself makes the claim",
     "reached": "subject and object stand not far from each other",
+    "duties": "the object is commitments",
     "blaming": "only where words of blame stand before the verb",
     "lifted": "the object hangs on sanctions or limits",
     "cooperation": "cooperation is named before the verb: «همکاری‌های خود را گسترش دادند»",

@@ -320,6 +320,7 @@ CHECKS: dict[str, Callable[[Filled], bool]] = {
     "whole": lambda f: not f.b.head,
     "merit": _merits,
     "blaming": _blames,
+    "duties": lambda f: f.b.how == "duty",
     "uttered": _uttered,
     "beyond": lambda f: f.any(f.clause.start, f.heard.start, "bound"),
     "forgone": lambda f: f.verb is not None and f.any(f.verb.start - 2, f.verb.start, "forgone"),
