@@ -30,7 +30,8 @@ def point(telling: Telling, clause: Clause) -> None:
         marked = after is not None and after.value == "ra"
         who = _doer(telling, clause, attack=noun.value in telling.lang.among("attack"))
         undergone = not n and clause.verb is not None and clause.verb.stem in _undergoing(telling)
-        if who and (case or marked or undergone):
+        judged = not n and clause.speaker is not None and clause.verb is not None and clause.verb.kind == "copula"
+        if who and (case or marked or undergone or judged):
             clause.nps.append(Np(noun.end, noun.end, (who,), "that", case=case, head=noun.value, ra=marked))
             clause.nps.sort(key=lambda np: np.start)
         return

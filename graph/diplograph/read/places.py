@@ -10,6 +10,7 @@ from diplograph.read.items import Np
 from diplograph.read.refer import refers
 from diplograph.read.rows import row_at
 from diplograph.read.sight import Sight
+from diplograph.text import key
 
 JOINT = frozenset({"intergovernmental", "bloc", "un-body", "format"})  # kinds of bodies whose members are states
 _AGENCY = 4  # tokens of «به گزارش خبرگزاری»
@@ -293,6 +294,17 @@ def body_of(sight: Sight, sense: Sense, country: str, start: int, end: int) -> s
     return id_
 
 
+def body_called(sight: Sight, head: str) -> str | None:
+    """The body of such a name («این سازمان»), or of several states, that was spoken of last."""
+    scene = sight.scene
+    bodies = [e for e in scene.recent if e.startswith("organization/")]
+    headed = (e for e in bodies if any(key(name).split()[:1] == [head] for name in scene.all_names(e)))
+    called = (e for e in bodies if any(head in key(name).split() for name in scene.all_names(e)))
+    joint = (e for e in bodies if (row := scene.row(e)) is not None and not row.country and row.kind in JOINT)
+    firm = head in sight.lang.among("firm")
+    return next(headed, None) or next(called, None) or (None if firm else next(joint, None))
+
+
 def target_at(sight: Sight, i: int) -> tuple[int, str] | None:
     """Whose an office may be: a country, an organization, a generic body of a country, its government."""
     found = country_at(sight, i)
@@ -308,6 +320,9 @@ def target_at(sight: Sight, i: int) -> tuple[int, str] | None:
         np = body_at(sight, i, n, sense) or bare_body_at(sight, i, n, sense)
     elif sense.id == "of-people":
         np = people_at(sight, i, n)
+    elif sense.id == "this" and (after := sight.at(i + n)) and any(s.id == "this-body" for s in after[1]):
+        body = body_called(sight, sight.keys[i + n])  # «دبیرکل این سازمان»
+        return (i + n + after[0], body) if body else None
     return (np.end, np.refs[0]) if np else None
 
 

@@ -11,12 +11,11 @@ from diplograph.read.holders import holder_of
 from diplograph.read.index import Hit
 from diplograph.read.items import Np
 from diplograph.read.names import known_ahead
-from diplograph.read.places import country_at
+from diplograph.read.places import body_called, country_at
 from diplograph.read.refer import destinations
 from diplograph.read.rows import row_at
 from diplograph.read.sight import Sight
 from diplograph.read.titles import title_at
-from diplograph.text import key
 
 _JOINT = frozenset({"intergovernmental", "bloc", "un-body", "format"})
 _ANYBODY = frozenset(
@@ -39,7 +38,7 @@ def this_at(sight: Sight, i: int, n: int) -> Np | None:
         return (_this_titled(sight, i, j) if "office" in kinds else None) or _this_person(sight, i, end)
     last: str | None = None
     if "this-body" in epithets:
-        last = _last_body(sight, sight.keys[j]) or _last_firm(sight, j)
+        last = body_called(sight, sight.keys[j]) or _last_firm(sight, j)
     elif "deal" in kinds:
         last = _last_deal(sight, hit) or sight.scene.last("agreement") or _unnamed(sight, i, end, hit)
     return Np(i, end, (last,), "this") if last else None
@@ -50,18 +49,6 @@ def _last_firm(sight: Sight, j: int) -> str | None:
     firm = sight.among(j, "firm")
     bodies = (e for e in sight.scene.recent if e.startswith("organization/"))
     return next((e for e in bodies if not firm or getattr(sight.scene.row(e), "kind", "") == "company"), None)
-
-
-def _last_body(sight: Sight, head: str) -> str | None:
-    """The body of such a name («این سازمان»), or of several states, that was spoken of last."""
-    scene = sight.scene
-    bodies = [e for e in scene.recent if e.startswith("organization/")]
-    headed = (e for e in bodies if any(key(name).split()[:1] == [head] for name in scene.all_names(e)))
-    called = (e for e in bodies if any(head in key(name).split() for name in scene.all_names(e)))
-    joint = (e for e in bodies if (row := scene.row(e)) is not None and not row.country and row.kind in _JOINT)
-    return next(headed, None) or next(called, None) or next(joint, None)
-    firm = head in sight.lang.among("firm")
-    return next(called, None) or (None if firm else next(joint, None))
 
 
 def _last_deal(sight: Sight, hit: Hit) -> str | None:
@@ -106,7 +93,9 @@ def _this_person(sight: Sight, i: int, end: int) -> Np | None:
     scene = sight.scene
     while end < sight.size and sight.keys[end] in sight.lang.ordinary and sight.is_word(end, "new"):
         end += 1
-    end, country = country_at(sight, end) or (end, None)
+    hit = sight.at(end)
+    owned = hit is not None and (hit[1][0].kind == "word" or hit[1][0].role in ("adjective", "people"))
+    end, country = (country_at(sight, end) if owned else None) or (end, None)  # «این سخنگو شیلی را …»
     for entity in (scene.speaker, scene.hero, *scene.recent):
         actor = scene.actors.get(entity) if entity else None
         if actor and (country is None or actor.country in (None, country)):

@@ -19,10 +19,12 @@ def refers(sight: Sight, what: str, at: int) -> tuple[str, ...]:
         case "home":
             return (scene.home,) if scene.home else ()
         case "state-this":
+            doer = _doer(sight, at)
             last = (
                 _regime(sight, at)
                 or _home_just_named(sight, at)
-                or scene.last("country", besides=(scene.home,) if scene.home else ())
+                or scene.last("country", besides=tuple(c for c in (scene.home, doer) if c))
+                or scene.last("country", besides=(doer,) if doer else ())
                 or scene.last("country")
             )
             return (last,) if last else ()
@@ -92,6 +94,14 @@ def _calls(sight: Sight, name: str) -> bool:
     return not sight.lang.among("regime").isdisjoint(key(name).split())
 
 
+def _doer(sight: Sight, at: int) -> str | None:
+    """«X از (دولت) این کشور خواست»: the state of who does it to «این کشور», which is another."""
+    aimed = sight.among(at - 1, "aiming") or (sight.among(at - 2, "aiming") and sight.is_word(at - 1, "of-people"))
+    free = (np for np in reversed(sight.seen) if not _governed(sight, np) and not _told(sight, np, at))
+    np = next(free, None) if aimed else None
+    return sight.scene.country_of(np.refs[0]) if np and len(np.refs) == 1 else None
+
+
 def _home_just_named(sight: Sight, at: int) -> str | None:
     """The home country, where its sentence named it last, and not as who does what is told of «این کشور»."""
     home = sight.scene.home
@@ -99,7 +109,8 @@ def _home_just_named(sight: Sight, at: int) -> str | None:
     np = next(named, None)
     if home is None or np is None or np.refs != (home,) or np.how not in ("name", "people"):
         return None
-    return home if any(sight.verb(i) or sight.is_word(i, "that") for i in range(np.end, at)) else None
+    told = any(sight.verb(i) or sight.is_word(i, "that") for i in range(np.end, at))
+    return home if told and not sight.is_word(np.start - 1, "as") else None  # «X مانند ایران … این کشور»
 
 
 def two_states(sight: Sight) -> tuple[str, ...]:

@@ -212,7 +212,7 @@ class Speakers:
     def _drops(self, clause: Clause) -> bool:
         """«همچنین … را محکوم کرد»: whether the first clause of a sentence goes on with whom that before was about."""
         verb = clause.verb
-        if not self.scene.topic or clause.opener or verb is None or verb.person != "3s":
+        if len(self.scene.topic) != 1 or clause.opener or verb is None or verb.person != "3s":
             return False
         if verb.passive and not self.telling.any(clause.start, verb.start, "becoming"):
             return False
@@ -229,18 +229,25 @@ class Speakers:
     def _they(self, clause: Clause) -> None:
         """«آنها باید …», said by somebody: the states or groups, other than his own, that were spoken of last."""
         verb = clause.verb
-        if clause.own_subject or not clause.speaker or verb is None or verb.person != "3p":
+        if clause.own_subject or verb is None or verb.person != "3p":
             return
         first = next((i for i in clause.items if not (i.kind == "mark" or i.value in _LIGHT)), None)
         if first is None or first.value != "they" or voice.saying(clause, self.telling.keys, self.telling.tables):
             return
+        if not clause.speaker:
+            if clause is self.telling.clauses[0] and len(self.scene.topic) > 1:
+                self._add_subject(clause, Np(first.start, first.end, self.scene.topic, "they"))
+            return
         ours = self.scene.country_of(clause.speaker)
         theirs = (refs for refs in reversed(self.scene.others[-_MEMORY:]) if ours and not _own(self.scene, refs, ours))
         if refs := next(theirs, None):
-            clause.subject = Np(first.start, first.end, refs, "they")
-            clause.nps.append(clause.subject)
-            clause.nps.sort(key=lambda np: np.start)
-            clause.own_subject = True
+            self._add_subject(clause, Np(first.start, first.end, refs, "they"))
+
+    @staticmethod
+    def _add_subject(clause: Clause, np: Np) -> None:
+        clause.subject, clause.own_subject = np, True
+        clause.nps.append(np)
+        clause.nps.sort(key=lambda np: np.start)
 
     def _addressed(self, clause: Clause) -> Np | None:
         """«خطاب به X گفت: … کنید»: whom a speaker addresses."""
@@ -281,7 +288,7 @@ class Speakers:
         """Whom «وی» will mean: who spoke, else the first single official that a clause is about."""
         main = [c for c in self.telling.clauses if c.verb and not c.opener]
         about = main[-1].subject if main else None
-        told = about is not None and about.how not in _NO_TOPIC and len(about.refs) == 1
+        told = about is not None and about.how not in _NO_TOPIC
         self.scene.topic = about.refs if about is not None and told else ()
         if self.spoke and self.spoke.startswith("official/"):
             self.scene.hero = self.spoke
