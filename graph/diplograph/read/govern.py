@@ -19,6 +19,8 @@ _GROUPS = frozenset({"group", "everybody"})
 _FURTHER = frozenset({"and", "all", "adverb", "from"})  # between those named and others: «و برخی دیگر از …»
 _STAYING = frozenset({"in", "when", "per", "said-by", "as"})  # cases whose phrases are not of one deed
 _TIMES = frozenset({"in", "when", "per"})  # cases whose phrase a time may be
+_ASIDE = frozenset({"when", "in", "per", "to", "because", "except"})  # cases of what a sentence may begin with
+_ACTING = frozenset({"name", "title", "people", "capital", "short"})
 _LISTED = frozenset({"state", "official"})
 _PLURAL = "ها"  # how a noun ends that takes no ezafe
 _MARKED = frozenset({"by", "except", "as"})  # cases in which «را» does not stand behind
@@ -90,7 +92,8 @@ class _Governor:
                 else:
                     self._renew(case=item.value)
             case "word":
-                if item.value == "adverb" and opened and self.case in _TIMES:
+                since = self.case == "from" and item.end - item.start > 1  # «از سال گذشته X»
+                if item.value == "adverb" and opened and (self.case in _TIMES or since):
                     self._renew()  # «در روزهای گذشته X»
                 self._word(item.value)
             case "mark" if item.value in _PAUSE:
@@ -200,8 +203,21 @@ def govern(clause: Clause, closing: Closing = Closing()) -> None:
     if len(clause.nps) > 1:
         _join(clause)
         _such_as(clause)
-    clause.subject = next((np for np in clause.nps if _bare(np)), None)
+    clause.subject = next((np for np in clause.nps if _bare(np)), None) or _touching(clause)
     clause.own_subject = clause.subject is not None
+
+
+def _touching(clause: Clause) -> Np | None:
+    """«در پی تنش X Y را …»: of two that touch, the second marked by «را», the first does it where nobody else does."""
+    verb, nps = clause.verb, clause.nps
+    if verb is None or verb.passive or verb.person != "3s" or clause.opener or len(nps) < 2 or nps[0].start < 1:
+        return None
+    np, other = nps[0], nps[1]
+    touch = other.ra and not other.case and not other.head and np.end == other.start
+    if not (touch and np.case in _ASIDE and np.head and np.how in _ACTING):
+        return None
+    np.case = np.head = ""
+    return np
 
 
 def _listed(items: Sequence[Item], item: Item) -> bool:

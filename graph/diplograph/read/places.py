@@ -196,9 +196,17 @@ def _after_adjectives(sight: Sight, j: int) -> int:
             or sight.is_word(j, "new")
             or sight.is_word(j, "acting")
             or (plain and not sight.light(j) and not sight.verb(j))
+            or _unheard_of(sight, j)
         ):
             j += 1
     return j
+
+
+def _unheard_of(sight: Sight, j: int) -> bool:
+    """«دولت راست‌گرای نروژ»: whether token j can only be an adjective that nobody listed: a country stands behind it."""
+    word = sight.at(j) is None and sight.tokens[j].word and not sight.verb(j) and not sight.light(j)
+    after = sight.at(j + 1) if word and sight.keys[j].endswith(sight.lang.edges("ezafe-ending")) else None
+    return after is not None and after[1][0].kind == "country" and after[1][0].role != "adjective"
 
 
 def government_at(sight: Sight, i: int, n: int) -> Np | None:

@@ -56,7 +56,7 @@ class Relater:
         clauses = split(self.finder.items(), self.sight.lang)
         among, either = self.sight.lang.among, self.sight.lang.either
         closing = Closing(
-            wishes=either("wish-opener", "whole", "must", "ago"),
+            wishes=either("wish-opener", "whole", "must", "ago", "era"),
             meetings=either("meeting", "trip", "told-in"),
             partitives=among("partitive"),
             qualities=among("quality"),
