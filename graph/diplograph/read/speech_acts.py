@@ -43,7 +43,7 @@ def acts(telling: Telling, clause: Clause, *, told: bool, done: frozenset[tuple[
         yield from _keeps(telling, clause)
         yield from _peril(telling, clause)
         yield from _warned(telling, clause)
-    if clause.verb and clause.verb.kind == "copula":
+    if clause.verb and (clause.verb.kind == "copula" or _untrue(telling, clause)):
         yield from _praise(telling, clause)
         spurned = list(_spurn(telling, clause))
         yield from spurned
@@ -280,7 +280,8 @@ def _on_whom(telling: Telling, clause: Clause, *, warned: bool) -> Np | None:
         after = _follows(telling, clause)
         if after is None or after.verb is None or after.verb.tense not in _AHEAD:
             return None
-        return first if warned or (verb.negative and _ours(telling, clause.speaker, after)) else None
+        broken = verb.negative or telling.any(first.end, verb.start, "hostile")
+        return first if warned or (broken and _ours(telling, clause.speaker, after)) else None
     if not hostile or verb.tense not in _AHEAD:
         return None
     return first if warned or _ours(telling, clause.speaker, clause) else None
@@ -360,16 +361,25 @@ def _keeps(telling: Telling, clause: Clause) -> Iterator[Found]:
 def _spurn(telling: Telling, clause: Clause) -> Iterator[Found]:
     """«ادعای X بی‌اساس است», said by somebody: he rejects it."""
     who, verb = clause.speaker, clause.verb
-    if not who or verb is None or verb.negative or verb.kind != "copula" or clause.sayer or clause.opener == "if":
+    if not who or verb is None or clause.sayer or clause.opener == "if":
+        return
+    untrue = _untrue(telling, clause)
+    if not untrue and (verb.negative or verb.kind != "copula"):
         return
     ours = telling.scene.country_of(who)
     for np in clause.nps:
         claimed = np.head in telling.lang.among("contention") and not np.case and not np.ra
-        if claimed and telling.any(np.end, verb.start, "spurned"):
+        if claimed and (untrue or telling.any(np.end, verb.start, "spurned")):
             for ref in np.refs:
                 if ref not in (who, ours) and telling.scene.country_of(ref) != ours:
                     yield from _act(telling, clause, who, "rejects", np, ref, "spurn")
             return
+
+
+def _untrue(telling: Telling, clause: Clause) -> bool:
+    """«ادعای X صحت ندارد»."""
+    verb = clause.verb
+    return bool(verb and verb.negative and telling.any(verb.start - 1, verb.start, "truth"))
 
 
 def _blame(telling: Telling, clause: Clause, told: frozenset[tuple[str, str]]) -> Iterator[Found]:
@@ -427,7 +437,7 @@ def _blamed_doer(telling: Telling, clause: Clause, np: Np) -> bool:
         idle = telling.any(max(np.end, verb.start - _DEED), verb.start, "doings") and verb.tense == "perfect"
         unkept = unkept or (idle and telling.any(verb.start - 1, verb.start, "keeping"))
         lacks = verb.stem in telling.lang.among("verb:have") and telling.any(np.end, verb.start, "virtue")
-        unkept = unkept or lacks
+        unkept = unkept or (lacks and not telling.any(np.end, verb.start, "hostile"))  # «جسارت تجاوز ندارد»
         untrue = verb.kind == "copula" and telling.any(np.end, verb.start, "trusted")
         return doing and (unkept or untrue) and verb.tense != "subjunctive"
     if _undergoes(telling, clause) or _stands_against(clause):
@@ -437,7 +447,7 @@ def _blamed_doer(telling: Telling, clause: Clause, np: Np) -> bool:
     stated = verb.kind == "copula" or not doing
     start = np.end if stated else max(np.end, verb.start - _DEED)
     found = telling.cues(start, clause.end)
-    if not found.isdisjoint(("duty", "conditional", "planned")):
+    if not found.isdisjoint(("duty", "conditional", "planned")) or "duty" in telling.cues(np.end, clause.end):
         return False
     stirs = telling.any(np.end, verb.start, "strife") and telling.any(verb.start - 1, verb.start, "stirring")
     hurts = "hurt" in telling.cues(verb.start - 2, verb.end) and not stated
