@@ -92,6 +92,7 @@ ROLES = {
 FLAGS = {
     "event": "happens at a time: a present or a subjunctive is a plan",
     "drill": "only of exercises",
+    "no-waiver": "not where a waiver is prolonged",
     "waiver": "only where a waiver is told of",
     "wares": "only where arms or power are sold",
     "insisting": "not where it is what was agreed on",

@@ -271,6 +271,7 @@ CHECKS: dict[str, Callable[[Filled], bool]] = {
     "received": lambda f: f.telling.any(f.heard.end, f.clause.end, "received"),
     "goods": lambda f: f.within("goods-stem"),
     "drill": lambda f: f.within("drill-stem"),
+    "no-waiver": lambda f: not f.within("waiver-stem"),
     "waiver": lambda f: f.within("waiver-stem"),
     "wares": lambda f: f.within("wares-stem"),
     "sanction": lambda f: f.within("sanction-stem") or _described(f, "sanction-stem"),
