@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from diplograph.read.actors import SEATS, TOP, Actor
+from diplograph.read.bearers import title_after
 from diplograph.read.find import Finder
 from diplograph.read.items import Item, Np
-from diplograph.read.names import alike, could_be_name, run_at
+from diplograph.read.names import after_honorifics, alike, could_be_name, known_at, newcomer, run_at
 from diplograph.read.scene import Scene
+from diplograph.read.sight import Sight
 
 _PEOPLE = frozenset({"title", "name", "short", "this"})
 _TELLING = frozenset({"speech", "light"})  # kinds of verbs that tell what somebody does
 _AHEAD = frozenset({"adverb", "all", "media"})  # «دیروز …», «یک عضو …», «به گزارش ایرنا …»
+_AGENCIES = 12  # tokens of «به گزارش ایسنا به نقل از رویترز،»
 _LEAD = 12  # items among which a sentence names whom it is about
 
 
@@ -23,6 +26,8 @@ def introduce(scene: Scene, finders: Sequence[Finder]) -> None:
     hero: Actor | None = None
     first: Actor | None = None
     for finder in finders:
+        if waiting and (bearer := _introduced(scene, finder, waiting)):
+            waiting = hero = bearer
         lead = _lead(finder.items())
         actor = scene.actors.get(lead.refs[0]) if lead and len(lead.refs) == 1 else None
         first = first or actor
@@ -50,6 +55,30 @@ def introduce(scene: Scene, finders: Sequence[Finder]) -> None:
         scene.speaker = scene.hero = actor.id
     if first and finders:
         _headlined(scene, finders[0], first)
+
+
+def _introduced(scene: Scene, finder: Finder, office: Actor) -> Actor | None:
+    """«وزیر نیرو … گفت. به گزارش ایسنا، کامبیز مهرزاد …»: whoever opens a sentence bears the office told before."""
+    sight = finder.sight
+    start = after_honorifics(sight, _behind_agencies(sight))
+    run = run_at(sight, start)
+    new = run > 1 and known_at(sight, start) is None and scene.on_stage(tuple(sight.keys[start : start + run])) is None
+    sure = start > 0 or (sight.keys[start] in sight.index.given and office.country != scene.home)
+    if office.named or office.known or not office.offices or not (new and sure) or title_after(sight, start + run):
+        return None
+    bearer = newcomer(sight, start, start + run)
+    for title in office.offices:
+        scene.give_office(bearer, title)
+    return bearer
+
+
+def _behind_agencies(sight: Sight) -> int:
+    """The token behind «به گزارش ایسنا به نقل از رویترز،» that a sentence opens with, else 0."""
+    i = 0
+    while (hit := sight.at(i)) and hit[1][0].id == "said-by":
+        ends = (k + 1 for k in range(i, min(i + _AGENCIES, sight.size)) if sight.keys[k] == "،" or sight.verb(k))
+        i = next(ends, sight.size)
+    return i if i < sight.size and (i == 0 or sight.keys[i - 1] == "،") else 0
 
 
 def _headlined(scene: Scene, finder: Finder, first: Actor) -> None:
