@@ -118,7 +118,10 @@ def _reported(finder: Finder) -> bool:
 
 
 def _first_person(finder: Finder) -> bool:
-    return not finder.sight.lang.first_person.isdisjoint(finder.sight.keys)
+    """Whether somebody speaks of himself: «حمایت می‌کنیم», «کشور ما»."""
+    sight = finder.sight
+    ours = any(hit and any(sense.id in ("we", "our") for sense in hit[1]) for hit in sight.hits)
+    return ours or not sight.lang.first_person.isdisjoint(sight.keys)
 
 
 def _remember(scene: Scene, found: Found) -> None:
