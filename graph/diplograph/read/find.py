@@ -135,7 +135,8 @@ class Finder:
             case "agreement":
                 return Np(i, i + n, (f"agreement/{sense.id}",), "deal")
             case "organization":
-                return organization_at(sight, i, n, sense) if told_in_full(sight, sense) else None
+                another = sight.among(i + n, "another-agency")  # «آژانس فضایی کانادا» is not the agency in Vienna
+                return organization_at(sight, i, n, sense) if told_in_full(sight, sense) and not another else None
             case "body":
                 return body_at(sight, i, n, sense) or bare_body_at(sight, i, n, sense)
             case "country":
