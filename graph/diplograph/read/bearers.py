@@ -292,7 +292,9 @@ def of_another_state(sight: Sight, actor: Actor, title: Title) -> bool:
     if not actor.known or not of or title.of == actor.country:
         return False
     rows = sight.scene.world.careers.get(actor.id.partition("/")[2], ())
-    told = actor.country if kind == "country" else (title.office, of) in sight.scene.world.tenures
+    world = sight.scene.world
+    states = all(r.of not in world.organizations for r in rows) and (title.office, of) in world.tenures
+    told = actor.country if kind == "country" else states
     return bool(told and rows) and all(r.of != of for r in rows)
 
 

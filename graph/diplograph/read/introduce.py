@@ -76,9 +76,20 @@ def _behind_agencies(sight: Sight) -> int:
     """The token behind «به گزارش ایسنا به نقل از رویترز،» that a sentence opens with, else 0."""
     i = 0
     while (hit := sight.at(i)) and hit[1][0].id == "said-by":
+        bare = _behind_agency(sight, i)
+        if bare and run_at(sight, bare) > 1 and sight.keys[bare] in sight.index.given:
+            return bare
         ends = (k + 1 for k in range(i, min(i + _AGENCIES, sight.size)) if sight.keys[k] == "،" or sight.verb(k))
         i = next(ends, sight.size)
-    return i if i < sight.size and (i == 0 or sight.keys[i - 1] == "،") else 0
+    while i and sight.is_word(i, "adverb"):  # «به گزارش ایسنا، روز دوشنبه X …»
+        i = sight.skip_word(i, "adverb")
+    return i if i < sight.size else 0
+
+
+def _behind_agency(sight: Sight, i: int) -> int:
+    """The token behind the agency that «به گزارش» at token i names, comma or not; 0 where it names none."""
+    near = ((k, sight.at(k)) for k in range(i + 1, min(i + _AGENCIES, sight.size)))
+    return next((k + hit[0] for k, hit in near if hit and hit[1][0].kind == "organization"), 0)
 
 
 def _headlined(scene: Scene, finder: Finder, first: Actor) -> None:
