@@ -120,8 +120,10 @@ def _reported(finder: Finder) -> bool:
 def _first_person(finder: Finder) -> bool:
     """Whether somebody speaks of himself: «حمایت می‌کنیم», «کشور ما»."""
     sight = finder.sight
-    ours = any(hit and any(sense.id in ("we", "our") for sense in hit[1]) for hit in sight.hits)
-    return ours or not sight.lang.first_person.isdisjoint(sight.keys)
+    if not sight.lang.first_person.isdisjoint(sight.keys):
+        return True
+    said = {sense.id for hit in sight.hits if hit for sense in hit[1]}
+    return not said.isdisjoint(("we", "our"))
 
 
 def _remember(scene: Scene, found: Found) -> None:

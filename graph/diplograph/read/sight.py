@@ -20,6 +20,7 @@ class Sight:
         self.scene, self.text, self.tokens = scene, text, tokens
         self.index = scene.index
         self.lang = scene.index.lang
+        self._sets = self.lang.sets
         self.keys = [t.key for t in tokens]
         self.size = len(self.keys)
         self.seen: list[Np] = []
@@ -43,7 +44,7 @@ class Sight:
 
     def among(self, i: int, name: str) -> bool:
         """Whether token i is one of a set of the language; none is outside the sentence."""
-        return i < self.size and self.keys[i] in self.lang.among(name)
+        return i < self.size and self.keys[i] in (self._sets.get(name) or self.lang.among(name))
 
     def conjoined(self, i: int) -> bool:
         """Whether token i is «و», and something follows."""
@@ -63,8 +64,8 @@ class Sight:
 
     def is_word(self, i: int, value: str) -> bool:
         """Whether a phrase at token i has a meaning of that id."""
-        hit = self.at(i)
-        return hit is not None and value in [s.id for s in hit[1]]
+        hit = self.hits[i] if 0 <= i < self.size else None
+        return hit is not None and _means(hit, value)
 
     def case_before(self, i: int) -> bool:
         """Whether a preposition stands right before token i."""
@@ -83,5 +84,10 @@ class Sight:
 
     def skip_word(self, i: int, value: str) -> int:
         """The token after a phrase of that id at token i, else i."""
-        hit = self.at(i)
-        return i + hit[0] if hit and value in [s.id for s in hit[1]] else i
+        hit = self.hits[i] if 0 <= i < self.size else None
+        return i + hit[0] if hit and _means(hit, value) else i
+
+
+def _means(hit: Hit, value: str) -> bool:
+    first, *more = hit[1]
+    return first.id == value or (bool(more) and value in [sense.id for sense in more])
