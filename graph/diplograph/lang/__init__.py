@@ -79,6 +79,12 @@ class Language:
         """The forms of verbs by which somebody speaks of himself."""
         return frozenset(form for form, verb in self.verbs.items() if verb.person in ("1p", "1s"))
 
+    @cached_property
+    def of_us(self) -> frozenset[str]:
+        """The words by which somebody speaks of his own side: «ما»."""
+        ids = {phrase: {id_ for _, id_ in senses} for phrase, senses in self.words.items() if len(phrase) == 1}
+        return frozenset(phrase[0] for phrase, known in ids.items() if not known.isdisjoint(("we", "our")))
+
     def common(self, word: str) -> bool:
         """Whether a token is an everyday word, or a form of one, so that it names nobody by itself."""
         if word in self.ordinary or word.isascii():

@@ -85,7 +85,8 @@ def home(parts: Sequence[Sentence], dictionary: Index) -> str | None:
 def _of_sport(finders: Sequence[Finder], dictionary: Index) -> bool:
     """Whether an article is of matches: «دیدار فرانسه و آمریکا» is none of diplomats."""
     sport = dictionary.lang.among("sport")
-    return sum(key in sport for finder in finders for key in finder.sight.keys) >= _SPORTY
+    told = [f.sight.keys for f in finders if not sport.isdisjoint(f.sight.keys)]
+    return sum(key in sport for keys in told for key in keys) >= _SPORTY
 
 
 def _claims(scene: Scene, parts: Iterable[tuple[Finder, Sentence]]) -> Iterator[tuple[Found, Sentence]]:
@@ -119,11 +120,8 @@ def _reported(finder: Finder) -> bool:
 
 def _first_person(finder: Finder) -> bool:
     """Whether somebody speaks of himself: «حمایت می‌کنیم», «کشور ما»."""
-    sight = finder.sight
-    if not sight.lang.first_person.isdisjoint(sight.keys):
-        return True
-    said = {sense.id for hit in sight.hits if hit for sense in hit[1]}
-    return not said.isdisjoint(("we", "our"))
+    keys, lang = finder.sight.keys, finder.sight.lang
+    return not (lang.of_us.isdisjoint(keys) and lang.first_person.isdisjoint(keys))
 
 
 def _remember(scene: Scene, found: Found) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import repeat
+
 from diplograph.read import deeds, voice
 from diplograph.read.clauses import Clause
 from diplograph.read.items import Item, Np
@@ -31,7 +33,7 @@ class Speakers:
         self.speaker = carried
         self.spoke: str | None = None
         stems = telling.lang.edges("writ-stem")
-        self.writs = [t for t, key in enumerate(telling.keys) if key.startswith(stems)]
+        self.writs = [t for t, writ in enumerate(map(str.startswith, telling.keys, repeat(stems))) if writ]
         self.unmarked = len(telling.keys) > _UNMARKED and _MARKS.isdisjoint(telling.keys)
 
     def read(self) -> None:
@@ -64,10 +66,17 @@ class Speakers:
 
     def _turns(self, clause: Clause, content: str | None) -> bool:
         """Whether a text without marks turns to another office-holder, whose doings nobody tells of."""
-        np, before = clause.subject, self.telling.before(clause)
-        if not content or clause.opener or np is None or not clause.own_subject or np.how != "title":
+        np = clause.subject
+        if (
+            not (self.unmarked and content)
+            or clause.opener
+            or np is None
+            or not clause.own_subject
+            or np.how != "title"
+        ):
             return False
-        return self.unmarked and content not in np.refs and before is not None and before.sayer is None
+        before = self.telling.before(clause)
+        return content not in np.refs and before is not None and before.sayer is None
 
     def _issues(self, clause: Clause) -> None:
         """Keep in mind whose a statement is that a clause speaks of: «بیانیه X», «X در نامه‌ای …»."""
@@ -134,9 +143,11 @@ class Speakers:
         outer = clause.outer
         if outer and clause.opener in ("who", "when") and outer.end > clause.start and outer.sayer:
             return outer.speaker
+        if clause.opener != "why":
+            return content
         before = self.telling.before(clause)
         said = before is not None and before.end == clause.start and before.sayer is not None and before is not outer
-        told = clause.opener == "why" and not said and self.telling.any(clause.start - 4, clause.start, "remark")
+        told = not said and self.telling.any(clause.start - 4, clause.start, "remark")
         ahead = outer.subject if told and outer else None
         return ahead.refs[0] if ahead and ahead.refs else content
 

@@ -38,10 +38,14 @@ def acts(telling: Telling, clause: Clause, *, told: bool, done: frozenset[tuple[
         return
     if clause.verb:
         yield from _duty(telling, clause)
-        yield from _urged(telling, clause, told=told)
-        yield from _threat(telling, clause)
-        yield from _keeps(telling, clause)
-        yield from _peril(telling, clause)
+        if clause.verb.tense == "subjunctive":
+            yield from _urged(telling, clause, told=told)
+        if clause.effect == "threatened":
+            yield from _threat(telling, clause)
+        if any(np.how == "deal" for np in clause.nps):
+            yield from _keeps(telling, clause)
+        if clause.verb.tense in _AHEAD:
+            yield from _peril(telling, clause)
         yield from _warned(telling, clause)
     if clause.verb and (clause.verb.kind == "copula" or _untrue(telling, clause)):
         yield from _praise(telling, clause)
@@ -127,7 +131,7 @@ def _urged(telling: Telling, clause: Clause, *, told: bool) -> Iterator[Found]:
     What is hoped for is a claim of its own where the reader knows it.
     """
     np, verb = clause.subject, clause.verb
-    if np is None or verb is None or verb.tense != "subjunctive" or verb.person.startswith("1"):
+    if np is None or verb is None or verb.person.startswith("1"):
         return
     if np.how == "you":  # «خطاب به X گفت: … کنید»
         if _OTHERWISE.isdisjoint(telling.cues(clause.start, clause.end)):
@@ -225,7 +229,7 @@ def _threat(telling: Telling, clause: Clause) -> Iterator[Found]:
 def _peril(telling: Telling, clause: Clause) -> Iterator[Found]:
     """«X پشیمان خواهد شد», «به حمله X پاسخ سخت می‌دهیم», said by somebody: he threatens them."""
     who, verb = clause.speaker or clause.sayer, clause.verb
-    if not who or verb is None or verb.negative or verb.tense not in _AHEAD or clause.opener == "who":
+    if not who or verb is None or verb.negative or clause.opener == "who":
         return
     ours = telling.scene.country_of(who)
     found = telling.cues(clause.start, clause.end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import repeat
 
 from diplograph.read.clauses import Clause
 from diplograph.read.items import Np
@@ -33,7 +34,8 @@ class Telling:
 
     def cues(self, start: int, end: int) -> set[str]:
         """What the words of a stretch colour a claim with ("planned", "hoped", "duty" …)."""
-        return _told(cue for cue in self._cues if start <= cue.start and cue.end <= end)
+        here = [cue for cue in self._cues if start <= cue.start and cue.end <= end]
+        return _told(here) if here else set()
 
     def own_cues(self, clause: Clause, start: int, end: int) -> set[str]:
         """The same of the words about a clause's subject: in «X بر این است که Y باید …» the duty is Y's alone."""
@@ -48,7 +50,7 @@ class Telling:
     def begins(self, start: int, end: int, name: str) -> bool:
         """Whether a token of a stretch begins as one of a set of the language does."""
         stems = self.lang.edges(name)
-        return any(k.startswith(stems) for k in self.keys[start:end])
+        return any(map(str.startswith, self.keys[start:end], repeat(stems)))
 
     def evidence(self, clause: Clause, start: int, end: int, nps: Iterable[Np]) -> Span:
         """The clause, widened to tokens start to end and to the noun phrases used; never to another sentence."""
