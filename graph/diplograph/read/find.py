@@ -27,7 +27,7 @@ from diplograph.read.places import (
     told_in_full,
 )
 from diplograph.read.point import counterpart_at, this_at
-from diplograph.read.refer import REFERRING, refers, with_
+from diplograph.read.refer import REFERRING, refers, states_of, with_
 from diplograph.read.scene import Scene
 from diplograph.read.sight import OPEN, Sight
 from diplograph.read.tokens import Token
@@ -187,8 +187,8 @@ class Finder:
                 who = next(here, sight.scene.speaker)  # whoever speaks, as is known once all is found
                 return Np(i, i + 1, (who,), "ours") if who else None  # «به ما»
             case "these-states":
-                states = sight.scene.group
                 three = any(sight.among(k, "three") for k in range(i, i + n))
+                states = (states_of(sight) if three else ()) or sight.scene.group
                 told = len(states) == _THREE if three else len(states) >= (_THREE if sight.among(i, "this-same") else 2)
                 return Np(i, i + n, states, "two-states") if told else None
             case "two-states" | "two-sides" if np := states_at(sight, i + n):

@@ -11,6 +11,8 @@ from diplograph.text import key
 # The words that stand for somebody: their ids in `words.tsv`.
 REFERRING = frozenset({"home", "state-this", "state-own", "two-sides", "two-states", "two-bodies", "he", "we", "i"})
 
+_THREE = 3
+
 
 def refers(sight: Sight, what: str, at: int) -> tuple[str, ...]:
     """Whom a word of `words.tsv` at a token that names nobody ("he", "home", "two-states" …) means; empty: nobody."""
@@ -111,6 +113,14 @@ def _home_just_named(sight: Sight, at: int) -> str | None:
         return None
     told = any(sight.verb(i) or sight.is_word(i, "that") for i in range(np.end, at))
     return home if told and not sight.is_word(np.start - 1, "as") else None  # «X مانند ایران … این کشور»
+
+
+def states_of(sight: Sight) -> tuple[str, ...]:
+    """«A، B و C بیانیه سه کشور را امضا کردند»: the states of three officials whom a sentence has named, else none."""
+    people = dict.fromkeys(r for np in sight.seen for r in np.refs if r.startswith("official/"))
+    states = dict.fromkeys(sight.scene.country_of(person) for person in people)
+    named = tuple(state for state in states if state)
+    return named if len(people) == len(named) == _THREE else ()
 
 
 def two_states(sight: Sight) -> tuple[str, ...]:

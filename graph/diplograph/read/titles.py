@@ -60,6 +60,7 @@ def title_at(sight: Sight, i: int) -> Titled | None:
         sight.scene.mention(seat[1], sight.span(i, seat[0]), sight.text, "of")
         return seat[0], [Title(sense.id, seat[1], None, "", sight.surface(i, seat[0]), sense.role == "plural")]
     qualifier, j = _qualifier_at(sight, i + hit[0])
+    sense, j = _divided(sight, i, i + hit[0], j) or (sense, j)
     offices, j = _fellows(sight, j, sense)
     j = _after_number(sight, j) if sense.role == "plural" else j
     words = j
@@ -277,6 +278,16 @@ def _qualifier_at(sight: Sight, i: int) -> tuple[str, int]:
         found = found or ("" if value == "new" else value)
         i += hit[0]
     return found, i
+
+
+def _divided(sight: Sight, i: int, end: int, j: int) -> tuple[Sense, int] | None:
+    """«وزیر پیشین خارجه»: the office that goes on at token j, behind the words that say whether it is over."""
+    for n in (2, 1) if j > end else ():
+        senses = sight.index.senses.get(" ".join((*sight.keys[i:end], *sight.keys[j : j + n])), ())
+        office = next((sense for sense in senses if sense.kind == "office"), None)
+        if office is not None:
+            return office, j + n
+    return None
 
 
 def targets_at(sight: Sight, i: int, *, plural: bool) -> tuple[int, list[str]]:
