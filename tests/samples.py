@@ -242,7 +242,7 @@ def hostile(draw: st.DrawFn) -> list[Extraction]:
     """Extractions whose every text is hostile; their ids and quotes are right."""
     found = []
     for number in range(draw(st.integers(1, 2))):
-        text = draw(names) + draw(names) + draw(names)
+        text = draw(names) + draw(names) + draw(names) or "؟"
         doc = document(
             f"{number}-{draw(names)}",
             text,
