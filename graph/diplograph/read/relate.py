@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import product
 
+from diplograph import lang
 from diplograph.lang import Frame
 from diplograph.model import Modality
 from diplograph.read import circumstances, joint, offices, voice
@@ -41,6 +43,21 @@ _OURS = frozenset({"ours"})  # «به ما»: to our state
 _NAMING = frozenset({"title", "name"})  # how a noun phrase names whom it means, by words of its own
 
 
+@cache
+def _closing(code: str) -> Closing:
+    """The words of a language behind which a phrase is whole."""
+    pack = lang.load(code)
+    return Closing(
+        wishes=pack.either("wish-opener", "whole", "must", "ago", "era"),
+        meetings=pack.either("meeting", "trip", "told-in"),
+        partitives=pack.among("partitive"),
+        qualities=pack.among("quality"),
+        press=pack.among("press"),
+        months=voice.words(code).months,
+        kin=pack.among("kin"),
+    )
+
+
 class Relater:
     """Reads one sentence's clauses into claims, with the scene as it stands; `spoke` is who spoke in it."""
 
@@ -48,24 +65,16 @@ class Relater:
         self.scene, self.finder, self.sight = scene, finder, finder.sight
         self.triggers = triggers(self.sight.lang.code)
         self.tables = voice.words(self.sight.lang.code)
+        self.closing = _closing(self.sight.lang.code)
         self.carried = carried
         self.spoke: str | None = None
 
     def read(self) -> Iterator[Found]:
         """All claims of the sentence."""
         clauses = split(self.finder.items(), self.sight.lang)
-        among, either = self.sight.lang.among, self.sight.lang.either
-        closing = Closing(
-            wishes=either("wish-opener", "whole", "must", "ago", "era"),
-            meetings=either("meeting", "trip", "told-in"),
-            partitives=among("partitive"),
-            qualities=among("quality"),
-            press=among("press"),
-            months=self.tables.months,
-            kin=among("kin"),
-        )
+        among = self.sight.lang.among
         for clause in clauses:
-            govern(clause, closing)
+            govern(clause, self.closing)
         self._towns(clauses)
         if not among("sport").isdisjoint(self.sight.keys) or len(among("sport-too").intersection(self.sight.keys)) > 1:
             return  # «دیدار» and «قرارداد» mean something else in a match
@@ -75,7 +84,8 @@ class Relater:
         speakers.read()
         self.spoke = speakers.spoke
         for clause in clauses:
-            yield from offices.becomes(self.telling, clause)
+            if any(np.offices for np in clause.nps):
+                yield from offices.becomes(self.telling, clause)
         heard, brackets = self.triggers.heard(self.sight.keys), joint.brackets(self.telling)
         for clause in clauses:
             yield from self._clause(clause, heard)
@@ -109,8 +119,10 @@ class Relater:
     def _clause(self, clause: Clause, heard: dict[int, list[tuple[int, Frame]]]) -> Iterator[Found]:
         taken: set[str] = set()
         self._objects: set[tuple[str, int]] = set()
-        seen = shape(self.telling, clause)
-        verbal, nominal = self._heard(clause, heard, seen)
+        here = {t: heard[t] for t in heard if clause.owns(t)}
+        bare = self.triggers.bare.get(clause.verb.stem, ()) if clause.verb else ()
+        seen = shape(self.telling, clause) if here or bare else None
+        verbal, nominal = self._heard(clause, here, seen) if here and seen else ([], [])
         if clause.opener == "why":
             yield from self._described(clause)
         done = list(self._triggered(verbal, taken))
@@ -120,7 +132,9 @@ class Relater:
             self._asked(clause)
         by_verb = frozenset((f.predicate, f.subject) for f in done)
         yield from acts(self.telling, clause, told=bool(claims), done=by_verb)
-        yield from self._bare(clause, taken, seen)
+        if seen:
+            for frame in bare:
+                yield from self._bare(clause, frame, taken, seen)
 
     def _asked(self, clause: Clause) -> None:
         """«X را تحت فشار گذاشت تا … کند»: what somebody is brought to do is asked, and told by the asking."""
@@ -129,14 +143,14 @@ class Relater:
             after.effect = "asked"
 
     def _heard(
-        self, clause: Clause, heard: dict[int, list[tuple[int, Frame]]], seen: Shape
+        self, clause: Clause, here: dict[int, list[tuple[int, Frame]]], seen: Shape
     ) -> tuple[list[Heard], list[Heard]]:
         """The frames whose trigger stands in a clause that may tell them: those of its verb, and those of a noun."""
         verbal: list[Heard] = []
         nominal: list[Heard] = []
         named = [np for np in clause.nps if np.how in _NAMING]  # «سازمان همکاری اسلامی» tells of no cooperation
-        for t in filter(clause.owns, heard):
-            for end, frame in heard[t] if not any(np.start < t < np.end for np in named) else ():
+        for t, frames in here.items():
+            for end, frame in frames if not any(np.start < t < np.end for np in named) else ():
                 noun = frame.how == "noun"
                 if may_end(frame, seen, end) and (noun or verb_may_fit(self.telling, clause, frame, end)):
                     (nominal if noun else verbal).append(Heard(clause, frame, t, end))
@@ -169,16 +183,14 @@ class Relater:
                 busy = heard.end
                 yield from claims
 
-    def _bare(self, clause: Clause, taken: set[str], seen: Shape) -> Iterator[Found]:
-        """The frames that the verb alone triggers."""
+    def _bare(self, clause: Clause, frame: Frame, taken: set[str], seen: Shape) -> Iterator[Found]:
+        """A frame that the verb alone triggers."""
         verb = clause.verb
-        for frame in self.triggers.bare.get(verb.stem, ()) if verb else ():
-            assert verb is not None  # it has frames
-            voiced = verb.passive or frame.how != "passive"
-            if not voiced or frame.predicate in taken or not may_end(frame, seen, verb.start):
-                continue
-            if not has_preverb(self.telling, clause):
-                yield from self._fire(Heard(clause, frame, verb.start, verb.start))
+        voiced = verb is not None and (verb.passive or frame.how != "passive")
+        if verb is None or not voiced or frame.predicate in taken or not may_end(frame, seen, verb.start):
+            return
+        if not has_preverb(self.telling, clause):
+            yield from self._fire(Heard(clause, frame, verb.start, verb.start))
 
     def _fire(self, heard: Heard) -> Iterator[Found]:
         """The claims of a frame in a clause, once its ends are filled and nothing speaks against it."""
