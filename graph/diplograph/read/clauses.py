@@ -58,9 +58,13 @@ class Clause:
 
     def case_near(self, token: int, *, gap: int = 0, values: frozenset[str] = frozenset()) -> bool:
         """Whether a preposition (one of these cases) ends at most `gap` tokens before a token."""
-        return any(
-            i.kind == "case" and 0 <= token - i.end <= gap and (not values or i.value in values) for i in self.items
-        )
+        for item in reversed(self.items):
+            if item.end <= token:
+                if token - item.end > gap:
+                    return False
+                if item.kind == "case" and (not values or item.value in values):
+                    return True
+        return False
 
 
 class _Splitter:
