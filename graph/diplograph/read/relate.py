@@ -119,7 +119,8 @@ class Relater:
     def _clause(self, clause: Clause, heard: dict[int, list[tuple[int, Frame]]]) -> Iterator[Found]:
         taken: set[str] = set()
         self._objects: set[tuple[str, int]] = set()
-        here = {t: heard[t] for t in heard if clause.owns(t)}
+        start, end = clause.start, clause.end
+        here = {t: frames for t, frames in heard.items() if start <= t < end and clause.owns(t)}
         bare = self.triggers.bare.get(clause.verb.stem, ()) if clause.verb else ()
         seen = shape(self.telling, clause) if here or bare else None
         verbal, nominal = self._heard(clause, here, seen) if here and seen else ([], [])
