@@ -21,7 +21,8 @@
 | `roles`, `ends`                          | what a role asks for; who fills the two ends of a frame           |
 | `colour`                                 | plan, hope, denial                                                |
 | `found`, `flags`, `fit`                  | claims; what flags ask for; whether a frame is told               |
-| `offices`, `speech_acts`                 | claims of offices, of a speaker                                   |
+| `asking`, `threats`, `judging`, `blame`  | what a speaker asks, threatens, is for or against, blames         |
+| `offices`, `speech_acts`                 | claims of offices; all that a speaker does by saying it           |
 | `circumstances`, `relate`                | mode and place; clauses → claims                                  |
 | `headlines`                              | claims of a headline that the article tells better                |
 | `entities`, `close`                      | the scene and its claims → an extraction with final ids and dates |

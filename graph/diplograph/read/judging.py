@@ -1,0 +1,68 @@
+"""What a speaker is for or against: praise, what is to be kept, what is turned down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from diplograph.read.asking import act
+from diplograph.read.clauses import Clause
+from diplograph.read.found import Found
+from diplograph.read.telling import Telling
+
+
+def praise(telling: Telling, clause: Clause) -> Iterator[Found]:
+    """«ابتکار X راه‌حل خوبی است», said by somebody: he is for it."""
+    who, verb, merit = clause.speaker, clause.verb, telling.lang.among("merit")
+    if not who or verb is None or verb.negative or verb.kind != "copula" or clause.sayer or clause.opener == "if":
+        return
+    for np in clause.nps:
+        praised = np.head in merit if np.head else np.how == "deal"
+        if not praised or np.case or np.ra or "praise" not in telling.cues(np.end, clause.end):
+            continue
+        for ref in np.refs:
+            own = telling.scene.country_of(ref)
+            if ref != who and (own is None or own != telling.scene.country_of(who)):
+                span = telling.evidence(clause, clause.start, clause.end, [np])
+                yield Found(who, "supports", ref, span, "praise")
+        return
+
+
+def keeps(telling: Telling, clause: Clause) -> Iterator[Found]:
+    """«برجام باید حفظ شود», «حفظ برجام به نفع همه است», said by somebody: he is for it."""
+    who, verb = clause.speaker, clause.verb
+    if not who or verb is None or verb.negative or clause.sayer or clause.opener in ("if", "who"):
+        return
+    keeping = telling.lang.among("keeping-noun")
+    np = next((n for n in clause.nps if n.how == "deal" and (not n.case or n.head in keeping)), None)
+    if np is None:
+        return
+    kept = "duty" in telling.cues(clause.start, clause.end) and telling.any(np.end, verb.start, "kept")
+    good = verb.kind == "copula" and np.head in keeping
+    good = good and not np.case and telling.any(np.end, verb.start, "desirable")
+    if kept or good:
+        span = telling.evidence(clause, clause.start, clause.end, [np])
+        yield from (Found(who, "supports", ref, span, "keeps") for ref in np.refs)
+
+
+def spurn(telling: Telling, clause: Clause) -> Iterator[Found]:
+    """«ادعای X بی‌اساس است», said by somebody: he rejects it."""
+    who, verb = clause.speaker, clause.verb
+    if not who or verb is None or clause.sayer or clause.opener == "if":
+        return
+    false = untrue(telling, clause)
+    if not false and (verb.negative or verb.kind != "copula"):
+        return
+    ours = telling.scene.country_of(who)
+    for np in clause.nps:
+        claimed = np.head in telling.lang.among("contention") and not np.case and not np.ra
+        if claimed and (false or telling.any(np.end, verb.start, "spurned")):
+            for ref in np.refs:
+                if ref not in (who, ours) and telling.scene.country_of(ref) != ours:
+                    yield from act(telling, clause, who, "rejects", np, ref, "spurn")
+            return
+
+
+def untrue(telling: Telling, clause: Clause) -> bool:
+    """«ادعای X صحت ندارد»."""
+    verb = clause.verb
+    return bool(verb and verb.negative and telling.any(verb.start - 1, verb.start, "truth"))

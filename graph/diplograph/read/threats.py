@@ -1,0 +1,135 @@
+"""What a speaker threatens: by a verb that says so, by what will come of it, by a warning with a condition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from diplograph.read.asking import BLAMELESS, act, subject_deed
+from diplograph.read.clauses import Clause
+from diplograph.read.found import Found
+from diplograph.read.items import Np
+from diplograph.read.telling import Telling
+
+_AIMED = frozenset({"to", "against", "on"})
+_WARNING = frozenset({"warned", "threatened"})
+_GIVEN = frozenset({"given"})
+_ADDRESSED = frozenset({"to", "from"})
+AHEAD = frozenset({"future", "present", "subjunctive"})  # tenses of what is threatened
+_ANSWERED = frozenset({"to", "against", "from"})
+
+
+def threat(telling: Telling, clause: Clause) -> Iterator[Found]:
+    """«تهدید کرد که به X حمله می‌کند»: whom it would be done to is threatened."""
+    who, verb = clause.speaker, clause.verb
+    if clause.effect != "threatened" or not who or verb is None or verb.tense not in AHEAD:
+        return
+    if clause.opener in ("who", "if"):
+        return
+    ours = telling.scene.country_of(who)
+    for np in clause.nps:
+        aimed = np.ra or np.case in _AIMED
+        for ref in np.refs if aimed and np.how not in BLAMELESS else ():
+            if ref not in (who, ours):
+                yield from act(telling, clause, who, "threatens", np, ref, "threat")
+
+
+def peril(telling: Telling, clause: Clause) -> Iterator[Found]:
+    """«X پشیمان خواهد شد», «به حمله X پاسخ سخت می‌دهیم», said by somebody: he threatens them."""
+    who, verb = clause.speaker or clause.sayer, clause.verb
+    if not who or verb is None or verb.negative or clause.opener == "who":
+        return
+    ours = telling.scene.country_of(who)
+    found = telling.cues(clause.start, clause.end)
+    if "peril" in found:
+        np = _faces(telling, clause)
+    elif "retort" in found and verb.tense != "subjunctive":
+        doers = clause.subject.refs if clause.subject else ()
+        mine = any(ref in (who, ours) or telling.scene.country_of(ref) == ours for ref in doers)
+        gets = telling.any(verb.start - 1, verb.start, "receiving")
+        np = _faces(telling, clause) if gets else _answered(telling, clause) if mine else None
+    else:
+        return
+    if np is None or np.how in BLAMELESS:
+        return
+    for ref in np.refs:
+        if ref not in (who, ours) and (ours is None or telling.scene.country_of(ref) != ours):
+            yield from act(telling, clause, who, "threatens", np, ref, "peril")
+
+
+def warned(telling: Telling, clause: Clause) -> Iterator[Found]:
+    """«هشدار داد اگر X … کند، …», «در صورت حمله X …», «در غیر این صورت …»: who is told what follows is threatened."""
+    who, verb = clause.speaker, clause.verb
+    if not who or verb is None:
+        return
+    warned = clause.effect in _WARNING
+    ours, np = telling.scene.country_of(who), None
+    if clause.opener == "if" or any(n.case in _GIVEN for n in clause.nps):
+        np = _on_whom(telling, clause, warned=warned)
+    elif warned and verb.tense in AHEAD and "otherwise" in telling.cues(clause.start, clause.end):
+        before = [c for c in telling.clauses if c.end <= clause.start]
+        np = next((n for c in reversed(before) for n in c.nps if n.case in _ADDRESSED and not n.head), None)
+    if np is None or np.how in BLAMELESS:
+        return
+    for ref in np.refs:
+        if ref not in (who, ours) and (ours is None or telling.scene.country_of(ref) != ours):
+            yield _threatens(telling, clause, who, np, ref)
+
+
+def _threatens(telling: Telling, clause: Clause, who: str, np: Np, ref: str) -> Found:
+    span = telling.evidence(clause, clause.start, clause.end, [np])
+    return Found(who, "threatens", ref, span, "warned")
+
+
+def _on_whom(telling: Telling, clause: Clause, *, warned: bool) -> Np | None:
+    """On whose deed it hangs what follows: whom a warning is for; without one, who breaks a word is answered by us."""
+    given = next((np for np in clause.nps if np.case in _GIVEN), None)
+    first, verb = given or next((np for np in clause.nps if not np.ra), None), clause.verb
+    if first is None or verb is None:
+        return None
+    hostile = first.head in telling.lang.among("hostile") and (first is given or not first.case)
+    if first is clause.subject and clause.own_subject:
+        after = _follows(telling, clause)
+        if after is None or after.verb is None or after.verb.tense not in AHEAD:
+            return None
+        broken = verb.negative or telling.any(first.end, verb.start, "hostile")
+        return first if warned or (broken and _ours(telling, clause.speaker, after)) else None
+    if not hostile or verb.tense not in AHEAD:
+        return None
+    return first if warned or _ours(telling, clause.speaker, clause) else None
+
+
+def _follows(telling: Telling, clause: Clause) -> Clause | None:
+    """What a condition leads to: the clause around it, or the next."""
+    outer = clause.outer
+    if outer is not None and outer.end > clause.end and outer.opener == "that" and outer.verb:
+        return outer
+    return next((c for c in telling.clauses if c.start >= clause.end and c.verb), None)
+
+
+def _ours(telling: Telling, who: str | None, clause: Clause) -> bool:
+    """Whether a clause is about the speaker, or his state."""
+    ours = telling.scene.country_of(who)
+    free = (np for np in (*clause.nps, clause.subject) if np and not (np.case or np.head or np.ra))
+    refs = next((np.refs for np in free), ())
+    return bool(refs) and all(ref == who or (ours and telling.scene.country_of(ref) == ours) for ref in refs)
+
+
+def _faces(telling: Telling, clause: Clause) -> Np | None:
+    """Whom it goes badly for: the subject of a clause, whom «را» marks, or who did what it begins with."""
+    if marked := next((np for np in clause.nps if np.ra and not np.case), None):
+        return marked
+    if clause.subject and clause.own_subject:
+        return clause.subject
+    deed = next((np for np in clause.nps if subject_deed(telling, clause, np)), None)
+    return deed or (clause.subject if clause.subject and clause.subject.end <= clause.start else None)
+
+
+def _answered(telling: Telling, clause: Clause) -> Np | None:
+    """Who is answered: «به حمله X …», «از X انتقام …», «در صورت حمله X …», «اگر X … کند، …»."""
+    for np in clause.nps:
+        if np.case in _ANSWERED | _GIVEN or (np.head in telling.lang.among("deed") and not np.ra):
+            return np
+    before = telling.before(clause)
+    if before is None or before.opener != "if":
+        return None
+    return before.subject if before.own_subject else next(iter(before.nps), None)
