@@ -8,7 +8,7 @@ from diplograph.read.items import Np
 from diplograph.read.telling import Telling
 from diplograph.read.triggers import Heard
 
-_REACH = 14  # tokens from a nominal trigger to what fills it
+REACH = 14  # tokens from a nominal trigger to what fills it
 _ALONG = 2  # words of «به همراه», «همراه با», «در کنار», which «با» is not
 _CLOSE = 6  # tokens from a meeting to «بین X و Y», which further nouns may claim
 
@@ -44,7 +44,7 @@ def in_case(telling: Telling, heard: Heard, case: str) -> Np | None:
     after = [np for np in fitting if np.start >= end]
     if heard.nominal:
         shared = case == "between" and heard.frame.predicate in ("met", "cooperatesWith")
-        reach = _CLOSE if shared else _REACH
+        reach = _CLOSE if shared else REACH
         return next((np for np in after if np.start - end <= reach), None)
     return next((np for np in reversed(fitting) if np.end <= t), after[0] if after else None)
 

@@ -169,7 +169,7 @@ def _ends_there(telling: Telling, heard: Heard) -> bool:
     """«قطع همکاری با X», «همکاری با X را متوقف کرد»: cooperation that is over."""
     verb, t = heard.clause.verb, heard.start
     severed = verb is not None and telling.any(verb.start - 1, verb.start, "severed")
-    return severed or telling.any(t - 1, t, "severed")
+    return severed or any(telling.any(t - 1, t, name) for name in ("severed", "stop"))
 
 
 def _idle(heard: Heard, found: set[str], near: set[str]) -> bool:
@@ -192,8 +192,6 @@ def _untold(telling: Telling, heard: Heard, found: set[str], near: set[str]) -> 
         return True
     if frame.predicate == "cooperatesWith" and clause.opener == "if" and clause.verb and clause.verb.negative:
         return True
-    if frame.predicate == "cooperatesWith" and heard.nominal and telling.any(heard.start - 1, heard.start, "stop"):
-        return True  # «قطع همکاری با X»
     if "real" in frame.flags and _idle(heard, found, near):
         return True
     if not near.isdisjoint(("conditional", "called-for")) and frame.predicate == "supports":

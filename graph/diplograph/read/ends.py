@@ -10,7 +10,7 @@ from diplograph.lang import Frame
 from diplograph.read.cases import companions
 from diplograph.read.clauses import Clause
 from diplograph.read.doers import leader
-from diplograph.read.found import ACTORS, SYMMETRIC, kind_of
+from diplograph.read.found import ACTORS, MEETINGS, SYMMETRIC, kind_of
 from diplograph.read.items import Np
 from diplograph.read.roles import fill
 from diplograph.read.telling import Telling
@@ -20,7 +20,6 @@ Ends = list[tuple[Np, str]]
 
 _EACH = 5  # participants up to which each has met each
 _GOALS = frozenset({"to", "in", "from", "enter", "ez"})  # roles in which a town stands for its country's soil
-_MEETINGS = frozenset({"met", "visited", "phoned"})
 _SPOKEN = frozenset({"requests", "accuses", "protests"})  # what a speaker does for «ما»
 # Roles that are cases: what fills them stands in the case.
 _CASES = frozenset(
@@ -238,6 +237,6 @@ def _ours(telling: Telling, heard: Heard) -> Ends:
 
 def _possessor(telling: Telling, heard: Heard) -> Ends:
     """«دیدارهایش با X»: whoever was spoken of last."""
-    own = heard.frame.predicate in _MEETINGS and telling.keys[heard.end - 1].endswith(telling.lang.edges("own-ending"))
+    own = heard.frame.predicate in MEETINGS and telling.keys[heard.end - 1].endswith(telling.lang.edges("own-ending"))
     who = (telling.scene.hero or telling.scene.speaker or telling.scene.last("official")) if own else None
     return [(Np(heard.start, heard.start, (who,), "he"), who)] if who else []

@@ -27,7 +27,7 @@ from diplograph.read.places import (
     told_in_full,
 )
 from diplograph.read.point import counterpart_at, this_at
-from diplograph.read.refer import REFERRING, refers, states_of, with_
+from diplograph.read.refer import REFERRING, THREE, refers, states_of, with_
 from diplograph.read.scene import Scene
 from diplograph.read.sight import OPEN, Sight
 from diplograph.read.tokens import Token
@@ -46,7 +46,6 @@ _BEGINNING = REFERRING | {
     "our",
     "toward",
 }
-_THREE = 3  # states that «این سه کشور» means, and «این کشورها» at least
 
 
 _CROWDS = frozenset({"of-people", "heads"})
@@ -189,7 +188,7 @@ class Finder:
             case "these-states":
                 three = any(sight.among(k, "three") for k in range(i, i + n))
                 states = (states_of(sight) if three else ()) or sight.scene.group
-                told = len(states) == _THREE if three else len(states) >= (_THREE if sight.among(i, "this-same") else 2)
+                told = len(states) == THREE if three else len(states) >= (THREE if sight.among(i, "this-same") else 2)
                 return Np(i, i + n, states, "two-states") if told else None
             case "two-states" | "two-sides" if np := states_at(sight, i + n):
                 return replace(np, start=i)  # «دو کشور رومانی و بلغارستان»

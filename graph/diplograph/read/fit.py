@@ -6,14 +6,13 @@ from diplograph.lang import Frame
 from diplograph.read.clauses import Clause
 from diplograph.read.ends import Ends
 from diplograph.read.flags import flagged
-from diplograph.read.found import ACTORS, SYMMETRIC, kind_of
+from diplograph.read.found import ACTORS, MEETINGS, SYMMETRIC, kind_of
 from diplograph.read.items import Item, Np
 from diplograph.read.scene import Scene
 from diplograph.read.telling import Telling
 from diplograph.read.triggers import Heard
 from diplograph.read.verbs import Group
 
-_MEETINGS = frozenset({"met", "visited", "phoned"})
 _MEDIA = frozenset({"media"})  # whoever talks with a news agency meets nobody
 _PURPOSE = frozenset({"for"})
 _SHARED = 4  # tokens between «را» and the noun of a verb that is left out
@@ -193,7 +192,7 @@ def _news(telling: Telling, heard: Heard) -> bool:
         return True
     if frame.predicate == "visited" and telling.any(clause.start, clause.end, "invitation") and _for(heard):
         return False
-    if frame.predicate in _MEETINGS and t and telling.sight.among(t - 1, "this-same"):
+    if frame.predicate in MEETINGS and t and telling.sight.among(t - 1, "this-same"):
         return False
     if frame.predicate in _FORCE:  # «توقیف نفتکش X از سوی Y غیرقانونی است»: done all the same
         return True
@@ -246,7 +245,7 @@ def allowed(scene: Scene, heard: Heard, a: str, b: str) -> bool:
         joint = joint and (predicate != "memberOf" or scene.row(b) is not None)
         return kind_a == "country" and joint and not (kind_b == "organization" and scene.country_of(b))
     if predicate in SYMMETRIC:
-        if predicate in _MEETINGS and {_body_kind(scene, a), _body_kind(scene, b)} & _MEDIA:
+        if predicate in MEETINGS and {_body_kind(scene, a), _body_kind(scene, b)} & _MEDIA:
             return False
         theirs, others = scene.country_of(a), scene.country_of(b)
         if "across" in heard.frame.flags and theirs == others:

@@ -9,6 +9,7 @@ from diplograph.read.actors import Title
 from diplograph.text import Span
 
 SYMMETRIC = frozenset({"met", "phoned", "cooperatesWith"})
+MEETINGS = frozenset({"met", "visited", "phoned"})
 ACTORS = frozenset({"country", "official", "organization"})  # kinds that act
 
 

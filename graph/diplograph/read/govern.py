@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from diplograph.read.clauses import Clause
-from diplograph.read.items import LED, Item, Np
+from diplograph.read.items import LED, MEMBERS, Item, Np
 
 _COMMAS = frozenset("،-–")
 _PAUSE = frozenset("،,؛;")
@@ -14,7 +14,6 @@ _LIST = 2  # plain words of one member of a list
 _YEAR = 4  # digits of a year, which ends a phrase of time: «در سال ۱۳۹۸ ایران …»
 _BRACKETS = frozenset('«»“”"()-–')
 _BODIES = frozenset({"country", "organization"})
-_MEMBERS = "-member-states"  # how the id of the members of a body ends, who stay one
 _GROUPS = frozenset({"group", "everybody"})
 _FURTHER = frozenset({"and", "all", "adverb", "from"})  # between those named and others: «و برخی دیگر از …»
 _STAYING = frozenset({"in", "when", "per", "said-by", "as"})  # cases whose phrases are not of one deed
@@ -22,7 +21,6 @@ _TIMES = frozenset({"in", "when", "per"})  # cases whose phrase a time may be
 _ASIDE = frozenset({"when", "in", "per", "to", "because", "except"})  # cases of what a sentence may begin with
 _ACTING = frozenset({"name", "title", "people", "capital", "short"})
 _LISTED = frozenset({"state", "official"})
-_PLURAL = "ها"  # how a noun ends that takes no ezafe
 _MARKED = frozenset({"by", "except", "as"})  # cases in which «را» does not stand behind
 _NO_SUBJECT = frozenset({"adjective", "media", "place", "deal", "duty", "persons"})
 
@@ -33,7 +31,8 @@ class Closing:
 
     `wishes` govern nothing («امیدواریم ایران و عراق …», «در بیانیه‌ای …»); `meetings` nothing behind «این»; `qualities`
     are adjectives of those («این کنفرانس خبری»), `press` some that close «یک نشست», too; `partitives` stand before
-    «از A» («هیأتی از A»); `months` are months; `kin` are nouns whose «خود» a name follows («متحد خود X»).
+    «از A» («هیأتی از A»); `months` are months; `kin` are nouns whose «خود» a name follows («متحد خود X»); `plurals` are
+    endings of nouns that take no ezafe («گزارش‌ها»).
     """
 
     wishes: frozenset[str] = frozenset()
@@ -43,6 +42,7 @@ class Closing:
     press: frozenset[str] = frozenset()
     months: frozenset[str] = frozenset()
     kin: frozenset[str] = frozenset()
+    plurals: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -187,7 +187,7 @@ class _Governor:
         self.nouns += 1
         self.kin = self.kin or noun in self.closing.kin
         self.head, self.previous, self.joint, self.fresh = noun, None, "", True
-        self.ended = noun.endswith(_PLURAL)
+        self.ended = noun.endswith(self.closing.plurals)
 
 
 def govern(clause: Clause, closing: Closing = Closing()) -> None:
@@ -324,7 +324,7 @@ def _such_as(clause: Clause) -> None:
     for n, group in enumerate(items):
         whole = group.np if group.np and group.np.how in _GROUPS else None
         named = _named(items, n + 1) if whole else None
-        if whole is None or named is None or whole.refs[0].endswith(_MEMBERS):
+        if whole is None or named is None or whole.refs[0].endswith(MEMBERS):
             continue
         whole.refs, whole.how = named.refs, "group"
         at = next((k for k in range(n + 3, len(items)) if items[k].value not in _FURTHER), len(items))

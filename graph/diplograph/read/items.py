@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from diplograph.read.actors import Title
 
+MEMBERS = "-member-states"  # how the id of the members of a body ends, who stay one
 LED = "led"  # what «به رهبری X» hangs on: X fills no role of the clause
 
 

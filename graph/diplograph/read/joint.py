@@ -8,13 +8,12 @@ from itertools import pairwise
 from diplograph.ids import digest
 from diplograph.read.clauses import Clause
 from diplograph.read.found import ACTORS, Found, kind_of
-from diplograph.read.items import Np
+from diplograph.read.items import MEMBERS, Np
 from diplograph.read.places import JOINT
 from diplograph.read.telling import Telling
 from diplograph.read.triggers import Heard
 
 STATEMENT = "statement"  # what several say together binds nobody
-_MEMBERS = "-member-states"
 _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
 
 
@@ -72,7 +71,7 @@ def is_resolution(telling: Telling, deal: Np) -> bool:
 def members_body(telling: Telling, np: Np) -> str | None:
     """The body whose members, together, a noun phrase stands for."""
     told = next((v for k, v in telling.scene.facts.get(np.refs[0], {}) if k == "membersOf"), None)
-    body = np.refs[0].removesuffix(_MEMBERS)
+    body = np.refs[0].removesuffix(MEMBERS)
     body = told or (body if body != np.refs[0] else "")
     if body and body not in telling.scene.names:
         telling.scene.mention(body, telling.sight.span(np.start, np.end), telling.sight.text, "of")

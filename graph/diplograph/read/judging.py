@@ -20,8 +20,7 @@ def praise(telling: Telling, clause: Clause) -> Iterator[Found]:
         if not praised or np.case or np.ra or "praise" not in telling.cues(np.end, clause.end):
             continue
         for ref in np.refs:
-            own = telling.scene.country_of(ref)
-            if ref != who and (own is None or own != telling.scene.country_of(who)):
+            if not telling.scene.one_side(who, ref):
                 span = telling.evidence(clause, clause.start, clause.end, [np])
                 yield Found(who, "supports", ref, span, "praise")
         return
@@ -52,12 +51,11 @@ def spurn(telling: Telling, clause: Clause) -> Iterator[Found]:
     false = untrue(telling, clause)
     if not false and (verb.negative or verb.kind != "copula"):
         return
-    ours = telling.scene.country_of(who)
     for np in clause.nps:
         claimed = np.head in telling.lang.among("contention") and not np.case and not np.ra
         if claimed and (false or telling.any(np.end, verb.start, "spurned")):
             for ref in np.refs:
-                if ref not in (who, ours) and telling.scene.country_of(ref) != ours:
+                if not telling.scene.one_side(who, ref):
                     yield from act(telling, clause, who, "rejects", np, ref, "spurn")
             return
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from diplograph.ids import slug
 from diplograph.read.index import Sense
-from diplograph.read.items import Np
+from diplograph.read.items import MEMBERS, Np
 from diplograph.read.refer import refers
 from diplograph.read.rows import row_at
 from diplograph.read.sight import Sight
@@ -121,7 +121,7 @@ def members_at(sight: Sight, i: int, n: int) -> Np | None:
     if found is None:
         return None
     end, body = found
-    id_ = f"{body}-member-states"
+    id_ = body + MEMBERS
     scene = sight.scene
     if scene.row(id_) is None:
         scene.labels[id_] = f"{scene.label(body)} member states"

@@ -11,7 +11,7 @@ from diplograph.text import key
 # The words that stand for somebody: their ids in `words.tsv`.
 REFERRING = frozenset({"home", "state-this", "state-own", "two-sides", "two-states", "two-bodies", "he", "we", "i"})
 
-_THREE = 3
+THREE = 3  # states that «این سه کشور» means
 
 
 def refers(sight: Sight, what: str, at: int) -> tuple[str, ...]:
@@ -120,7 +120,7 @@ def states_of(sight: Sight) -> tuple[str, ...]:
     people = dict.fromkeys(r for np in sight.seen for r in np.refs if r.startswith("official/"))
     states = dict.fromkeys(sight.scene.country_of(person) for person in people)
     named = tuple(state for state in states if state)
-    return named if len(people) == len(named) == _THREE else ()
+    return named if len(people) == len(named) == THREE else ()
 
 
 def two_states(sight: Sight) -> tuple[str, ...]:

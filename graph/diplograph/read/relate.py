@@ -55,6 +55,7 @@ def _closing(code: str) -> Closing:
         press=pack.among("press"),
         months=voice.words(code).months,
         kin=pack.among("kin"),
+        plurals=pack.edges("unbound-ending"),
     )
 
 

@@ -284,6 +284,11 @@ class Scene:
         body = title.of if title and title.of and not self.country_of(title.of) else None
         return body or self.country_of(official)
 
+    def one_side(self, a: str, b: str) -> bool:
+        """Whether two actors are one, or of one country."""
+        ours = self.country_of(a)
+        return a == b or (ours is not None and ours == self.country_of(b))
+
     def country_of(self, entity: str | None) -> str | None:
         """The country that an entity is, acts for, or lies in."""
         if entity is None:

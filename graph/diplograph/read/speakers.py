@@ -302,8 +302,7 @@ class Speakers:
         told = about is not None and about.how not in _NO_TOPIC
         self.scene.topic = about.refs if about is not None and told else ()
         if self.spoke and self.spoke.startswith("official/"):
-            self.scene.hero = self.spoke
-            self.scene.teller = self.spoke if self.spoke.startswith("official/") else self.scene.teller
+            self.scene.hero = self.scene.teller = self.spoke
             return
         for clause in self.telling.clauses:
             np = clause.subject if clause.own_subject else None

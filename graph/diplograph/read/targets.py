@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from diplograph.read import joint
+from diplograph.read.cases import REACH
 from diplograph.read.doers import also
 from diplograph.read.items import Np
 from diplograph.read.telling import Telling
@@ -15,7 +16,6 @@ _BEFORE = 4  # tokens from «از آن» to the verb
 _LATE = 3  # countries spoken of last, among which the home country may be meant
 _DEAL_REACH = 8  # tokens from «بدعهدی» to what is not kept
 _IT = 4  # tokens between «آن را» and the verb
-_REACH = 14  # tokens from a nominal trigger to what fills it
 _LEFT = frozenset({"by", "except"})  # cases that leave what «را» marks free: «بدون ارائه مدرک X را …»
 _TOLD = 6  # tokens from a claim, or a deed, to whose it is
 _ASIDE = frozenset({"in", "when"})  # cases of place and time
@@ -136,7 +136,7 @@ def it(telling: Telling, heard: Heard) -> Np | None:
         told = telling.lang.among("contention") | telling.lang.among("deed")
         return next((np for np in reversed(heard.clause.nps) if np.end <= at and np.head in told), None)
     deals = heard.frame.kinds <= {"agreement", "project"}
-    if not deals or not any(telling.sight.among(i, "it") for i in range(max(heard.clause.start, t - 4), t)):
+    if not deals or not any(telling.sight.among(i, "it") for i in range(start, t)):
         return None
     marked = any(telling.sight.among(i + 1, "object-marker") and telling.sight.among(i, "it") for i in range(t))
     last = telling.scene.last("agreement") if marked else None
@@ -154,7 +154,7 @@ def _before_ra(heard: Heard, np: Np, claims: frozenset[str]) -> bool:
     for item in heard.clause.items:
         if item.start >= np.end:
             if item.kind == "word" and item.value == "ra":
-                return not np.case and item.start - np.end <= (_REACH if long else 6)
+                return not np.case and item.start - np.end <= (REACH if long else 6)
             further = item.kind == "np" or (item.kind == "case" and item.value != "in") or item.value == "this"
             if item.kind == "verb" or (further and not long):
                 return False  # but «سیاست‌های خصمانه X در منطقه را»
@@ -198,7 +198,7 @@ def wished(telling: Telling, heard: Heard) -> Np | None:
             continue
         if item.kind == "case" or item.value == "adverb":
             cased = item.value
-        elif item.start - heard.end > _REACH or (item.kind == "verb" and not _infinitive(telling, item.start)):
+        elif item.start - heard.end > REACH or (item.kind == "verb" and not _infinitive(telling, item.start)):
             return None
         elif item.np and item.np.how not in ("adjective", "media", "place"):
             reforms = _reforms(telling, heard.end, item.np)
@@ -346,5 +346,5 @@ def outcome(telling: Telling, heard: Heard) -> Np | None:
 def alleged(telling: Telling, heard: Heard) -> Np | None:
     """«اتهام … مبنی بر دخالت X»: whose deed is told of."""
     deeds, end = telling.lang.among("alleged"), heard.end
-    seen = (np for np in heard.clause.nps if end <= np.start <= end + _REACH)
+    seen = (np for np in heard.clause.nps if end <= np.start <= end + REACH)
     return next((np for np in seen if np.case in _TOLD_OF and np.head in deeds), None)

@@ -38,13 +38,12 @@ def peril(telling: Telling, clause: Clause) -> Iterator[Found]:
     who, verb = clause.speaker or clause.sayer, clause.verb
     if not who or verb is None or verb.negative or clause.opener == "who":
         return
-    ours = telling.scene.country_of(who)
     found = telling.cues(clause.start, clause.end)
     if "peril" in found:
         np = _faces(telling, clause)
     elif "retort" in found and verb.tense != "subjunctive":
         doers = clause.subject.refs if clause.subject else ()
-        mine = any(ref in (who, ours) or telling.scene.country_of(ref) == ours for ref in doers)
+        mine = any(telling.scene.one_side(who, ref) for ref in doers)
         gets = telling.any(verb.start - 1, verb.start, "receiving")
         np = _faces(telling, clause) if gets else _answered(telling, clause) if mine else None
     else:
@@ -52,7 +51,7 @@ def peril(telling: Telling, clause: Clause) -> Iterator[Found]:
     if np is None or np.how in BLAMELESS:
         return
     for ref in np.refs:
-        if ref not in (who, ours) and (ours is None or telling.scene.country_of(ref) != ours):
+        if not telling.scene.one_side(who, ref):
             yield from act(telling, clause, who, "threatens", np, ref, "peril")
 
 
@@ -62,7 +61,7 @@ def warned(telling: Telling, clause: Clause) -> Iterator[Found]:
     if not who or verb is None:
         return
     warned = clause.effect in _WARNING
-    ours, np = telling.scene.country_of(who), None
+    np = None
     if clause.opener == "if" or any(n.case in _GIVEN for n in clause.nps):
         np = _on_whom(telling, clause, warned=warned)
     elif warned and verb.tense in AHEAD and "otherwise" in telling.cues(clause.start, clause.end):
@@ -71,7 +70,7 @@ def warned(telling: Telling, clause: Clause) -> Iterator[Found]:
     if np is None or np.how in BLAMELESS:
         return
     for ref in np.refs:
-        if ref not in (who, ours) and (ours is None or telling.scene.country_of(ref) != ours):
+        if not telling.scene.one_side(who, ref):
             yield _threatens(telling, clause, who, np, ref)
 
 
@@ -108,10 +107,9 @@ def _follows(telling: Telling, clause: Clause) -> Clause | None:
 
 def _ours(telling: Telling, who: str | None, clause: Clause) -> bool:
     """Whether a clause is about the speaker, or his state."""
-    ours = telling.scene.country_of(who)
     free = (np for np in (*clause.nps, clause.subject) if np and not (np.case or np.head or np.ra))
     refs = next((np.refs for np in free), ())
-    return bool(refs) and all(ref == who or (ours and telling.scene.country_of(ref) == ours) for ref in refs)
+    return bool(refs) and all(who and telling.scene.one_side(who, ref) for ref in refs)
 
 
 def _faces(telling: Telling, clause: Clause) -> Np | None:

@@ -14,7 +14,6 @@ from diplograph.read.clauses import Clause
 from diplograph.read.items import Np
 from diplograph.text import key
 
-_LIES = (["دروغ"],)
 _SPOKEN = frozenset({"past", "perfect", "pluperfect", "participle", "imperfect"})
 
 
@@ -32,7 +31,8 @@ class Words:
 
     `speech` is keyed by the tokens before the verb; `cues` by the first token of a cue and its second ("" where it has
     but one): what follows the first, and what it tells, the longest first. `stems` are those of all verbs of saying,
-    `deems` stems that say something in the past only. `months` are the names of months.
+    `deems` stems that say something in the past only. `months` are the names of months, `lies` are words that
+    tell what whoever says them does.
     """
 
     speech: dict[Phrase, tuple[Speech, ...]]
@@ -40,6 +40,7 @@ class Words:
     stems: frozenset[str]
     deems: frozenset[str]
     months: frozenset[str]
+    lies: frozenset[str]
 
 
 class Cue(NamedTuple):
@@ -70,6 +71,7 @@ def words(code: str) -> Words:
         frozenset(stem for rows in speech.values() for row in rows for stem in row.stems),
         pack.among("verb:deem"),
         frozenset(key(name) for *_, name in lang.rows(code, "months", 5)),
+        pack.among("lie"),
     )
 
 
@@ -89,7 +91,7 @@ def saying(clause: Clause, keys: list[str], tables: Words) -> str | None:
                 return None  # «امنیت منطقه را تهدید می‌کند»
             if verb.stem in row.stems:
                 return row.effect
-    if keys[verb.start - 1 : verb.start] in _LIES:
+    if verb.start and keys[verb.start - 1] in tables.lies:
         return None  # «به جهان دروغ می‌گوید»
     for row in tables.speech.get((), ()):
         if verb.stem in row.stems:
