@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from diplograph.read.clauses import Clause
 from diplograph.read.found import ACTORS, kind_of
 from diplograph.read.items import Np
@@ -41,6 +43,10 @@ def in_case(telling: Telling, heard: Heard, case: str) -> Np | None:
         fitting = [np for np in fitting if not _bound(telling, heard, np)]
     if case == "from":
         fitting = [np for np in fitting if not _of_noun(telling, heard, np)]
+    if case == "to" and heard.nominal:
+        fitting = [np for np in fitting if not _of_verb(telling, heard, np)]
+    if case == "by" and heard.nominal:
+        fitting = [np for np in fitting if not _of_later(telling, heard, np)]
     after = [np for np in fitting if np.start >= end]
     if heard.nominal:
         shared = case == "between" and heard.frame.predicate in ("met", "cooperatesWith")
@@ -55,9 +61,9 @@ def _beside(clause: Clause, np: Np) -> bool:
 
 
 def _of_trigger(heard: Heard, np: Np) -> bool:
-    """«از حمایت کامل X»: whether the preposition that a noun phrase stands in governs the trigger itself."""
+    """«از حمایت کامل X»: whether the preposition that a noun phrase stands in stands before the trigger."""
     case = next((i for i in reversed(heard.clause.items) if i.kind == "case" and i.end <= np.start), None)
-    return case is not None and case.end == heard.start
+    return case is not None and case.end <= heard.start
 
 
 def _of_noun(telling: Telling, heard: Heard, np: Np) -> bool:
@@ -72,6 +78,18 @@ def _of_noun(telling: Telling, heard: Heard, np: Np) -> bool:
     theirs = (i for i in near if not telling.sight.is_word(i - 1, "this"))  # «در این دیدار از X …»
     named = [n for n in clause.nps if n.end <= case.start]  # «وزیر دفاع X از …»
     return any(not heard.start <= i < heard.end and not any(n.start <= i < n.end for n in named) for i in theirs)
+
+
+def _of_verb(telling: Telling, heard: Heard, np: Np) -> bool:
+    """«به دلیل حمله X به شورای امنیت شکایت کرد»: whether «به» belongs to the verb."""
+    return telling.sight.among(np.end, "appeal") and telling.sight.verb(np.end + 1) and np.start > heard.end
+
+
+def _of_later(telling: Telling, heard: Heard, np: Np) -> bool:
+    """«امضای قرارداد … از بررسی آن از سوی X»: whether another deed, in a case of its own, stands before «از سوی»."""
+    items = heard.clause.items
+    cased = (b for a, b in pairwise(items) if a.kind == "case" and heard.end <= a.start and b.start < np.start)
+    return any(item.kind == "plain" and item.value in telling.lang.light for item in cased)
 
 
 def _bound(telling: Telling, heard: Heard, np: Np) -> bool:

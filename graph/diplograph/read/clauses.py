@@ -11,7 +11,7 @@ from diplograph.lang import Language
 from diplograph.read.items import Item, Np
 from diplograph.read.verbs import Group, group_at
 
-_STRONG = frozenset(":؛;")
+_STRONG = frozenset(":؛;/")
 _OPENERS = frozenset({"that", "if", "when"})
 _GOES_ON = frozenset({"who", "why", "when", "if"})  # how a clause begins that stands inside another
 _CUTTING = _STRONG | _OPENERS

@@ -192,6 +192,12 @@ def _lifted(telling: Telling, np: Np) -> bool:
     return np.head.startswith(stems) or against
 
 
+def _between(f: Filled) -> bool:
+    """«کمیسیون تصمیم X در جنگ …»: whether another actor stands between the first subject and the trigger."""
+    between = (np for np in f.clause.nps if f.a.end <= np.start and np.end <= f.heard.start and np.refs)
+    return any(kind_of(np.refs[0]) in ACTORS for np in between)
+
+
 def _held(f: Filled) -> bool:
     """«مذاکرات را آغاز کردند», «نشست … برگزار کردند»: whether a meeting is what the verb begins, holds or resumes."""
     verb = f.verb
@@ -296,6 +302,7 @@ CHECKS: dict[str, Callable[[Filled], bool]] = {
     "governed": lambda f: f.clause.case_near(f.heard.start, gap=1),
     "during": lambda f: f.clause.case_near(f.heard.start, values=_DURING),
     "purpose": lambda f: _purpose(f.telling, f.heard, f.b),
+    "nearest": lambda f: not _between(f),
     "alone": lambda f: all(np.case != "with" for np in f.clause.nps),
     # how far the ends stand apart
     "at-once": lambda f: f.b.start - f.heard.end <= 1,

@@ -16,6 +16,7 @@ _PLURAL = frozenset({"name", "capital", "people", "group", "adjective", "two-sta
 _LIGHT = frozenset({"and", "adverb", "that", "why", "comma"})
 _NO_TOPIC = _NO_SPEAKER | {"everybody", "we", "i"}
 _MARKS = frozenset(".:،")
+_PARTING = "/"  # between the parts of a headline
 _WRIT = 4  # tokens from a statement to whose it is
 _UNMARKED = 80  # tokens of a sentence that must have lost its marks
 _MEMORY = 6  # noun phrases back that «آنها» may mean
@@ -113,10 +114,11 @@ class Speakers:
         return "said"
 
     def _reach(self, clause: Clause) -> int:
-        """The token up to which what a clause says may go on: inside another one that speaks, to the end of that."""
-        outer = clause.outer
+        """The token up to which what a clause says may go on: the part of a headline, or the clause that it is in."""
+        outer, keys = clause.outer, self.telling.keys
         inside = outer is not None and outer.start <= clause.start < outer.end and outer.sayer
-        return outer.end if outer is not None and inside else len(self.telling.keys)
+        end = outer.end if outer is not None and inside else len(keys)
+        return next((t for t in range(clause.end, end) if keys[t] == _PARTING), end)
 
     def _before(self, clause: Clause) -> Clause | None:
         """The clause that a clause goes on from: the one around it, else the one that ended last."""

@@ -12,7 +12,7 @@ from diplograph.read.sight import Sight
 from diplograph.read.voice import Cue, Words, cues
 from diplograph.text import Span
 
-_LEADING = frozenset("،,؛:")  # marks that evidence does not begin with
+_LEADING = frozenset("،,؛:/")  # marks that evidence does not begin with
 
 
 class Telling:
