@@ -156,9 +156,11 @@ class Speakers:
     def _saying(self, clause: Clause) -> str | None:
         """The effect of a clause that says something, once its sayer is known."""
         said = voice.saying(clause, self.telling.keys, self.telling.tables)
-        who = self._sayer(clause) if said and clause.opener not in ("who", "if") else None
-        if who is None:
+        if not said or clause.opener in ("who", "if"):
             return None
+        who = self._sayer(clause)
+        if who is None:
+            return said if _by_paper(clause) else None
         clause.sayer = who
         if self._reach(clause) == len(self.telling.keys):
             self.spoke = self.scene.speaker = who
@@ -181,7 +183,9 @@ class Speakers:
         return None if first and self._stranger(first) else self.scene.speaker
 
     def _stranger(self, first: Item) -> bool:
-        """«این روزنامه افزود»: whether a clause begins with somebody whom nobody here knows."""
+        """«این روزنامه افزود», «خبرگزاری X نوشت»: whether a clause begins with a paper, or whom nobody here knows."""
+        if first.np and first.np.how == "media":
+            return True
         return first.value in ("this", "all") or (first.kind == "plain" and first.value not in self.telling.lang.light)
 
     def _object_ahead(self, clause: Clause, item: Item) -> bool:
@@ -311,6 +315,12 @@ class Speakers:
             if np and len(np.refs) == 1 and np.refs[0].startswith("official/"):
                 self.scene.hero = np.refs[0]
                 return
+
+
+def _by_paper(clause: Clause) -> bool:
+    """«خبرگزاری X نوشت»: whether a clause begins with a paper or an agency, which is no speaker."""
+    first = clause.items[0].np
+    return first is not None and first.how == "media" and not first.case
 
 
 def _of_several(np: Np) -> bool:
