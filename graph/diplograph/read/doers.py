@@ -16,6 +16,8 @@ _BRIEF = 3  # tokens between «را» and «رد کرد»
 _JOINED = 10  # tokens from who did one thing to the next that «و» joins
 _ISSUED = 4  # tokens from «بیانیه» to whose it is
 _WITH = frozenset({"with"})
+_THERE = frozenset({"in", "when"})  # cases of a session
+_SITTING = 6  # tokens from «نشست» to the body whose session it is
 
 
 def subject(telling: Telling, heard: Heard) -> Np | None:
@@ -228,6 +230,24 @@ def sitting(telling: Telling, heard: Heard) -> Np | None:
     clause = heard.clause
     seats = [np for np in (*clause.nps, clause.subject) if np and not np.case and np.end <= heard.start]
     return next((np for np in seats if _sits(telling, np)), None)
+
+
+def session(telling: Telling, heard: Heard) -> Np | None:
+    """«در نشست X», «پس از نشست X»: the body in whose session somebody speaks, or takes part."""
+    behind = heard.end if heard.nominal else heard.clause.start
+    before: Np | None = None
+    for np in heard.clause.nps:
+        if np.case in _THERE and np.refs and np.start >= behind and in_session(telling, heard.clause, np):
+            return None if before and before.case not in _THERE | {""} else np  # «دیدار با X در نشست Y»: another’s
+        before = np
+    return None
+
+
+def in_session(telling: Telling, clause: Clause, np: Np) -> bool:
+    """«در نشست وزیران خارجه X», not «در آستانه نشست X»: whether it is a session that a noun phrase hangs on."""
+    before = max((other.end for other in clause.nps if other.end <= np.start), default=clause.start)
+    start = max(before, clause.start, np.start - _SITTING)
+    return telling.any(start, np.start + 1, "session") and not telling.any(start, np.start, "eve")
 
 
 def doer(telling: Telling, heard: Heard) -> Np | None:

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from diplograph.read import journeys
 from diplograph.read.clauses import Clause
+from diplograph.read.doers import in_session
 from diplograph.read.ends import Ends
 from diplograph.read.force import PEOPLE, forceful, ordered
 from diplograph.read.found import ACTORS, kind_of
@@ -28,6 +30,7 @@ _DEEDS = ("transparent", "deed", "contention")  # whose noun stands for whoever 
 _TO = frozenset({"to"})
 _AT = frozenset({"to", "per"})
 _ABOUT = frozenset({"about"})
+_FOR = frozenset({"for"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +265,24 @@ def _stands_for(f: Filled, name: str) -> bool:
     return f.kind == "official" or head or f.telling.begins(f.b.start, f.b.end, name)
 
 
+def _serves(telling: Telling, who: str, body: str) -> bool:
+    """Whether somebody’s office is in a body, whose sessions are his work: «دبیرکل X در نشست X»."""
+    actor = telling.scene.actors.get(who)
+    country = telling.scene.country_of(body)
+    at_home = country is not None and country == telling.scene.country_of(who)
+    title = telling.scene.office_of(actor) if actor else None
+    return at_home or (title is not None and title.of == body)
+
+
+def _there(f: Filled) -> bool:
+    """«X امروز در تهران گفت»: whether a place is where the subject speaks, not where what is spoken of happened."""
+    between = [i for i in f.clause.items if f.a.end <= i.start < f.b.start]
+    words = f.telling.lang.among("spoken-before")
+    plain = all(i.value in ("in", "with", "adverb") or i.kind == "mark" or i.value in words for i in between)
+    travels = all(journeys.travels(f.telling.scene, who, f.objects[0][1]) for _, who in f.subjects)
+    return f.b.place is not None and f.a.end <= f.b.start and plain and travels
+
+
 CHECKS: dict[str, Callable[[Filled], bool]] = {
     # the verb
     "if-negated": lambda f: f.verb is not None and f.verb.negative,
@@ -269,6 +290,7 @@ CHECKS: dict[str, Callable[[Filled], bool]] = {
     "final": lambda f: f.verb is None or f.verb.start - f.heard.end <= 1,
     "closing": lambda f: f.verb is None or f.verb.start - f.b.end <= 1,
     "active": lambda f: f.verb is not None and f.verb.stem not in f.telling.lang.among("verb:undergoes"),
+    "has-been": lambda f: f.verb is not None and f.verb.tense == "perfect",
     "headline": lambda f: f.verb is None,
     "resumed": lambda f: _resumed(f.telling, f.clause),
     "side": lambda f: _takes_side(f.clause),
@@ -289,7 +311,8 @@ CHECKS: dict[str, Callable[[Filled], bool]] = {
     "banned": lambda f: f.any(f.clause.start, f.b.start, "entry"),
     "refused": lambda f: f.telling.any(f.heard.end, f.clause.end, "refusal"),
     "facing": lambda f: f.begins(f.a.start - 4, f.a.start, "sanction-stem"),
-    "session": lambda f: f.any(f.b.start - 3, f.b.start, "session"),
+    "session": lambda f: in_session(f.telling, f.clause, f.b),
+    "guest": lambda f: not any(_serves(f.telling, who, f.objects[0][1]) for _, who in f.subjects),
     "tight-war": lambda f: not f.telling.any(f.heard.start + 1, f.heard.end + 2, "bloodless"),
     "gift": lambda f: _gift(f.telling, f.heard),
     "backing": lambda f: _backed(f.telling, f.heard, f.b),
@@ -301,11 +324,13 @@ CHECKS: dict[str, Callable[[Filled], bool]] = {
     # prepositions
     "governed": lambda f: f.clause.case_near(f.heard.start, gap=1),
     "during": lambda f: f.clause.case_near(f.heard.start, values=_DURING),
+    "meant": lambda f: f.clause.case_near(f.heard.start, gap=1, values=_FOR),
     "purpose": lambda f: _purpose(f.telling, f.heard, f.b),
     "nearest": lambda f: not _between(f),
     "alone": lambda f: all(np.case != "with" for np in f.clause.nps),
     # how far the ends stand apart
     "at-once": lambda f: f.b.start - f.heard.end <= 1,
+    "there": lambda f: _there(f),
     "tight": lambda f: _tight(f.a, f.b),
     "reached": lambda f: f.b.end <= f.heard.start or max(f.a.start - f.b.end, f.b.start - f.a.end) <= _REACHED,
     "close": lambda f: max(f.a.start - f.b.end, f.b.start - f.a.end) <= _CLOSE,

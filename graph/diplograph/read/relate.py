@@ -10,7 +10,7 @@ from itertools import product
 from diplograph import lang
 from diplograph.lang import Frame
 from diplograph.model import Modality
-from diplograph.read import circumstances, joint, offices, voice
+from diplograph.read import circumstances, joint, journeys, offices, voice
 from diplograph.read.clauses import Clause, split
 from diplograph.read.colour import colour
 from diplograph.read.ends import Ends, Shape, ends, may_end, owners, shape
@@ -227,6 +227,9 @@ class Relater:
             )
             who = None if mine else speaker
             yield Found(a, predicate, b, span, frame.id, modality, negated, who, future, place, mode)
+        if heard.nominal and mode == "in person" and not negated and "with" in frame.object:
+            for guest, soil in journeys.guests(self.scene, pairs, place):
+                yield Found(guest, "visited", soil, span, "visited-to-meet", modality, speaker=speaker, future=future)
         if predicate in _MAKES and not negated and "issued" not in frame.flags:
             yield from self._makers(
                 subjects, objects, Found("", "partyTo", "", span, frame.id, modality, speaker=speaker)

@@ -62,6 +62,7 @@ _ROLES: dict[str, Role] = {
     "attended": doers.attended,
     "sitting": doers.sitting,
     "members": doers.members,
+    "session": doers.session,
     "before": lambda _, heard: doers.before(heard),
     "planner": force.planner,
     "of-troops": force.troops,

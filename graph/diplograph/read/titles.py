@@ -17,7 +17,8 @@ from diplograph.read.sight import CLOSE, OPEN, Sight
 _FAR = 8  # tokens between an office and whose it is
 _COMMITTEE = 6  # tokens of a committee's name without its parliament
 # Offices that one has in a body: «نماینده … در مجلس», «عضو ناظر مجلس در شورای عالی انرژی», «سناتور … از تگزاس».
-_SENT = frozenset({"office-chief", "representative", "special-representative", "envoy", "special-envoy"})
+# Who is sent to another state, or to a body, and sits there.
+SENT = frozenset({"office-chief", "representative", "special-representative", "envoy", "special-envoy"})
 _SEATED = frozenset({"member-of-parliament", "representative", "member", "commission-member", "senator"})
 _STATES = frozenset(
     {"intergovernmental", "bloc", "un-body", "format", "court", "agency"}
@@ -352,7 +353,7 @@ def _post_at(sight: Sight, i: int, sense: Sense) -> tuple[str | None, int]:
     """Where an ambassador is posted: «سفیر ایران در مسکو»."""
     office = sight.scene.world.offices.get(sense.id)
     hit = sight.at(i + 1)
-    sent = office is not None and (office.scope == "bilateral" or sense.id in _SENT)
+    sent = office is not None and (office.scope == "bilateral" or sense.id in SENT)
     if not (sent and hit and sight.among(i, "posted")):
         return None, i
     places = sight.scene.world.places
