@@ -56,7 +56,7 @@ def name_at(sight: Sight, i: int, *, title_beside: bool = False) -> Named | None
     if known and known[0] == j + 1:  # a surname: whoever bears it here comes before whoever bears it in the packs
         staged = sight.scene.on_stage((sight.keys[j],))
         unseen = staged is None or (staged.known and staged.id not in sight.scene.names)
-        if unseen and not title_beside and _word_too(sight, j):
+        if unseen and not title_beside and (_word_too(sight, j) or _of_another(sight, j, run)):
             return None
         known = (j + 1, staged) if staged and not staged.known and run <= 1 else known
     if run == 0 and j > i and could_be_name(sight, j) and sight.among(i, "rank"):
@@ -101,6 +101,13 @@ def _word_too(sight: Sight, i: int) -> bool:
     """Whether a surname is an ordinary word too («ظریف»): it counts beside a title, or once its bearer was named."""
     use = sight.scene.world.ambiguous.get((sight.lang.code, sight.keys[i]))
     return use == "titled" and title_after(sight, i + 1) is None
+
+
+def _of_another(sight: Sight, i: int, run: int) -> bool:
+    """«حسن پوتین», «نصرالله صادقی»: whether a surname at token i is part of a name that somebody else bears."""
+    given = sight.index.given
+    before = i > 0 and sight.keys[i - 1] in given and not sight.is_word(i - 1, "honorific")
+    return before or (run > 1 and sight.keys[i] in given)
 
 
 def _quoted_name(sight: Sight, i: int) -> Named | None:

@@ -64,7 +64,8 @@ def _introduced(scene: Scene, finder: Finder, office: Actor) -> Actor | None:
     run = run_at(sight, start)
     new = run > 1 and known_at(sight, start) is None and scene.on_stage(tuple(sight.keys[start : start + run])) is None
     sure = start > 0 or (sight.keys[start] in sight.index.given and office.country != scene.home)
-    if office.named or office.known or not office.offices or not (new and sure) or title_after(sight, start + run):
+    another = title_after(sight, start + run) or sight.among(start + run, "likewise")
+    if office.named or office.known or not office.offices or not (new and sure) or another:
         return None
     bearer = newcomer(sight, start, start + run)
     for title in office.offices:
