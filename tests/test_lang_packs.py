@@ -103,6 +103,8 @@ FLAGS = {
     "state": "is so: told for the reader of the table",
     "stance": "is said or felt: not in the words of whom it is about",
     "near": "the object is itself the complement, inside no longer noun phrase",
+    "attacking": "the object is whom an attack is on",
+    "embassy": "only where an embassy is spoken of before the trigger",
     "objection": "only where a protest is said",
     "at-once": "the object stands right behind the trigger, or its preposition does",
     "alone": "nobody stands in «با»",
@@ -204,8 +206,8 @@ SEVERE = {"شدید"}  # an adjective, and "you became"
 TWO_READINGS = {("word", "ما"), ("word", "هم"), ("word", "دیگر")}
 # «فرا خواند»: an ambassador is summoned, anybody else called upon; a guest is met, a plan supported; one body ratifies
 # what several sign («با تمدید … موافقت کردند»); a resolution is adopted, a statement signed; a minister is sent, troops
-# are moved, a message, or aid.
-TWO_PREDICATES = {"ارسال", "اعزام", "فرا", "استقبال", "موافقت", "صادر", "صدور"}
+# are moved, a message, or aid; sanctions are lifted, an attack is called off.
+TWO_PREDICATES = {"لغو", "ارسال", "اعزام", "فرا", "استقبال", "موافقت", "صادر", "صدور"}
 
 _READ = [*Path(reader.__file__).parent.glob("*.py"), *HERE.glob("*.py")]
 _SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in sorted(_READ))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
+from diplograph.ids import named
 from diplograph.read import joint
 from diplograph.read.clauses import Clause
 from diplograph.read.items import Np
@@ -11,6 +13,7 @@ from diplograph.read.telling import Telling
 from diplograph.read.triggers import Heard
 
 _OF_OTHERS = frozenset({"sanctions", "concedes", "violates", "assaults", "coerces"})  # what is insisted on, others do
+_OF_CROWDS = frozenset({"assaults", "protests"})  # what a crowd does in the street
 _SHARED = frozenset({"sanctions", "left", "violates"})  # deeds whose doer is seldom named again
 _BRIEF = 3  # tokens between «را» and «رد کرد»
 _JOINED = 10  # tokens from who did one thing to the next that «و» joins
@@ -22,7 +25,19 @@ _SITTING = 6  # tokens from «نشست» to the body whose session it is
 
 def subject(telling: Telling, heard: Heard) -> Np | None:
     """The clause's subject, or who is ready for it, or who leads those that do it."""
-    return _ready(telling, heard) or leader(telling, heard, heard.start) or _agent(telling, heard)
+    who = _ready(telling, heard) or leader(telling, heard, heard.start) or _agent(telling, heard)
+    return _crowd(telling, who) if who and heard.frame.predicate in _OF_CROWDS else who
+
+
+def _crowd(telling: Telling, np: Np) -> Np:
+    """«مردم X به سفارت Y حمله کردند»: a crowd does it, not its state."""
+    if np.how != "people" or not telling.any(np.start, np.start + 1, "folk"):
+        return np
+    surface = telling.sight.surface(np.start, np.end)
+    id_ = named("organization", surface)
+    telling.scene.labels.setdefault(id_, surface)
+    telling.scene.mention(id_, telling.sight.span(np.start, np.end), telling.sight.text, "group")
+    return replace(np, refs=(id_,))
 
 
 def _ready(telling: Telling, heard: Heard) -> Np | None:

@@ -303,6 +303,8 @@ CHECKS: dict[str, Callable[[Filled], bool]] = {
     "waiver": lambda f: f.within("waiver-stem"),
     "wares": lambda f: f.within("wares-stem"),
     "sanction": lambda f: f.within("sanction-stem") or _described(f, "sanction-stem"),
+    "embassy": lambda f: f.before("embassy-stem"),
+    "attacking": lambda f: f.any(f.b.start - _HEADS, f.b.start, "attack"),
     "objection": lambda f: f.within("objection-stem"),
     "limits": lambda f: f.before("limit-stem"),
     "cooperation": lambda f: f.before("cooperation-stem"),

@@ -27,8 +27,8 @@ def slain(heard: Heard) -> Np | None:
 
 
 def means(telling: Telling, heard: Heard) -> Np | None:
-    """«در حمله X کشته شد», «به دستور X», «به ضرب گلوله X»: whose the means is."""
-    nps = (np for np in heard.clause.nps if np.case and np.head and np.end <= heard.start)
+    """«در حمله X کشته شد», «به ضرب گلوله X», «در درگیری با X»: whose the means is."""
+    nps = (np for np in heard.clause.nps if np.case and (np.head or np.case == "with") and np.end <= heard.start)
     return next((np for np in nps if telling.any(np.start - _HEAD, np.start, "slaying")), None)
 
 

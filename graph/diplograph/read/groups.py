@@ -31,8 +31,11 @@ def group_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
     such = sense.id == "such"
     if such and not _like(sight, i + n):
         return None
-    named_by_head = such or sense.id in ("whole", "vague")
-    end = i + n if named_by_head else _end(sight, i + n)
+    crowd = sense.id == "crowd"
+    if crowd and i and sight.among(i - 1, "state-deed"):
+        return None  # «سرکوب معترضان در X»: what is done to them
+    named_by_head = such or crowd or sense.id in ("whole", "vague")
+    end = _crowd_end(sight, i + n) if crowd else i + n if named_by_head else _end(sight, i + n)
     if (end == i + n and not named_by_head) or _of_several(sight, end):
         return None
     begins = i == 0 or sight.case_before(i)
@@ -46,6 +49,15 @@ def group_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
     id_ = named("organization", surface)
     sight.scene.labels.setdefault(id_, surface)
     return Np(i, end, (id_,), "everybody" if such or sense.id == "vague" else "group")
+
+
+def _crowd_end(sight: Sight, i: int) -> int:
+    """«دانشجویان خشمگین عراقی», «معترضان»: the end of what tells a crowd apart, up to token i its head noun."""
+    j = i + 1 if _plain(sight, i) and not sight.light(i) else i
+    hit = sight.at(j)
+    if hit and hit[1][0].kind in ("country", "place"):
+        return j + hit[0]
+    return j if j < sight.size and (sight.case_before(j + 1) or sight.is_word(j, "ra")) else i
 
 
 def _is(sight: Sight, i: int) -> bool:
