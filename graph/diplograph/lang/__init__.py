@@ -228,7 +228,9 @@ def load(code: str) -> Language:
         words=_words(code, glue),
         ordinary=frozenset(key(w) for (w,) in rows(code, "ordinary", 1)),
         frames=frames,
-        light=frozenset(said | {p[-1] for f in frames if f.how != "noun" for p in f.triggers}),
+        light=frozenset(
+            said | {p[-1] for f in frames if f.how != "noun" and "deem" not in f.flags for p in f.triggers}
+        ),
         glue=glue,
         sets=sets,
         home=str(home) if home else None,

@@ -12,6 +12,7 @@ from diplograph.read.telling import Telling
 _PRONOUNS = frozenset({"we", "i", "this", "he"})
 BLAMELESS = _PRONOUNS | {"deal", "duty", "place", "media", "two-states", "two-sides", "everybody"}
 _OTHERWISE = frozenset({"planned", "conditional", "unable", "duty"})  # cues of what is not asked, or asked elsewhere
+_TO = frozenset({"to"})
 _UNTIL = frozenset({"when"})
 _NOT_ASKED = frozenset({"past", "imperfect", "infinitive"})  # «باید خواست»: of nobody in particular
 _OPENING = 3  # tokens before the subject of what is asked
@@ -24,8 +25,10 @@ def duty(telling: Telling, clause: Clause) -> Iterator[Found]:
     np, verb = _charged(telling, clause) or clause.subject, clause.verb
     if np is None or verb is None or verb.tense in _NOT_ASKED:
         return
-    if np is not clause.subject:
+    if np is not clause.subject or _stipulated(telling, clause):
         must = verb.tense == "subjunctive"
+    elif np.how == "you":  # «خطاب به X گفت: باید … کنید»
+        must = verb.tense == "subjunctive" and "duty" in telling.cues(clause.start, verb.start)
     elif np.end <= clause.start:  # of the clause before: «این X است که باید …», «اگر X …، باید …»
         must = points(telling, clause) and (
             "duty" in telling.cues(clause.start, clause.end) or _on_condition(telling, clause)
@@ -49,6 +52,17 @@ def _charged(telling: Telling, clause: Clause) -> Np | None:
     bare = np.case == "on" and not np.head and np is before.nps[0]
     theirs = bare or telling.any(np.start - 1, np.start, "charge")
     return np if theirs and verb.kind == "copula" and not verb.negative and np.end >= verb.start - 1 else None
+
+
+def _stipulated(telling: Telling, clause: Clause) -> bool:
+    """«… مگر اینکه X … کند», «تا زمانی که X … نکند، … نمی‌کنیم»: whether something hangs on what another is to do."""
+    np, verb = clause.subject, clause.verb
+    if np is None or verb is None or not clause.own_subject or telling.any(np.end, verb.start, "hostile"):
+        return False
+    at = clause.start
+    unless = clause.opener == "why" and telling.any(at - 1, at, "unless")
+    until = clause.opener == "when" and verb.negative and telling.any(at - 1, at, "until")
+    return unless or until
 
 
 def points(telling: Telling, clause: Clause) -> bool:
@@ -91,6 +105,9 @@ def urged(telling: Telling, clause: Clause, *, told: bool) -> Iterator[Found]:
         if _OTHERWISE.isdisjoint(telling.cues(clause.start, clause.end)):
             yield from _asks(telling, clause, "urged", np)
         return
+    if off := _warned_off(telling, clause):
+        yield from _asks(telling, clause, "urged", off)
+        return
     if np.start - clause.start > _OPENING or clause.case_near(verb.start, gap=verb.start - np.end, values=_UNTIL):
         return
     if any(i.kind == "verb" and i.start < verb.start for i in clause.items):
@@ -103,6 +120,14 @@ def urged(telling: Telling, clause: Clause, *, told: bool) -> Iterator[Found]:
         return  # «امیدواریم X موفق باشد» wishes it well
     if _OTHERWISE.isdisjoint(telling.cues(clause.start, clause.end)):
         yield from _asks(telling, clause, "urged")
+
+
+def _warned_off(telling: Telling, clause: Clause) -> Np | None:
+    """«به X هشدار داد که از … خودداری کند»: whom a warning tells what to do, or to leave."""
+    before = telling.before(clause)
+    if clause.effect != "warned" or clause.own_subject or clause.opener == "if" or before is None or not before.sayer:
+        return None
+    return next((np for np in before.nps if np.case in _TO and not np.head), None)
 
 
 def _permitted(telling: Telling, clause: Clause) -> bool:

@@ -17,6 +17,7 @@ _OF = frozenset({"about", "for"})
 _FOR = frozenset({"for"})
 _DURING = frozenset({"in", "when", "with"})
 _ENDS = frozenset({".", ":", "؛", ";"})
+_TRYING = frozenset({"present", "imperfect"})
 _PAST = _DONE | {"imperfect"}
 _LASTING = frozenset({"left", "sanctions"})  # what is spoken of when it is done
 _TOLD_APART = 3  # tokens between such a noun and a verb that tells of something else
@@ -31,8 +32,10 @@ def colour(telling: Telling, heard: Heard) -> tuple[Modality | None, bool]:
     found = _within(telling, heard, near) | _around(telling, heard.clause)
     if "sought" in heard.frame.flags:
         found.add("planned")
-    if "stance" in heard.frame.flags and not heard.nominal and _tried(telling, heard.clause):
+    if "stance" in heard.frame.flags and not heard.nominal and _tried(telling, heard):
         found.add("tried")
+        if heard.frame.predicate == "requests":  # who tries to bring another to it presses him
+            found.discard("planned")
     if "backing" in heard.frame.flags:  # to want it kept is to be for it
         found, near = found - {"hoped", "duty", "planned"}, set()
     if heard.frame.predicate == "threatens" and _warns(heard.clause):  # what is threatened hangs on something
@@ -119,16 +122,13 @@ def _prefaced(telling: Telling, clause: Clause) -> set[str]:
     return telling.cues(before.start, before.end) & _COLOURS
 
 
-def _tried(telling: Telling, clause: Clause) -> bool:
+def _tried(telling: Telling, heard: Heard) -> bool:
     """«X تلاش کرد Y را متقاعد کند», «… فشار آورد تا Y را متقاعد کند»: whether somebody tries what a clause tells."""
+    clause = heard.clause
     before, verb = telling.before(clause), clause.verb
-    if (
-        before is None
-        or before.verb is None
-        or verb is None
-        or verb.tense != "subjunctive"
-        or before.verb.tense not in _DONE
-    ):
+    if before is None or before.verb is None or verb is None or verb.tense != "subjunctive":
+        return False
+    if before.verb.tense not in _DONE and not (heard.frame.predicate == "requests" and before.verb.tense in _TRYING):
         return False
     if (
         before.verb.negative

@@ -193,7 +193,10 @@ def excepted(_: Telling, heard: Heard) -> Np | None:
 def issuer(telling: Telling, heard: Heard) -> Np | None:
     """«در بیانیه X …»: whose statement it is."""
     issued = (np for np in heard.clause.nps if np.case in ("in", "per") and np.end <= heard.start and np.how != "deal")
-    return next((np for np in issued if telling.begins(max(np.start - _ISSUED, 0), np.start, "issued-stem")), None)
+    theirs = next((np for np in issued if telling.begins(max(np.start - _ISSUED, 0), np.start, "issued-stem")), None)
+    start, who = heard.clause.start, telling.scene.issuer
+    this = telling.any(start, start + 2, "this-same") and telling.begins(start, start + _ISSUED, "issued-stem")
+    return theirs or (Np(start, start, (who,), "issuer") if this and who else None)
 
 
 def holder(telling: Telling, heard: Heard) -> Np | None:

@@ -26,6 +26,7 @@ _CASES = frozenset(
     {"about", "against", "as", "between", "by", "except", "for", "from", "in", "on", "per", "to", "under", "when"}
     | {"with"}
 )
+_DONE_TO = _CASES | {"ra"}  # roles that «یکدیگر» may fill
 _EZAFES = frozenset({"ez", "ez-pair", "enter"})
 _EZAFE_REACH = 10  # tokens from a trigger to what hangs on it, over further nouns
 _SPOKEN_OF = frozenset({"agreement", "project"})  # what «آن را» may mean
@@ -196,7 +197,8 @@ def _with_another(heard: Heard, pair: Np) -> bool:
 def _each_other(heard: Heard) -> tuple[Ends, Ends] | None:
     """«A و B یکدیگر را … کردند»: each does it to the others."""
     clause, np = heard.clause, heard.clause.subject
-    if heard.nominal or "pair" in heard.frame.object or np is None or len(np.refs) < 2 or np.end > heard.start:
+    done_to = "pair" not in heard.frame.object and not _DONE_TO.isdisjoint(heard.frame.object)
+    if heard.nominal or not done_to or np is None or len(np.refs) < 2 or np.end > heard.start:
         return None
     if not any(i.value == "each-other" and i.kind == "word" for i in clause.items):
         return None

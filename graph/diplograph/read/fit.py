@@ -121,7 +121,9 @@ def _leads_to_verb(telling: Telling, heard: Heard, verb: Group) -> bool:
         return True
     if "asked-for" in heard.frame.flags:
         declined = any(telling.any(heard.end, verb.start, name) for name in ("refusal", "response"))
-        return not declined and all(i.kind in ("plain", "np", "case") for i in between)  # «تقاضای کمک نظامی از X کرد»
+        return not declined and all(
+            i.kind in ("plain", "np", "case") or i.value == "ra" for i in between
+        )  # «تقاضای کمک نظامی از X کرد»
     if verb.stem in lang.among("verb:have") and len(between) == 1 and between[0].kind == "plain":
         return True  # «همکاری کامل دارد»
     if any(i.kind == "plain" and i.value in lang.light for i in between):

@@ -161,7 +161,7 @@ def _gift(telling: Telling, heard: Heard) -> bool:
 def _backed(telling: Telling, heard: Heard, deal: Np) -> bool:
     """«خواهان حفظ برجام», «بر حفظ برجام تأکید کرد»: whether keeping an agreement is what somebody is for."""
     start, t = heard.clause.start, heard.start
-    before = telling.any(max(start, t - 6), t, "backing") or telling.any(max(start, t - 8), t - 3, "effort")
+    before = telling.any(max(start, t - 6), t, "backing") or telling.any(max(start, t - 8), t - 1, "effort")
     return before or telling.any(deal.end, min(deal.end + 3, heard.clause.end), "backing")
 
 
@@ -191,8 +191,28 @@ def _answering(telling: Telling, heard: Heard) -> bool:
 def _lifted(telling: Telling, np: Np) -> bool:
     """«تحریم‌های سوریه», «محدودیت‌ها علیه هواوی»: whether it is sanctions that a noun phrase hangs on."""
     stems = telling.lang.edges("limit-stem")
-    against = np.case == "against" and np.ra and telling.begins(max(np.start - 3, 0), np.start, "limit-stem")
-    return np.head.startswith(stems) or against
+    against = np.case == "against" and np.ra
+    return np.head.startswith(stems) or (
+        (against or np.ra) and telling.begins(max(np.start - 3, 0), np.start, "limit-stem")
+    )
+
+
+def _offered(f: Filled) -> bool:
+    """«پیشنهاد … به X داد», «… را مطرح کرد»: whether a proposal is made, not answered, praised or looked at."""
+    verb = f.verb
+    if verb is None or f.any(f.heard.end, verb.start, "response"):
+        return False
+    last = f.telling.keys[verb.start - 1]
+    bare = verb.start == f.heard.end or last not in f.telling.lang.light
+    gives = verb.stem in f.telling.lang.among("verb:give") and (bare or f.any(verb.start - 1, verb.start, "offer"))
+    return gives or verb.start == f.heard.end or f.any(verb.start - 1, verb.start, "presenting")
+
+
+def _lasting(f: Filled) -> bool:
+    """«قطع کمک‌های X», «کمک‌های X … متوقف شد»: whether nobody says that it ends."""
+    last = f.verb.start if f.verb else f.heard.start
+    near = ((f.heard.start - 2, f.heard.start), (last - 2, last))
+    return not any(f.any(start, end, name) for start, end in near for name in ("severed", "stop"))
 
 
 def _between(f: Filled) -> bool:
@@ -349,6 +369,15 @@ CHECKS: dict[str, Callable[[Filled], bool]] = {
     "no-victim": lambda f: not _victim(f.telling, f.clause, f.b),
     "no-reform": lambda f: f.kind != "organization" or f.b.head not in f.telling.lang.among("reform"),
     "fair": lambda f: f.b.start <= f.heard.end or f.kind not in ACTORS or _fair(f.telling, f.b),
+    "offered": _offered,
+    "tabled": lambda f: f.verb is not None and f.any(f.b.end, f.verb.start, "table"),
+    "pressing": lambda f: f.verb is not None and f.begins(f.verb.start - 2, f.verb.start, "pressure-stem"),
+    "deserted": lambda f: f.verb is not None and f.any(f.verb.start - 1, f.verb.start, "alone"),
+    "lasting": _lasting,
+    "relief": lambda f: f.within("relief-stem"),
+    "siege": lambda f: f.within("siege-stem"),
+    "border": lambda f: f.within("border-stem"),
+    "proposed": lambda f: f.b.head in f.telling.lang.among("proposal"),
     "lifted": lambda f: _lifted(f.telling, f.b),
     "resolution": lambda f: is_resolution(f.telling, f.b),
     "contention": lambda f: f.b.how == "claimant" or _claimed_by(f) or _hangs(f.telling, f.clause, f.b, "contention"),

@@ -7,23 +7,48 @@ from collections.abc import Iterator
 from diplograph.read.asking import act
 from diplograph.read.clauses import Clause
 from diplograph.read.found import Found
+from diplograph.read.items import Np
 from diplograph.read.telling import Telling
+
+_ONLY = frozenset({"duty", "planned", "hoped", "conditional"})  # cues of what is not said to be so
+_NOBODY = frozenset(
+    {"we", "i", "this", "he", "you", "place", "media", "deal", "duty", "two-states", "two-sides", "everybody"}
+)
 
 
 def praise(telling: Telling, clause: Clause) -> Iterator[Found]:
     """«ابتکار X راه‌حل خوبی است», said by somebody: he is for it."""
     who, verb, merit = clause.speaker, clause.verb, telling.lang.among("merit")
-    if not who or verb is None or verb.negative or verb.kind != "copula" or clause.sayer or clause.opener == "if":
+    if not who or verb is None or verb.negative or clause.sayer or clause.opener == "if":
         return
     for np in clause.nps:
         praised = np.head in merit if np.head else np.how == "deal"
-        if not praised or np.case or np.ra or "praise" not in telling.cues(np.end, clause.end):
+        praised = praised and "praise" in telling.cues(np.end, clause.end)
+        if np.case or np.ra or not (praised or _admired(telling, clause, np)):
             continue
         for ref in np.refs:
             if not telling.scene.one_side(who, ref):
                 span = telling.evidence(clause, clause.start, clause.end, [np])
                 yield Found(who, "supports", ref, span, "praise")
         return
+
+
+def plays_part(telling: Telling, clause: Clause) -> bool:
+    """«X نقش سازنده‌ای … ایفا کرد»: whether a clause tells what part somebody plays."""
+    verb = clause.verb
+    return bool(verb and telling.any(verb.start - 1, verb.start, "playing"))
+
+
+def _admired(telling: Telling, clause: Clause, np: Np) -> bool:
+    """«X به دنبال صلح است», «X رهبر بزرگی است»: whether good is said of somebody, not of his ties to a third."""
+    who = clause.speaker
+    if np is not clause.subject or not clause.own_subject or np.head or np.how in _NOBODY or who is None:
+        return False
+    found = telling.cues(np.end, clause.end)
+    if "admired" not in found or not found.isdisjoint(_ONLY):
+        return False
+    others = (ref for n in clause.nps if n is not np and n.how != "place" for ref in n.refs)
+    return all(telling.scene.one_side(who, ref) for ref in others)
 
 
 def keeps(telling: Telling, clause: Clause) -> Iterator[Found]:

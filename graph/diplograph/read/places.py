@@ -57,7 +57,8 @@ def country_np(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
         leaving = sight.among(i, "leaving") and sight.case_before(i)
         press = i > 0 and sight.among(i - 1, "outlet")  # «روزنامه سعودی عکاظ»
         tongue = sight.among(i + n, "language") or (i > 0 and sight.among(i - 1, "language"))
-        if leaving or press or tongue or sight.verb(min(i + n, sight.size - 1)):
+        people = i > 0 and sight.among(i - 1, "refugee")  # «میزبان آوارگان سوری است»
+        if leaving or press or tongue or (sight.verb(min(i + n, sight.size - 1)) and not people):
             return None
     return Np(i, i + n, (f"country/{sense.id}",), sense.role if sense.role in ("adjective", "people") else "name")
 

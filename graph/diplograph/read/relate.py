@@ -128,6 +128,8 @@ class Relater:
         if clause.opener == "why":
             yield from self._described(clause)
         done = list(self._triggered(verbal, taken))
+        if any(found.predicate == "requests" for found in done):  # «لغو تحریم‌های X را خواستار شد»
+            nominal = [heard for heard in nominal if "unasked" not in heard.frame.flags]
         claims = [*done, *self._triggered(nominal, taken)]
         yield from claims
         if any(found.predicate == "requests" for found in claims):

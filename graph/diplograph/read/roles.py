@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from diplograph.read import doers, force, joint, targets
+from diplograph.read import doers, force, joint, stressed, targets
 from diplograph.read.cases import in_case
 from diplograph.read.items import Np
 from diplograph.read.telling import Telling
@@ -74,6 +74,11 @@ _ROLES: dict[str, Role] = {
     "wished": targets.wished,
     "insisted": targets.insisted,
     "outcome": targets.outcome,
+    "settling": stressed.settling,
+    "upheld": stressed.upheld,
+    "secured": stressed.secured,
+    "thanker": stressed.thanker,
+    "refugees": stressed.refugees,
     "alleged": targets.alleged,
     "home": targets.home,
     "addressed": targets.addressed,

@@ -8,7 +8,7 @@ from diplograph.read.asking import PREFACE, duty, urged
 from diplograph.read.blame import blame
 from diplograph.read.clauses import Clause
 from diplograph.read.found import Found
-from diplograph.read.judging import keeps, praise, spurn, untrue
+from diplograph.read.judging import keeps, plays_part, praise, spurn, untrue
 from diplograph.read.telling import Telling
 from diplograph.read.threats import AHEAD, peril, threat, warned
 
@@ -28,7 +28,7 @@ def acts(telling: Telling, clause: Clause, *, told: bool, done: frozenset[tuple[
         if clause.verb.tense in AHEAD:
             yield from peril(telling, clause)
         yield from warned(telling, clause)
-    if clause.verb and (clause.verb.kind == "copula" or untrue(telling, clause)):
+    if clause.verb and (clause.verb.kind == "copula" or untrue(telling, clause) or plays_part(telling, clause)):
         yield from praise(telling, clause)
         spurned = list(spurn(telling, clause))
         yield from spurned

@@ -1,0 +1,55 @@
+"""Whom words stand up for, or press: roles of requests, support and aid that a set of words shows."""
+
+from __future__ import annotations
+
+from diplograph.read.items import Np
+from diplograph.read.telling import Telling
+from diplograph.read.triggers import Heard
+
+_CHAIN = 5  # tokens of the nouns and adjectives between «بر» and whose they are
+_FROM = frozenset({"from"})
+_NOBODY = frozenset({"media", "place", "deal", "duty", "everybody"})
+
+
+def settling(telling: Telling, heard: Heard) -> Np | None:
+    """«بر حل اختلافات A و B تأکید کرد», «بر خروج نیروهای X …»: who would have to do what is stressed."""
+    return _stressed(telling, heard, "settlement", but="unsettled")
+
+
+def upheld(telling: Telling, heard: Heard) -> Np | None:
+    """«بر حق X در … تأکید کرد», «بر تمامیت ارضی X»: whose right is stressed."""
+    return _stressed(telling, heard, "right")
+
+
+def _stressed(telling: Telling, heard: Heard, what: str, but: str = "") -> Np | None:
+    """Who hangs, in «بر», on a word of a set, and on none of another; for a noun behind it."""
+    start = heard.end if heard.nominal else heard.clause.start
+    for np in heard.clause.nps:
+        if np.case == "on" and np.head and np.start >= start and np.how not in _NOBODY:
+            on = (i.end for i in reversed(heard.clause.items) if i.kind == "case" and i.end <= np.start)
+            at = max(next(on, np.start), np.start - _CHAIN)
+            if telling.any(at, np.start, what) and not (but and telling.any(at, np.start, but)):
+                return np
+    return None
+
+
+def secured(telling: Telling, heard: Heard) -> Np | None:
+    """«متعهد به امنیت X»: whose security somebody is bound to."""
+    rights = telling.lang.among("right")
+    return next((np for np in heard.clause.nps if np.case == "to" and np.head in rights), None)
+
+
+def thanker(telling: Telling, heard: Heard) -> Np | None:
+    """«از حمایت X تشکر کرد»: the state of whoever gives thanks, which got it."""
+    clause, t = heard.clause, heard.start
+    if not clause.case_near(t, gap=1, values=_FROM) or not telling.any(clause.start, clause.end, "thanks"):
+        return None
+    who = clause.subject.refs[:1] if clause.subject and clause.subject.refs else (clause.speaker,)
+    state = telling.scene.state_of(who[0]) if who[0] else None
+    return Np(t, t, (state,), "we") if state else None
+
+
+def refugees(telling: Telling, heard: Heard) -> Np | None:
+    """«میزبان آوارگان X است», «به پناهندگان X پناه داد»: whose people find refuge."""
+    words = telling.lang.among("refugee")
+    return next((np for np in heard.clause.nps if np.head in words and not np.ra), None)
