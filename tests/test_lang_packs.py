@@ -43,6 +43,7 @@ ROLES = {
     "presence": "«با حضور X»",
     "presence-pair": "both ends from «با حضور A و B»",
     "lead-pair": "both ends from «به ریاست A و B»",
+    "deal-said": "the agreement that the sentence speaks of",
     "session": "the body in whose session the subject is",
     "trip": "where one went, as told before",
     "attended": "who met, as told before",
@@ -127,6 +128,10 @@ FLAGS = {
     "no-victim": "not of the killing of whom the object is",
     "session": "the object sits in a session",
     "has-been": "only in the perfect",
+    "known": "the object is of the packs",
+    "travels": "only of officials who are abroad there, and not posted",
+    "quitting": "only where it is given up",
+    "kept": "not where it is given up",
     "guest": "not of one who serves the body, or is of its state",
     "meant": "only after «برای»",
     "there": "nothing but words of an occasion stands between the subject and the town",
@@ -220,8 +225,8 @@ SEVERE = {"شدید"}  # an adjective, and "you became"
 TWO_READINGS = {("word", "ما"), ("word", "هم"), ("word", "دیگر")}
 # «فرا خواند»: an ambassador is summoned, anybody else called upon; a guest is met, a plan supported; one body ratifies
 # what several sign («با تمدید … موافقت کردند»); a resolution is adopted, a statement signed; a minister is sent, troops
-# are moved, a message, or aid; sanctions are lifted, an attack is called off.
-TWO_PREDICATES = {"لغو", "ارسال", "اعزام", "فرا", "استقبال", "موافقت", "صادر", "صدور"}
+# are moved, a message, or aid; sanctions are lifted, an attack is called off; a membership is had, or given up.
+TWO_PREDICATES = {"لغو", "ارسال", "اعزام", "فرا", "استقبال", "موافقت", "صادر", "صدور", "عضویت"}
 
 _READ = [*Path(reader.__file__).parent.glob("*.py"), *HERE.glob("*.py")]
 _SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in sorted(_READ))

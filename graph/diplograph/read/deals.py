@@ -36,6 +36,8 @@ def deal_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
         return None  # «برجام سند معتبری است»
     if sense.role == "weak" and not (parties or topic) and (last := _held(sight, i, end)):
         return Np(i, end, (last,), "deal")
+    partner = _partner(sight, i, n, end) if not (parties or topic) else None
+    topic += [partner] if partner else []
     if sense.role in _LOOSE and not topic and all(sight.among(j, "two") for j in range(i + n, end)):
         return None
     acted = (
@@ -46,7 +48,7 @@ def deal_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
     )
     if not parties and not topic and (sense.role in _LOOSE or not acted):
         return None
-    id_ = _identity(sight, i, end, sense.id, parties, topic)
+    id_ = _identity(sight, i, end, sense.id, parties, topic, another=partner is not None and _another(sight, i, end))
     sight.scene.fact(id_, "agreementKind", sense.id)
     for party in parties:
         sight.scene.fact(id_, "party", party)
@@ -57,13 +59,32 @@ def deal_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
 
 def _held(sight: Sight, i: int, end: int) -> str | None:
     """«حفظ توافق», «خروج از توافق»: the one that was spoken of last."""
-    indefinite = sight.keys[i].endswith(sight.lang.edges("indefinite-ending"))
     nouns = range(max(i - _AWAY, 0), i) if sight.case_before(i) else range(max(i - 1, 0), i)
-    if end != i + 1 or indefinite or not any(sight.among(k, "deal-holding") for k in nouns):
+    if end != i + 1 or _indefinite(sight, i) or not any(sight.among(k, "deal-holding") for k in nouns):
         return None
     resolution = ("agreementKind", "resolution")
     deals = (e for e in sight.scene.recent if e.startswith("agreement/"))
     return next((e for e in deals if resolution not in sight.scene.facts.get(e, {})), None)
+
+
+def _indefinite(sight: Sight, i: int) -> bool:
+    return sight.keys[i].endswith(sight.lang.edges("indefinite-ending"))
+
+
+def _another(sight: Sight, i: int, end: int) -> bool:
+    """«توافقی», «توافق تازه»: whether a phrase speaks of none that was spoken of before."""
+    return _indefinite(sight, i) or any(sight.is_word(j, "new") for j in range(i, end))
+
+
+def _partner(sight: Sight, i: int, n: int, end: int) -> str | None:
+    """«قراردادی با X», «توافق تجاری با X», «امضای قرارداد با X»: with whom it is, which tells which it is."""
+    if not (_indefinite(sight, i) or n > 1 or (i and sight.among(i - 1, "signing"))):
+        return None
+    hit = sight.at(end)
+    if hit is None or hit[1][0].kind != "case" or hit[1][0].id != "with":
+        return None
+    found = party_at(sight, end + hit[0])
+    return found[1] if found else None
 
 
 def _foreign(sight: Sight, parties: list[str]) -> list[str]:
@@ -78,10 +99,10 @@ def _acted_on(sight: Sight, j: int) -> bool:
     return j + 1 < sight.size and (sight.among(j, "object-marker") or sight.verb(j + 1))
 
 
-def _identity(sight: Sight, i: int, end: int, kind: str, parties: list[str], topic: list[str]) -> str:
+def _identity(sight: Sight, i: int, end: int, kind: str, parties: list[str], topic: list[str], *, another: bool) -> str:
     """An id from kind, parties and topic: the same agreement named twice is one."""
     scene = sight.scene
-    for other in scene.recent:
+    for other in scene.recent if not another else ():
         if other.startswith("agreement/") and _same(scene.facts.get(other, {}), kind, parties):
             return other
     readable = "-".join([slug(kind), *(p.partition("/")[2].lower() for p in sorted(parties))])
@@ -150,6 +171,7 @@ class _Extent:
             return self._where(after)
         inner = self.about and case in _INNER and _goes_on(self.sight, after)
         told = self.sure or self.parties or self.topic or self.sight.case_before(self.first)
+        told = told or _indefinite(self.sight, self.first)
         if not inner and (case not in _ABOUT or not told):
             return False
         self.about, self.at = True, after

@@ -294,13 +294,22 @@ def _serves(telling: Telling, who: str, body: str) -> bool:
     return at_home or (title is not None and title.of == body)
 
 
+def _quits(f: Filled) -> bool:
+    """«عضویت خود در X را لغو کرد»: whether what one has is given up."""
+    return f.verb is not None and not f.verb.negative and f.any(f.verb.start - 2, f.verb.start, "quitting")
+
+
 def _there(f: Filled) -> bool:
     """«X امروز در تهران گفت»: whether a place is where the subject speaks, not where what is spoken of happened."""
     between = [i for i in f.clause.items if f.a.end <= i.start < f.b.start]
     words = f.telling.lang.among("spoken-before")
     plain = all(i.value in ("in", "with", "adverb") or i.kind == "mark" or i.value in words for i in between)
-    travels = all(journeys.travels(f.telling.scene, who, f.objects[0][1]) for _, who in f.subjects)
-    return f.b.place is not None and f.a.end <= f.b.start and plain and travels
+    return f.b.place is not None and f.a.end <= f.b.start and plain and _travels(f)
+
+
+def _travels(f: Filled) -> bool:
+    """Whether the subjects are abroad where the object is, and not posted there."""
+    return all(journeys.travels(f.telling.scene, who, f.objects[0][1]) for _, who in f.subjects)
 
 
 CHECKS: dict[str, Callable[[Filled], bool]] = {
@@ -312,6 +321,8 @@ CHECKS: dict[str, Callable[[Filled], bool]] = {
     "active": lambda f: f.verb is not None and f.verb.stem not in f.telling.lang.among("verb:undergoes"),
     "has-been": lambda f: f.verb is not None and f.verb.tense == "perfect",
     "headline": lambda f: f.verb is None,
+    "quitting": lambda f: _quits(f),
+    "kept": lambda f: not _quits(f),
     "resumed": lambda f: _resumed(f.telling, f.clause),
     "side": lambda f: _takes_side(f.clause),
     # words of the clause
@@ -334,6 +345,7 @@ CHECKS: dict[str, Callable[[Filled], bool]] = {
     "refused": lambda f: f.telling.any(f.heard.end, f.clause.end, "refusal"),
     "facing": lambda f: f.begins(f.a.start - 4, f.a.start, "sanction-stem"),
     "session": lambda f: in_session(f.telling, f.clause, f.b),
+    "known": lambda f: f.telling.scene.row(f.objects[0][1]) is not None,
     "guest": lambda f: not any(_serves(f.telling, who, f.objects[0][1]) for _, who in f.subjects),
     "tight-war": lambda f: not f.telling.any(f.heard.start + 1, f.heard.end + 2, "bloodless"),
     "gift": lambda f: _gift(f.telling, f.heard),
@@ -352,7 +364,8 @@ CHECKS: dict[str, Callable[[Filled], bool]] = {
     "alone": lambda f: all(np.case != "with" for np in f.clause.nps),
     # how far the ends stand apart
     "at-once": lambda f: f.b.start - f.heard.end <= 1,
-    "there": lambda f: _there(f),
+    "travels": _travels,
+    "there": _there,
     "tight": lambda f: _tight(f.a, f.b),
     "reached": lambda f: f.b.end <= f.heard.start or max(f.a.start - f.b.end, f.b.start - f.a.end) <= _REACHED,
     "close": lambda f: max(f.a.start - f.b.end, f.b.start - f.a.end) <= _CLOSE,

@@ -97,6 +97,31 @@ def bracketed(telling: Telling, clause: Clause) -> Iterator[Found]:
             yield Found(state, "memberOf", body, span, "member-bracketed", speaker=clause.speaker)
 
 
+def fellows(telling: Telling, clause: Clause) -> Iterator[Found]:
+    """«A و سایر کشورهای X», «A و دیگر اعضای X»: whoever is named before the other members of a body is one, too."""
+    sight = telling.sight
+    for t in range(clause.start + 2, clause.end - 1):
+        if not (sight.among(t, "others") and sight.conjoined(t - 1)):
+            continue
+        before = next(
+            (np for np in clause.nps if np.start < t and np.end in (t - 1, *range(t + 1, clause.end + 1))), None
+        )
+        after = before if before and before.end > t else next((np for np in clause.nps if np.start == t + 1), None)
+        if before is None or after is None or not sight.among(t + 1, "fellow-states"):
+            continue
+        bodies = {body for ref in after.refs if (body := _body(telling, after, ref))}
+        states = [ref for ref in before.refs if ref.startswith("country/")]
+        for body in bodies if len(bodies) == 1 else ():
+            span = telling.evidence(clause, before.start, after.end, [before, after])
+            yield from (Found(s, "memberOf", body, span, "member-fellow", speaker=clause.speaker) for s in states)
+
+
+def _body(telling: Telling, np: Np, ref: str) -> str | None:
+    """The body of states that a reference is to, or to whose members together."""
+    body = members_body(telling, Np(np.start, np.end, (ref,), np.how)) or ref
+    return body if getattr(telling.scene.row(body), "kind", "") in JOINT - {"format"} else None
+
+
 def _inside(clause: Clause, at: int) -> list[str]:
     """The states up to the closing bracket; none where anything else stands there."""
     states: list[str] = []

@@ -11,6 +11,7 @@ from diplograph.read.titles import SENT
 # Offices that one has abroad, or that nobody knows the place of.
 _ABROAD = SENT | {"cultural-attache", "deputy-chief-of-mission", "diplomat", "embassy-secretary", "senior-official"}
 _ABROAD |= {"head-of-interests-section", "military-attache"}
+_HEAD = "head"  # of a body; «رئیس» of a country alone is of one that nobody knows
 
 
 def guests(scene: Scene, pairs: Iterable[tuple[str, str]], place: str | None) -> Iterator[tuple[str, str]]:
@@ -31,6 +32,8 @@ def travels(scene: Scene, guest: str, soil: str) -> bool:
     offices = scene.world.offices
     if actor is None or title is None or title.post or title.office in _ABROAD:
         return False
+    if title.office == _HEAD and kind_of(title.of or "") == "country":
+        return False  # «رئیس فدراسیون X»
     office = offices.get(title.office)
     return scene.country_of(guest) not in (None, soil) and (office is None or office.scope != "bilateral")
 

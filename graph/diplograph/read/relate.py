@@ -88,11 +88,14 @@ class Relater:
             if any(np.offices for np in clause.nps):
                 yield from offices.becomes(self.telling, clause)
         heard, brackets = self.triggers.heard(self.sight.keys), joint.brackets(self.telling)
+        others = not among("others").isdisjoint(self.sight.keys)
         for clause in clauses:
             yield from self._clause(clause, heard)
             yield from self._stated(clause)
             if brackets:
                 yield from joint.bracketed(self.telling, clause)
+            if others:
+                yield from joint.fellows(self.telling, clause)
         speakers.hero()
 
     def _towns(self, clauses: list[Clause]) -> None:

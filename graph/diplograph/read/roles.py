@@ -98,6 +98,7 @@ _ROLES: dict[str, Role] = {
     "between-pair": _between,
     "deal": targets.deal,
     "deal-after": targets.deal_after,
+    "deal-said": targets.deal_said,
     "limit-deal": targets.limit_deal,
     "goal-deal": targets.deal_sought,
     "traveller": targets.traveller,

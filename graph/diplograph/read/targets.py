@@ -15,6 +15,7 @@ _SITE = 4  # tokens before a country in which what was attacked there stands
 _BEFORE = 4  # tokens from «از آن» to the verb
 _LATE = 3  # countries spoken of last, among which the home country may be meant
 _DEAL_REACH = 8  # tokens from «بدعهدی» to what is not kept
+_DEALS = frozenset({"deal", "duty", "name"})  # how a noun phrase names an agreement
 _IT = 4  # tokens between «آن را» and the verb
 _LEFT = frozenset({"by", "except"})  # cases that leave what «را» marks free: «بدون ارائه مدرک X را …»
 _TOLD = 6  # tokens from a claim, or a deed, to whose it is
@@ -277,6 +278,12 @@ def deal_after(_: Telling, heard: Heard) -> Np | None:
     hangs = (np for np in heard.clause.nps if np.case or np.head or np.start == end)
     deals = (np for np in hangs if 0 <= np.start - end <= _DEAL_REACH)
     return next((np for np in deals if np.refs and np.refs[0].startswith("agreement/")), None)
+
+
+def deal_said(telling: Telling, _: Heard) -> Np | None:
+    """«بدعهدی X», without saying in what: the agreement that the sentence speaks of."""
+    named = (np for clause in telling.clauses for np in clause.nps if np.how in _DEALS)
+    return next((np for np in named if np.refs and np.refs[0].startswith("agreement/")), None)
 
 
 def deal_sought(telling: Telling, heard: Heard) -> Np | None:
