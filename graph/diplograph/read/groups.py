@@ -136,7 +136,7 @@ def body_behind(sight: Sight, start: int, i: int) -> Np | None:
             continue
         end = _end(sight, j + hit[0])
         while sight.conjoined(end) and _plain(sight, end + 1):
-            end += 2
+            end = _end(sight, end + 2)  # «سازمان حج و اوقاف ولایت …»
         end = _quoted_end(sight, end)
         if end == j + hit[0] or sight.conjoined(end):
             return None

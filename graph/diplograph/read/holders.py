@@ -10,7 +10,7 @@ from diplograph.read.items import Np
 from diplograph.read.names import after_honorifics, known_ahead, run_at, speaks_next
 from diplograph.read.places import body_of
 from diplograph.read.sight import Sight
-from diplograph.read.titles import SERVES, further_titles, in_body, targets_at, title_at
+from diplograph.read.titles import SERVES, further_titles, in_body, of_its_body, targets_at, title_at
 
 # Ids of the offices pack, by what they mean to a reader.
 _FACELESS = frozenset({"diplomat", "official", "senior-official", "negotiator", "expert"})  # nobody in particular
@@ -39,7 +39,7 @@ def titled_at(sight: Sight, i: int) -> Np | None:
     if len(titles) > 1:
         return _bodies(sight, i, j, titles) or _held(sight, i, j, titles)
     led = in_body(sight, i, (j, titles))
-    if titles[0].office == "party-leader" or speaks_next(sight, led[0]):  # «رهبر حزب X»: X is the party
+    if led[0] > j and (titles[0].office == "party-leader" or _closed(sight, led[0])):  # «رهبر حزب X»: X is the party
         j, titles = led
     titles = [_shared(sight, j, titles[0])]
     if titles[0].plural:
@@ -48,11 +48,17 @@ def titled_at(sight: Sight, i: int) -> Np | None:
     k = sight.skip_mark(j, "،") if known_ahead(sight, j) or _apposed(sight, j, titles) else j
     name = name_at(sight, k, title_beside=True)
     if name is None or of_another_state(sight, name[1], titles[0]):
-        return _held(sight, i, j, titles)
+        return _held(sight, i, j, [of_its_body(sight, i, j, titles[0]), *titles[1:]])
     serves = titles[0].office in SERVES or titles[0].office == "deputy-head"
     if titles[0].of is None and serves and name[1].known and k == j:
         return None  # «فرستاده ویژه کوفی عنان»: whom he sends, not who he is
     return bind(sight, i, name[1], (name[0], titles))
+
+
+def _closed(sight: Sight, j: int) -> bool:
+    """Whether at token j a phrase is over: a preposition, «را», a mark or a verb stands there, or whoever it is speaks."""
+    over = j >= sight.size or not sight.tokens[j].word or sight.case_before(j + 1) or sight.is_word(j, "ra")
+    return over or sight.verb(j) or sight.light(j) or speaks_next(sight, j)
 
 
 def _apposed(sight: Sight, j: int, titles: list[Title]) -> bool:

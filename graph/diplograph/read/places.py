@@ -42,11 +42,11 @@ def demanded(sight: Sight, i: int) -> bool:
     return not sight.tokens[i - 1].word or bool(before and before[1][0].kind in ("case", "word"))
 
 
-def region_at(sight: Sight, i: int) -> tuple[int, str] | None:
-    """The country of a region, in a title that only names the region."""
+def region_at(sight: Sight, i: int, *, town: bool = False) -> tuple[int, str] | None:
+    """The country of a region, or of a town, in a title that only names the region."""
     hit = sight.at(i)
     place = sight.scene.world.places.get(hit[1][0].id) if hit and hit[1][0].kind == "place" else None
-    if hit and place and place.country and place.kind == "region":
+    if hit and place and place.country and (town or place.kind == "region"):
         return i + hit[0], f"country/{place.country}"
     return None
 

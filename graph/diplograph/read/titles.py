@@ -44,6 +44,8 @@ _HEADS = frozenset(  # of bodies
 _SERVED = TOP | {"secretary-general", "foreign-policy-chief", "supreme-leader"}
 _FORCES = frozenset({"armed-group"})  # kinds of bodies that are of no state, wherever they are
 _OF_STATES = frozenset({"president", "prime-minister", "chancellor", "king", "emir"})
+_OF_AFFAIRS = frozenset({"state-minister", "minister", "adviser", "aide", "deputy-minister"})  # «وزیر مشاور در امور …»
+_AFFAIRS = 3  # words that name the affairs
 _LOCAL = frozenset({"governor", "mayor"})  # of a region, which is named at once
 _QUALIFIERS = frozenset({"former", "acting", "designate", "new"})
 
@@ -66,8 +68,8 @@ def title_at(sight: Sight, i: int) -> Titled | None:
     j = _after_number(sight, j) if sense.role == "plural" else j
     words = j
     j, targets = targets_at(sight, j, plural=sense.role == "plural")
-    if _anothers(sight, i, words, targets):
-        j, targets = words, []
+    if _anothers(sight, i, words, targets) or (sense.id in sight.index.sole and _inside(sight, i, words, sense)):
+        j, targets = words, []  # «رئیس پارلمان اروپا ایران را …»
     if not targets and j > i + 1 and (hit := sight.at(j - 1)) and hit[0] > 1 and hit[1][0].kind == "organization":
         found = None if _ministry(sight, f"organization/{hit[1][0].id}") else target_at(sight, j - 1)  # «رهبر جنبش امل»
         j, targets = (found[0], [found[1]]) if found else (j, [])
@@ -321,16 +323,27 @@ def _far_target(sight: Sight, i: int, sense: Sense) -> tuple[int, list[str]]:
         if sense.id in _SEATED and sight.among(j, "out-of"):  # «سناتور جمهوری‌خواه از تگزاس»
             region = region_at(sight, j + 1)
             return (region[0], [region[1]]) if region else (i, [])
-        found = target_at(sight, j) or region_at(sight, j) or _quoted_target(sight, j)
+        found = target_at(sight, j) or region_at(sight, j, town=sense.id in _LOCAL) or _quoted_target(sight, j)
         if j > i and sense.id in _OF_STATES and sight.keys[j - 1].endswith(sight.lang.edges("plural-ending")):
             break  # «رئیس‌جمهوری تحریم‌ها و فشارهای آمریکا را …»
         if found and (j > i or sense.id in _LOCAL) and demanded(sight, j):
             return found[0], [found[1]]
+        if j == i and sense.id in _OF_AFFAIRS and (affairs := _affairs_of(sight, j)):
+            return affairs[0], [affairs[1]]
         hit = sight.at(j)
         if _ends_office(sight, j, hit, sense) or (found is None and known_ahead(sight, j)):
             break
         j += hit[0] if hit else 1
     return i, []
+
+
+def _affairs_of(sight: Sight, i: int) -> tuple[int, str] | None:
+    """«وزیر مشاور در امور انرژی قطر»: the country behind the affairs at token i."""
+    j = i + 2 if sight.among(i, "in") and sight.among(i + 1, "department") else i
+    k = j
+    while i < k < j + _AFFAIRS and sight.at(k) is None and sight.common(k) and not sight.verb(k):
+        k += 1
+    return country_at(sight, k) if k > j > i else None
 
 
 def _quoted_target(sight: Sight, i: int) -> tuple[int, str] | None:
@@ -393,6 +406,19 @@ def in_body(sight: Sight, i: int, found: Titled) -> Titled:
     if body is None:
         return found
     return body.end, [replace(title, of=body.refs[0], surface=sight.surface(i, body.end))]
+
+
+def of_its_body(sight: Sight, i: int, j: int, title: Title) -> Title:
+    """«رئیس شرکت آب و برق قطر»: whoever heads a body of a state is of the body, where nobody names him."""
+    start = next((k for k in range(i + 1, j) if (hit := sight.at(k)) and hit[1][0].kind == "group"), j)
+    state = title.of or ""
+    if title.office not in _HEADS or not state.startswith("country/") or start + 2 >= j:
+        return title
+    surface = sight.surface(start, j)
+    id_ = named("organization", surface)
+    sight.scene.labels.setdefault(id_, surface)
+    sight.scene.fact(id_, "country", state)
+    return replace(title, of=id_)
 
 
 def _of_another(sight: Sight, title: Title, more: Titled) -> bool:
