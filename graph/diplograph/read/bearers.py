@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from diplograph.read.actors import Actor, Title
+from diplograph.read.groups import body_behind
 from diplograph.read.items import LED, Np
 from diplograph.read.names import (
     LONGEST,
@@ -36,6 +37,7 @@ _LEADS = {  # the office of whoever does what the words of a set tell
     "led-prime-minister": "prime-minister",
 }
 _ASIDE = 6  # tokens of a parenthesis behind a name
+_CHARGE = 5  # tokens of «را بر عهده دارد»
 _ORDINARY = 3  # tokens of a name of ordinary words
 _NAMED = frozenset({"name", "short"})
 _SURNAME = 4  # letters of a surname that stands alone
@@ -202,23 +204,45 @@ def _named_as(sight: Sight, i: int) -> bool:
 
 def _ordinary_run(sight: Sight, i: int, *, addressed: bool) -> int:
     """How many tokens of ordinary words are a name, because an office is in apposition («شیرین آزادمنش، سفیر …»)."""
-    given = i < sight.size and sight.keys[i] in sight.index.given
+    given = i < sight.size and _given(sight, i)
     begins = i == 0 or not sight.tokens[i - 1].word or sight.is_word(i - 1, "and") or sight.case_before(i)
-    if not (addressed or begins or given):
+    foreign = any(_foreign(sight, i + k) for k in (1, 2))
+    if not (addressed or begins or given or foreign):
         return 0
     if not given and any((hit := sight.at(i + k)) and hit[1][0].kind == "place" for k in range(_ORDINARY)):
         return 0  # «در خیابان پاریس، سفیر …»
     n = 0
-    while n < _ORDINARY and i + n < sight.size and could_be_name(sight, i + n):
+    while (
+        n < _ORDINARY
+        and i + n < sight.size
+        and (could_be_name(sight, i + n) or (given and n and _of_land(sight, i + n)))
+    ):
         n += 1
     if n > 1 and _named_as(sight, i + n):
         return n
     comma = i + n < sight.size and sight.keys[i + n] == "،"
-    if n < 2 or not (comma or given):
+    if n < 2 or not (comma or given or _foreign(sight, i + n - 1)):
         return 0
     found = title_at(sight, sight.skip_mark(i + n, "،"))
     title = found[1][0] if found else None
     return n if title and not title.plural and (title.of or title.telling) else 0
+
+
+def _given(sight: Sight, i: int) -> bool:
+    """Whether token i is a given name, by the packs or by how it begins («عبدال…»)."""
+    return sight.keys[i] in sight.index.given or sight.keys[i].startswith(sight.lang.edges("given-stem"))
+
+
+def _foreign(sight: Sight, i: int) -> bool:
+    """Whether token i ends as a surname of another language does, and is no word: «… اف», «…ویچ»."""
+    key = sight.keys[i] if i < sight.size else ""
+    return bool(key) and key.endswith(sight.lang.edges("surname-ending")) and not sight.common(i) and not sight.at(i)
+
+
+def _of_land(sight: Sight, i: int) -> bool:
+    """Whether token i is the adjective of a country, which a surname may be: «عراقی», «ترک»."""
+    hit = sight.at(i)
+    return hit is not None and hit[0] == 1 and hit[1][0].kind == "country" and hit[1][0].role == "adjective"
 
 
 def quoted_at(sight: Sight, i: int) -> Np | None:
@@ -307,6 +331,8 @@ def of_another_state(sight: Sight, actor: Actor, title: Title) -> bool:
 
 def _clause_of(sight: Sight, i: int) -> Titled | None:
     """«X که وزیر خارجه Y است …»: the office that a clause behind the name says he has."""
+    if sight.among(i, "that") and (led := _in_charge(sight, i + 1)):
+        return led
     found = title_at(sight, i + 1) if sight.among(i, "that") else None
     verb = sight.lang.verbs.get(sight.keys[found[0]]) if found and found[0] < sight.size else None
     if found is None or verb is None or verb.kind != "copula" or verb.negative or verb.tense not in ("present", "past"):
@@ -314,6 +340,22 @@ def _clause_of(sight: Sight, i: int) -> Titled | None:
     past = verb.tense == "past"
     titles = [replace(t, qualifier=t.qualifier or ("former" if past else "")) for t in found[1]]
     return (found[0] + 1, titles) if titles[0].of else None
+
+
+def _in_charge(sight: Sight, i: int) -> Titled | None:
+    """«(X که) ریاست فعلی Y را بر عهده دارد»: the office of whoever has what token i tells."""
+    office = next((office for name, office in _LEADS.items() if sight.among(i, name)), None)
+    if office is None:
+        return None
+    j = i + 1 + (sight.is_word(i + 1, "acting") or sight.is_word(i + 1, "new") or sight.is_word(i + 1, "adverb"))
+    body = None if target_at(sight, j) else body_behind(sight, j - 1, j)
+    end, of = target_at(sight, j) or ((body.end, body.refs[0]) if body else (0, ""))
+    if not of or not sight.is_word(end, "ra"):
+        return None
+    verb = next((k for k in range(end, min(end + _CHARGE, sight.size)) if sight.verb(k)), 0)
+    held = verb and sight.lang.verbs[sight.keys[verb]].tense in ("present", "past")
+    charged = any(sight.among(k, "in-charge") for k in range(end, verb))
+    return (verb + 1, [Title(office, of, surface=sight.surface(i, end))]) if held and charged else None
 
 
 def _one_of(sight: Sight, i: int) -> Titled | None:

@@ -80,6 +80,8 @@ class Finder:
         sight, verbs = self.sight, self.sight.lang.verbs
         led = sight.lang.among("led")
         before_comma = {at - n for at, key in enumerate(sight.keys) if key == "،" for n in (2, 3)}
+        surnames = sight.lang.edges("surname-ending")
+        before_surname = {at - n for at, key in enumerate(sight.keys) if key.endswith(surnames) for n in (1, 2)}
         out: list[Item | None] = []
         for i, (key, hit) in enumerate(zip(sight.keys, sight.hits, strict=True)):
             if not key[0].isalnum():
@@ -91,7 +93,7 @@ class Finder:
             elif key in verbs:
                 out.append(Item("verb", i, i + 1, key))
             else:
-                named = key[0].isalpha() and (i in before_comma or may_name(sight, key))
+                named = key[0].isalpha() and (i in before_comma or i in before_surname or may_name(sight, key))
                 out.append(None if named or key in led else Item("plain", i, i + 1, key))
         return out
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from diplograph.ids import named
 from diplograph.read.index import Sense
 from diplograph.read.items import Np
-from diplograph.read.places import members_at, organization_at, place_at, target_at
+from diplograph.read.places import country_at, members_at, organization_at, place_at, target_at
 from diplograph.read.sight import CLOSE, OPEN, Sight
 
 _ADJECTIVES = 2  # between a group and its side
@@ -144,6 +144,8 @@ def body_behind(sight: Sight, start: int, i: int) -> Np | None:
         id_ = named("organization", surface)
         sight.scene.labels.setdefault(id_, surface)
         sight.scene.mention(id_, sight.span(j, end), sight.text, "group")
+        if state := country_at(sight, end - 1):
+            sight.scene.fact(id_, "country", state[1])
         return Np(j, end, (id_,), "group")
     return None
 

@@ -110,7 +110,12 @@ def _seat(sight: Sight, start: int, end: int) -> tuple[int, str] | None:
 
 def _partisan(sight: Sight, end: int, sense: Sense) -> tuple[int, str] | None:
     """«سناتور دموکرات»: a member by his party, in the state whose senate needs no name."""
-    if sense.id not in _SEATED or not sight.among(end, "party-member") or target_at(sight, end + 1):
+    if sense.id not in _SEATED or end >= sight.size:
+        return None
+    torn = sight.keys[end] + sight.keys[end + 1] if end + 1 < sight.size else ""  # «جمهوری خواه»
+    members = sight.lang.among("party-member")
+    end += 1 if torn in members else 0
+    if (sight.keys[end] not in members and torn not in members) or target_at(sight, end + 1):
         return None
     senates = (s for word in sight.lang.among("senate") for s in sight.index.senses.get(word, ()))
     states = (sight.scene.country_of(f"organization/{s.id}") for s in senates if s.kind == "organization")
