@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from diplograph.read.asking import BLAMELESS, act, points, subject_deed, undergoes
 from diplograph.read.clauses import Clause
 from diplograph.read.found import Found
 from diplograph.read.items import Np
 from diplograph.read.telling import Telling
+from diplograph.read.verbs import Group
+from diplograph.read.voice import wrong
 
 _AGAINST = frozenset({"against", "except"})
 _WRONGS = frozenset(
@@ -17,16 +20,23 @@ _WRONGS = frozenset(
 _PASSING = frozenset({"when", "given"})
 _AGENT = frozenset({"by", "in"})
 _DEED = 4  # tokens between words of blame and the verb, or the doer
+_BLAMING = frozenset({"blame", "harm", "breach", "manner"})
+_UNREAL = frozenset({"duty", "conditional", "planned"})
+_LONGEST = 4  # tokens of what one strives for
+_AIM = 3  # tokens from «به دنبال» to what is wrong to strive for
+_HEADS = 3  # tokens of a deed's noun and adjectives
+_MANY = frozenset({"people", "group", "they", "two-states"})
+_OWNED = 2  # tokens from a wrong to «خود»
 
 
 def blame(telling: Telling, clause: Clause, told: frozenset[tuple[str, str]]) -> Iterator[Found]:
     """A speaker's words of blame («اقدامات خصمانه آمریکا», «… را زیر پا گذاشت»): he accuses whom they are said of."""
-    who, scene = clause.sayer or clause.speaker, telling.scene
+    who, scene = _voice(telling, clause), telling.scene
     if not who or clause.opener == "if" or clause.effect in ("hoped", "asked"):
         return
     ours = scene.country_of(who)
-    pointed = [clause.subject] if clause.subject and points(telling, clause) else []  # «این X بود که …»
-    for np in (*pointed, *clause.nps):
+    before = [clause.subject] if clause.subject and _of_before(telling, clause) else []
+    for np in (*before, *clause.nps):
         if np.how in BLAMELESS or (clause.sayer and _in_passing(clause, np)):
             continue
         known = any((wrong, ref) in told for wrong in _WRONGS for ref in np.refs)
@@ -35,7 +45,20 @@ def blame(telling: Telling, clause: Clause, told: frozenset[tuple[str, str]]) ->
             continue
         for ref in np.refs:
             if ref not in (who, ours) and scene.country_of(ref) != ours:
-                yield from act(telling, clause, who, "accuses", np, ref, "blame")
+                for found in act(telling, clause, who, "accuses", np, ref, "blame"):
+                    yield replace(found, speaker=None) if found.speaker == ref else found
+
+
+def _voice(telling: Telling, clause: Clause) -> str | None:
+    """Who blames: whoever speaks; of «Y می‌خواهد … کند» whoever says that Y wants it."""
+    who, before = clause.sayer or clause.speaker, telling.before(clause)
+    wanting = (
+        before is not None and before.sayer == who and clause.subject is before.subject and _wants(telling, before)
+    )
+    return before.speaker if wanting and before else who
+
+
+# -- deeds -------------------------------------------------------------------------------------------------------------
 
 
 def _blamed_deed(telling: Telling, clause: Clause, np: Np) -> bool:
@@ -57,41 +80,174 @@ def _blamed_deed(telling: Telling, clause: Clause, np: Np) -> bool:
         if item.kind not in ("plain", "np") or (item.kind == "np" and not agent):
             break
         chain = item.start
+    if "manner" in telling.cues(clause.start, end):  # «در اقدامی غیرقانونی حقوق X …»
+        return False
     found, start = telling.cues(chain, end), max(clause.start, chain - 3)
     if "breach" in found:
         return not telling.any(start, chain, "unwanted")
     return not found.isdisjoint(words) and not telling.any(start, end, "unwanted")
 
 
+# -- doers -------------------------------------------------------------------------------------------------------------
+
+
 def _blamed_doer(telling: Telling, clause: Clause, np: Np) -> bool:
     """«X … را زیر پا گذاشت», «X حامی تروریسم است»: whether blame is what a clause says of its subject."""
     verb = clause.verb
-    doing = np is clause.subject and (clause.own_subject or points(telling, clause))
-    if not (doing or subject_deed(telling, clause, np)) or clause.sayer or verb is None:
+    doing = np is clause.subject and (clause.own_subject or _of_before(telling, clause))
+    start = max(np.end, clause.start)
+    if clause.sayer or verb is None:
+        return False
+    if np.head in telling.lang.among("goal"):
+        return np in clause.nps[:1] and not np.case and not verb.negative and _strives(telling, start, verb, goal=True)
+    if not (doing or _deed(telling, clause, np) or _by_whom(clause, np)):
         return False
     if verb.negative:
-        unkept = telling.any(np.end, verb.start, "promise") and telling.any(verb.start - 1, verb.start, "keeping")
-        idle = telling.any(max(np.end, verb.start - _DEED), verb.start, "doings") and verb.tense == "perfect"
-        unkept = unkept or (idle and telling.any(verb.start - 1, verb.start, "keeping"))
-        lacks = verb.stem in telling.lang.among("verb:have") and telling.any(np.end, verb.start, "virtue")
-        unkept = unkept or (lacks and not telling.any(np.end, verb.start, "hostile"))  # «جسارت تجاوز ندارد»
-        untrue = verb.kind == "copula" and telling.any(np.end, verb.start, "trusted")
-        return doing and (unkept or untrue) and verb.tense != "subjunctive"
+        return doing and _fails(telling, verb, start)
     if undergoes(telling, clause) or _stands_against(clause):
         return False
-    if telling.any(verb.start - 1, verb.start, "blameless"):
+    found = telling.said_in(clause, start, clause.end)
+    if not found.isdisjoint(_UNREAL):
         return False
-    stated = verb.kind == "copula" or not doing
-    start = np.end if stated else max(np.end, verb.start - _DEED)
-    found = telling.cues(start, clause.end)
-    if not found.isdisjoint(("duty", "conditional", "planned")) or "duty" in telling.cues(np.end, clause.end):
+    if "manner" in found or _ill(telling, start) or _loses(telling, verb, start):
+        return True
+    if telling.any(verb.start - 1, verb.start, "blameless") or telling.any(start, verb.start, "unwanted"):
         return False
-    stirs = telling.any(np.end, verb.start, "strife") and telling.any(verb.start - 1, verb.start, "stirring")
-    hurts = "hurt" in telling.cues(verb.start - 2, verb.end) and not stated
-    stirs = stirs or (hurts and not telling.any(np.end, verb.start, "evil"))
-    return (stirs or not found.isdisjoint(("blame", "harm", "breach"))) and not telling.any(
-        np.end, verb.start, "unwanted"
+    if _stirs(telling, verb, start) or _owned(telling, clause, start) or _wages(telling, clause, verb, start):
+        return True
+    if _strives(telling, start, verb, goal=False):
+        return True
+    if doing and wrong(verb, telling.keys, telling.tables):
+        return not telling.any(start, verb.start, "evil")
+    if telling.any(start, verb.start, "suffering"):
+        return False
+    if verb.kind == "copula" or not doing:
+        return not found.isdisjoint(_BLAMING)
+    return not telling.said_in(clause, max(start, verb.start - _DEED), clause.end).isdisjoint(_BLAMING)
+
+
+def _deed(telling: Telling, clause: Clause, np: Np) -> bool:
+    """«اقدام X …», «سیاست نادرست X …»: whether a clause is about what somebody did."""
+    if subject_deed(telling, clause, np) or (np.how == "that" and not np.case and not np.ra):
+        return True
+    if np is not clause.nps[0] or np.case or np.ra or not np.head:
+        return False
+    at, judged = np.start, telling.lang.either("deed", "judged")
+    for item in reversed([i for i in clause.items if i.start < at][-_HEADS:]):
+        if item.kind != "plain" or item.end != at:
+            return False
+        if item.value in judged:
+            return not telling.any(item.start - 1, item.start, "victim")
+        at = item.start
+    return False
+
+
+def _by_whom(clause: Clause, np: Np) -> bool:
+    """«تحریم Y از سوی X … است»: whether a clause tells what a deed is, whose doer a noun phrase is."""
+    first = next((i for i in clause.items if i.kind not in ("mark", "word")), None)
+    stated = clause.verb is not None and clause.verb.kind == "copula"
+    return bool(stated and np.case == "by" and not np.head and first and first.kind == "plain")
+
+
+def _of_before(telling: Telling, clause: Clause) -> bool:
+    """Whether a clause tells of whom the one before named: «این X بود که …», «X … و …», «X می‌خواهد …»."""
+    if points(telling, clause):
+        return True
+    np, verb, before = clause.subject, clause.verb, telling.before(clause)
+    if clause.own_subject or np is None or verb is None or np.end > clause.start or np.end == np.start:
+        return False
+    if np.case or np.head or verb.person != ("3p" if len(np.refs) > 1 or np.how in _MANY else "3s"):
+        return False
+    if clause.opener == "who":
+        return True
+    if before is None or before.verb is None or before.subject is not np:
+        return False
+    if verb.tense == "subjunctive":
+        return _wants(telling, before)
+    if before.speaker != clause.speaker:
+        return False
+    if clause.opener == "that":
+        return telling.any(before.verb.start - 1, before.verb.start, "showing")
+    return clause.opener == ""
+
+
+def _wants(telling: Telling, clause: Clause) -> bool:
+    """«X می‌خواهد …», «X سعی دارد …»: whether a clause tells what somebody wants, or tries."""
+    verb = clause.verb
+    if verb is None or verb.negative:
+        return False
+    among, at = telling.lang.among, verb.start
+    wanted = telling.any(at - 1, at, "effort") or telling.any(at - 1, at, "intent")
+    return verb.stem in among("verb:ask") | among("verb:try") or wanted
+
+
+def _fails(telling: Telling, verb: Group, start: int) -> bool:
+    """«X به تعهداتش عمل نکرد», «حسن نیت ندارد», «قابل اعتماد نیست»: whether it is blame that somebody does not."""
+    kept = telling.any(verb.start - 1, verb.start, "keeping")
+    near = max(start, verb.start - _DEED)
+    idling = start if telling.any(start, verb.start, "none") else near  # «هیچ اقدامی …»
+    idle = verb.tense == "perfect" and telling.any(idling, verb.start, "doings")
+    unkept = kept and (idle or telling.any(start, verb.start, "promise") or telling.any(near, verb.start, "well"))
+    having = verb.stem in telling.lang.among("verb:have") or telling.any(verb.start - 1, verb.start, "holding-to")
+    lacks = having and telling.any(start, verb.start, "virtue")
+    unkept = unkept or (lacks and not telling.any(start, verb.start, "hostile"))  # «جسارت تجاوز ندارد»
+    untrue = verb.kind == "copula" and telling.any(start, verb.start, "trusted")
+    return (unkept or untrue) and verb.tense != "subjunctive"
+
+
+def _ill(telling: Telling, start: int) -> bool:
+    """«X گستاخانه …»: whether the word behind the subject tells how a wrong is done."""
+    adverb = telling.keys[start : start + 1]
+    return any(w.endswith(telling.lang.edges("manner-ending")) for w in adverb) and "blame" in telling.cues(
+        start, start + 1
     )
+
+
+def _stirs(telling: Telling, verb: Group, start: int) -> bool:
+    """«X به تنش دامن می‌زند», «X باعث ناامنی است»: whether somebody brings strife about, and does not ease it."""
+    if not telling.any(start, verb.start, "strife") or telling.any(start, verb.start, "easing"):
+        return False
+    causing = telling.lang.among("causing")
+    causes = (t for t in range(start, verb.start) if telling.keys[t] in causing)
+    return telling.any(verb.start - 1, verb.start, "stirring") or any(
+        telling.any(t, verb.start, "strife") for t in causes
+    )
+
+
+def _owned(telling: Telling, clause: Clause, start: int) -> bool:
+    """«با سیاست‌های خصمانه خود»: whether a clause speaks of a wrong as its subject's own."""
+    own = (i.start for i in clause.items if i.value == "own" and i.start > start)
+    return any("blame" in telling.cues(max(at - _OWNED, start), at) for at in own)
+
+
+def _wages(telling: Telling, clause: Clause, verb: Group, start: int) -> bool:
+    """«X جنگی ظالمانه را آغاز کرد»: whether it is a wrong that somebody begins, does or goes on with."""
+    marks = [i.start for i in clause.items if i.value == "ra" and i.start > start]
+    if not marks or not telling.any(verb.start - 1, verb.start, "waged"):
+        return False
+    return not telling.said_in(clause, max(marks[-1] - _AIM, start), marks[-1]).isdisjoint(("blame", "harm"))
+
+
+def _loses(telling: Telling, verb: Group, start: int) -> bool:
+    """«X بی‌طرفی خود را از دست داد»."""
+    lost = verb.stem in telling.lang.among("verb:give") and telling.any(verb.start - 1, verb.start, "losing")
+    return lost and telling.any(start, verb.start, "virtue")
+
+
+def _strives(telling: Telling, start: int, verb: Group, *, goal: bool) -> bool:
+    """«X به دنبال تسلیم Y است», «هدف X تسلیم Y است»: whether it is wrong what somebody strives for."""
+    if verb.kind != "copula" and verb.stem not in telling.lang.among("verb:have"):
+        return False
+    tables = telling.tables
+    ends = [end for at in range(start, verb.start) for end in _found(telling, tables.aiming, at)]
+    ahead = {at for end in ends + [start] * goal for at in range(end, min(end + _AIM, verb.start))}
+    return any(next(_found(telling, tables.aims, at), 0) for at in ahead)
+
+
+def _found(telling: Telling, phrases: frozenset[tuple[str, ...]], at: int) -> Iterator[int]:
+    """The tokens behind those of these phrases that stand at a token."""
+    sizes = range(1, _LONGEST + 1)
+    return (at + n for n in sizes if tuple(telling.keys[at : at + n]) in phrases)
 
 
 def _in_passing(clause: Clause, np: Np) -> bool:

@@ -33,7 +33,7 @@ def acts(telling: Telling, clause: Clause, *, told: bool, done: frozenset[tuple[
         spurned = list(spurn(telling, clause))
         yield from spurned
         done |= {("rejects", found.object) for found in spurned}
-    if clause.nps or clause.opener == "that":
+    if clause.nps or clause.subject:
         yield from blame(telling, clause, frozenset() if clause.effect == "claimed" else done)
 
 

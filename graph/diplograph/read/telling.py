@@ -37,6 +37,10 @@ class Telling:
         here = [cue for cue in self._cues if start <= cue.start and cue.end <= end]
         return _told(here) if here else set()
 
+    def said_in(self, clause: Clause, start: int, end: int) -> set[str]:
+        """The same of a clause's own words, without those of clauses inside it."""
+        return _told(c for c in self._cues if start <= c.start and c.end <= end and clause.owns(c.start))
+
     def own_cues(self, clause: Clause, start: int, end: int) -> set[str]:
         """The same of the words about a clause's subject: in «X بر این است که Y باید …» the duty is Y's alone."""
         near = [cue for cue in self._cues if start <= cue.start and cue.end <= end]

@@ -12,8 +12,10 @@ from diplograph import lang
 from diplograph.lang import Phrase, phrases
 from diplograph.read.clauses import Clause
 from diplograph.read.items import Np
+from diplograph.read.verbs import Group
 from diplograph.text import key
 
+_LONGEST = 4  # tokens before a verb that make a wrong of it
 _SPOKEN = frozenset({"past", "perfect", "pluperfect", "participle", "imperfect"})
 
 
@@ -32,7 +34,8 @@ class Words:
     `speech` is keyed by the tokens before the verb; `cues` by the first token of a cue and its second ("" where it has
     but one): what follows the first, and what it tells, the longest first. `stems` are those of all verbs of saying,
     `deems` stems that say something in the past only. `months` are the names of months, `lies` are words that
-    tell what whoever says them does.
+    tell what whoever says them does. `wrongs` are the stems with which words before a verb tell of a wrong, `aims` what
+    it is wrong to strive for, `aiming` the words before that.
     """
 
     speech: dict[Phrase, tuple[Speech, ...]]
@@ -41,6 +44,9 @@ class Words:
     deems: frozenset[str]
     months: frozenset[str]
     lies: frozenset[str]
+    wrongs: dict[Phrase, frozenset[str]]
+    aims: frozenset[Phrase]
+    aiming: frozenset[Phrase]
 
 
 class Cue(NamedTuple):
@@ -60,7 +66,9 @@ def words(code: str) -> Words:
         row = Speech(effect, frozenset(key(v) for v in verbs.split()))
         for phrase in phrases(word, pack.glue) if word else [()]:
             speech.setdefault(phrase, []).append(row)
+    blamed = _blamed(pack)
     cues = {p: modality for modality, cue in lang.rows(code, "cues", 2) for p in phrases(cue, pack.glue)}
+    cues |= {p: kind for kind in ("harm", "blame", "breach", "manner") for p in blamed[kind]}
     heads: dict[str, dict[str, list[tuple[list[str], str]]]] = {}
     for first, *rest in sorted(cues, key=lambda p: (-len(p), p)):
         told = list(rest), cues[(first, *rest)]
@@ -72,7 +80,24 @@ def words(code: str) -> Words:
         pack.among("verb:deem"),
         frozenset(key(name) for *_, name in lang.rows(code, "months", 5)),
         pack.among("lie"),
+        blamed["hurt"],
+        frozenset(blamed["aim"]),
+        frozenset(blamed["aiming"]),
     )
+
+
+def _blamed(pack: lang.Language) -> dict[str, dict[Phrase, frozenset[str]]]:
+    """The words of `blame.tsv` by kind, nouns in all forms, and the stems of the verbs that they need."""
+    found: dict[str, dict[Phrase, frozenset[str]]] = {}
+    endings = sorted(pack.either("noun-ending", "adjective-ending"))
+    for kind, verbs, cell in lang.rows(pack.code, "blame", 3):
+        kept, stems = found.setdefault(kind, {}), frozenset(key(v) for v in verbs.split())
+        for phrase in (p for word in cell.split("|") for p in phrases(word, pack.glue)):
+            kept[phrase] = kept.get(phrase, frozenset()) | stems
+            last = phrase[-1]
+            if not stems and kind not in ("manner", "aiming") and last not in pack.verbs:
+                kept |= {(*phrase[:-1], last + ending): stems for ending in endings}
+    return found
 
 
 def saying(clause: Clause, keys: list[str], tables: Words) -> str | None:
@@ -80,6 +105,8 @@ def saying(clause: Clause, keys: list[str], tables: Words) -> str | None:
     verb = clause.verb
     if verb is None or verb.stem not in tables.stems or (verb.tense == "present" and verb.stem in tables.deems):
         return None  # «می‌داند که …» knows, and says nothing
+    if wrong(verb, keys, tables):
+        return None  # «با زبان زور سخن می‌گوید»
     for size in (2, 1):
         before = tuple(keys[max(clause.start, verb.start - size) : verb.start])
         for row in tables.speech.get(before, ()) if len(before) == size else ():
@@ -97,6 +124,12 @@ def saying(clause: Clause, keys: list[str], tables: Words) -> str | None:
         if verb.stem in row.stems:
             return row.effect
     return None
+
+
+def wrong(verb: Group, keys: list[str], tables: Words) -> bool:
+    """«زیر پا گذاشت», «به خطر انداخت»: whether what stands right before a verb makes a wrong of it."""
+    before = (tuple(keys[max(verb.start - n, 0) : verb.start]) for n in range(1, _LONGEST + 1))
+    return any(verb.stem in tables.wrongs.get(phrase, ()) for phrase in before)
 
 
 def _of_things(clause: Clause) -> bool:
