@@ -58,7 +58,14 @@ class Finder:
         self.sight = Sight(scene, text, tokens)
         self._row: list[str] = []
         self._row_end = 0
-        self._settled = self._settle()
+        self._settled: dict[int, list[Item]] = {}
+        surnames = self.sight.lang.edges("surname-ending")
+        ends = [
+            (at, (2, 3) if key == "،" else (1, 2))
+            for at, key in enumerate(self.sight.keys)
+            if key == "،" or key.endswith(surnames)
+        ]
+        self._ahead = {at - n for at, steps in ends for n in steps}  # where a name may begin that ends so
 
     def items(self) -> list[Item]:
         """The sentence, left to right, as the scene stands."""
@@ -66,35 +73,45 @@ class Finder:
         sight.seen, sight.couple, self._row, self._row_end = [], None, [], 0
         out: list[Item] = []
         settled, size, i = self._settled, sight.size, 0
-        while i < size:
-            item = settled[i] or self._item(i)
+        while True:
+            if i not in settled:
+                settled[i] = self._settle(i)
+            if run := settled[i]:
+                out += run
+                i = run[-1].end
+            if i >= size:
+                return out
+            item = self._item(i)
             if item.np is not None:
                 self._note(item.np)
                 sight.seen.append(item.np)
             out.append(item)
             i = item.end
-        return out
 
-    def _settle(self) -> list[Item | None]:
-        """What stands at each token whatever the scene; None where a noun phrase may begin."""
-        sight, verbs = self.sight, self.sight.lang.verbs
-        led = sight.lang.among("led")
-        before_comma = {at - n for at, key in enumerate(sight.keys) if key == "،" for n in (2, 3)}
-        surnames = sight.lang.edges("surname-ending")
-        before_surname = {at - n for at, key in enumerate(sight.keys) if key.endswith(surnames) for n in (1, 2)}
-        out: list[Item | None] = []
-        for i, (key, hit) in enumerate(zip(sight.keys, sight.hits, strict=True)):
-            if not key[0].isalnum():
-                out.append(None if key in OPEN else Item("mark", i, i + 1, key))
-            elif hit is not None:
+    def _settle(self, i: int) -> list[Item]:
+        """What stands from token i on whatever the scene, up to where a noun phrase may begin."""
+        sight, keys, hits = self.sight, self.sight.keys, self.sight.hits
+        verbs, led = sight.lang.verbs, sight.lang.among("led")
+        out: list[Item] = []
+        while i < sight.size:
+            key, hit = keys[i], hits[i]
+            if hit is not None and key[0].isalnum():
                 kind, id_, _ = hit[1][0]
-                settled = kind == "case" or (kind == "word" and id_ not in _BEGINNING)
-                out.append(Item(kind, i, i + hit[0], id_) if settled else None)
+                if kind != "case" and (kind != "word" or id_ in _BEGINNING):
+                    break
+                item = Item(kind, i, i + hit[0], id_)
+            elif not key[0].isalnum():
+                if key in OPEN:
+                    break
+                item = Item("mark", i, i + 1, key)
             elif key in verbs:
-                out.append(Item("verb", i, i + 1, key))
+                item = Item("verb", i, i + 1, key)
+            elif key in led or (key[0].isalpha() and (i in self._ahead or may_name(sight, key))):
+                break
             else:
-                named = key[0].isalpha() and (i in before_comma or i in before_surname or may_name(sight, key))
-                out.append(None if named or key in led else Item("plain", i, i + 1, key))
+                item = Item("plain", i, i + 1, key)
+            out.append(item)
+            i = item.end
         return out
 
     def _item(self, i: int) -> Item:
