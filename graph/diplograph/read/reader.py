@@ -13,12 +13,13 @@ from diplograph.read.dateline import body, dateline
 from diplograph.read.find import Finder
 from diplograph.read.found import Found
 from diplograph.read.headlines import without_vague
-from diplograph.read.index import Index, index
+from diplograph.read.index import index
 from diplograph.read.introduce import introduce
 from diplograph.read.paragraphs import paragraphs
 from diplograph.read.relate import Relater
 from diplograph.read.scene import Scene
 from diplograph.read.tokens import Sentence, sentences
+from diplograph.read.vocabulary import Vocabulary
 from diplograph.text import Document, fold
 
 # What people of one country do every day: news of ours only where another state is on stage.
@@ -50,11 +51,12 @@ def read(document: Document, folder: Path = knowledge.packs.HERE, extra: tuple[P
     dictionary = index(code, folder, extra)
     text, folded = document.text, fold(document.text)
     parts = sentences(folded, list(paragraphs(text, body(document))), dictionary.lang)
-    scene = Scene(dictionary, issued=document.issued, home=home(parts, dictionary))
+    words = Vocabulary((token.key for sentence in parts for token in sentence.tokens), dictionary.lang)
+    scene = Scene(dictionary, words, issued=document.issued)
     finders = [Finder(scene, text, sentence.tokens) for sentence in parts]
     introduce(scene, finders)
     scene.rewind()
-    found = [] if _of_sport(finders, dictionary) else list(_claims(scene, zip(finders, parts, strict=True)))
+    found = [] if _of_sport(scene, finders) else list(_claims(scene, zip(finders, parts, strict=True)))
     public = _news(scene, found, abroad=_abroad(scene, len(text)))
     return close(document, folded, scene, without_vague(scene, public))
 
@@ -75,18 +77,10 @@ def _tells_little(scene: Scene, found: Found) -> bool:
     return heads or _obscure(scene, found.object)
 
 
-def home(parts: Sequence[Sentence], dictionary: Index) -> str | None:
-    """The country that «کشورمان» means, where the article speaks of it at all."""
-    ours = dictionary.lang.among("home")
-    said = (token.key for sentence in parts for token in sentence.tokens)
-    return None if ours.isdisjoint(said) else dictionary.lang.home
-
-
-def _of_sport(finders: Sequence[Finder], dictionary: Index) -> bool:
+def _of_sport(scene: Scene, finders: Sequence[Finder]) -> bool:
     """Whether an article is of matches: «دیدار فرانسه و آمریکا» is none of diplomats."""
-    sport = dictionary.lang.among("sport")
-    told = [f.sight.keys for f in finders if not sport.isdisjoint(f.sight.keys)]
-    return sum(key in sport for keys in told for key in keys) >= _SPORTY
+    sport = scene.index.lang.among("sport")
+    return scene.words.has("sport") and sum(key in sport for f in finders for key in f.sight.keys) >= _SPORTY
 
 
 def _claims(scene: Scene, parts: Iterable[tuple[Finder, Sentence]]) -> Iterator[tuple[Found, Sentence]]:

@@ -73,11 +73,10 @@ class Relater:
     def read(self) -> Iterator[Found]:
         """All claims of the sentence."""
         clauses = split(self.finder.items(), self.sight.lang)
-        among = self.sight.lang.among
         for clause in clauses:
             govern(clause, self.closing)
         self._towns(clauses)
-        if not among("sport").isdisjoint(self.sight.keys) or len(among("sport-too").intersection(self.sight.keys)) > 1:
+        if self._of_sport():
             return  # «دیدار» and «قرارداد» mean something else in a match
         self.telling = Telling(self.sight, self.tables, clauses)
         yield from offices.represents(self.telling)
@@ -97,6 +96,12 @@ class Relater:
             if others:
                 yield from joint.fellows(self.telling, clause)
         speakers.hero()
+
+    def _of_sport(self) -> bool:
+        """Whether a sentence is of matches: a word of them alone, or two that mean something else, too."""
+        words, keys, among = self.scene.words, self.sight.keys, self.sight.lang.among
+        alone = words.has("sport") and not among("sport").isdisjoint(keys)
+        return alone or (words.has("sport-too") and len(among("sport-too").intersection(keys)) > 1)
 
     def _towns(self, clauses: list[Clause]) -> None:
         """A capital in a place's case is the town; elsewhere it is the government."""

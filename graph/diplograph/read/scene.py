@@ -10,6 +10,7 @@ from diplograph.knowledge import World
 from diplograph.model import Mention
 from diplograph.read.actors import Actor, Title, capitals, part, same_office
 from diplograph.read.index import Index
+from diplograph.read.vocabulary import Vocabulary
 from diplograph.text import ZWNJ, Span, legible
 
 # The pack that knows the entities of a kind, the first part of their ids.
@@ -28,11 +29,12 @@ _STANDING = frozenset({"capital", "title", "adjective", "people"})
 class Scene:
     """The state of one reading: mutable inside, thrown away at its end."""
 
-    def __init__(self, index: Index, *, issued: str | None, home: str | None) -> None:
+    def __init__(self, index: Index, words: Vocabulary, *, issued: str | None) -> None:
         self.index = index
+        self.words = words
         self.world: World = index.world
         self.issued = issued
-        self.home = home
+        self.home = index.lang.home if words.has("home") else None  # what «کشورمان» means, where it is said
         self.actors: dict[str, Actor] = {}
         self.names: dict[str, dict[str, None]] = {}
         self.facts: dict[str, dict[tuple[str, str], None]] = {}

@@ -33,8 +33,7 @@ class Speakers:
         self.telling, self.scene = telling, telling.scene
         self.speaker = carried
         self.spoke: str | None = None
-        stems = telling.lang.edges("writ-stem")
-        self.writs = [t for t, writ in enumerate(map(str.startswith, telling.keys, repeat(stems))) if writ]
+        self.writs = _writs(telling) if telling.words.begins("writ-stem") else []
         self.unmarked = len(telling.keys) > _UNMARKED and _MARKS.isdisjoint(telling.keys)
 
     def read(self) -> None:
@@ -321,6 +320,12 @@ def _by_paper(clause: Clause) -> bool:
     """«خبرگزاری X نوشت»: whether a clause begins with a paper or an agency, which is no speaker."""
     first = clause.items[0].np
     return first is not None and first.how == "media" and not first.case
+
+
+def _writs(telling: Telling) -> list[int]:
+    """The tokens that speak of a statement."""
+    stems = telling.lang.edges("writ-stem")
+    return [t for t, writ in enumerate(map(str.startswith, telling.keys, repeat(stems))) if writ]
 
 
 def _of_several(np: Np) -> bool:

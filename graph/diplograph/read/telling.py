@@ -21,6 +21,7 @@ class Telling:
     def __init__(self, sight: Sight, tables: Words, clauses: list[Clause]) -> None:
         self.sight, self.tables, self.clauses = sight, tables, clauses
         self.scene: Scene = sight.scene
+        self.words = sight.scene.words
         self.lang = sight.lang
         self.keys = sight.keys
         self._cues = list(cues(sight.keys, tables))
@@ -49,12 +50,13 @@ class Telling:
 
     def any(self, start: int, end: int, name: str) -> bool:
         """Whether a token of a stretch is of a set of the language."""
-        return not self.lang.among(name).isdisjoint(self.keys[max(start, 0) : end])
+        return self.words.has(name) and not self.lang.among(name).isdisjoint(self.keys[max(start, 0) : end])
 
     def begins(self, start: int, end: int, name: str) -> bool:
         """Whether a token of a stretch begins as one of a set of the language does."""
-        stems = self.lang.edges(name)
-        return any(map(str.startswith, self.keys[start:end], repeat(stems)))
+        if not self.words.begins(name):
+            return False
+        return any(map(str.startswith, self.keys[start:end], repeat(self.lang.edges(name))))
 
     def evidence(self, clause: Clause, start: int, end: int, nps: Iterable[Np]) -> Span:
         """The clause, widened to tokens start to end and to the noun phrases used; never to another sentence."""
