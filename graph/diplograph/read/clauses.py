@@ -18,7 +18,7 @@ _CUTTING = _STRONG | _OPENERS
 _INSIDE = frozenset({"plain", "np", "case"})  # kinds of items that neither begin nor end a clause
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Clause:
     """The items around one verb, and the noun phrases among them; its first token, and the token after its last.
 

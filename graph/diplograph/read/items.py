@@ -34,7 +34,7 @@ class Np:
     offices: list[Title] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Item:
     """One step of a sentence: an `np`, a `case`, a `word` of the language pack, a `verb`, a `mark`, or `plain`."""
 

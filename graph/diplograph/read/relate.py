@@ -87,7 +87,7 @@ class Relater:
             if any(np.offices for np in clause.nps):
                 yield from offices.becomes(self.telling, clause)
         heard, brackets = self.triggers.heard(self.sight.keys), joint.brackets(self.telling)
-        others = not among("others").isdisjoint(self.sight.keys)
+        others = self.telling.any(0, self.sight.size, "others")
         for clause in clauses:
             yield from self._clause(clause, heard)
             yield from self._stated(clause)

@@ -13,6 +13,7 @@ from diplograph.read.telling import Telling
 _AMOUNT = 4  # tokens of «۵۰۰ میلیون دلار»
 _NO_SPEAKER = frozenset({"media", "deal", "duty", "place", "adjective"})
 _PLURAL = frozenset({"name", "capital", "people", "group", "adjective", "two-states"})
+_FIRST = frozenset({"we", "i", "ours"})
 _LIGHT = frozenset({"and", "adverb", "that", "why", "comma"})
 _NO_TOPIC = _NO_SPEAKER | {"everybody", "we", "i"}
 _MARKS = frozenset(".:،")
@@ -38,42 +39,48 @@ class Speakers:
 
     def read(self) -> None:
         """Go over the clauses: what is said stands before or behind the verb of saying."""
+        telling, size = self.telling, len(self.telling.keys)
         self.scene.count += 1
-        for np in voice.said_by(self.telling.clauses):
+        for np in voice.said_by(telling.clauses):
             self.speaker = np.refs[0]
-        around = [(len(self.telling.keys), self.speaker, "")]  # whose words these are, up to which token, and how said
-        for clause in self.telling.clauses:
-            if (who := self._announced(clause)) is not None:
-                around.append((len(self.telling.keys), who, ""))
+        around = [(size, self.speaker, "")]  # whose words these are, up to which token, and how said
+        colon = telling.tells(":")
+        for clause in telling.clauses:
+            if colon and (who := self._announced(clause)) is not None:
+                around.append((size, who, ""))
             while around[-1][0] <= clause.start:
                 around.pop()
-            if self._turns(clause, around[-1][1]):
-                around.append((len(self.telling.keys), None, ""))
+            if self.unmarked and self._turns(clause, around[-1][1]):
+                around.append((size, None, ""))
             _, content, effect = around[-1]
             clause.speaker, clause.effect = self._whose(clause, content), effect
-            for np in clause.nps:
-                if clause.speaker and np.how in ("we", "i", "ours"):  # of whoever speaks here, not of who spoke before
-                    np.refs = (clause.speaker,)
-            self._they(clause)
-            self._inherit(clause)
-            deeds.point(self.telling, clause)
-            self.scene.others += [np.refs for np in clause.nps if np.how in _PLURAL and _of_several(np)]
-            self._issues(clause)
-            said = self._reads_out(clause) or self._saying(clause)
-            deeds.remember(self.telling, clause)
-            if said and clause.verb and clause.verb.stem not in self.telling.lang.among("verb:deem"):
+            said = self._subject_and_effect(clause)
+            if said and clause.verb and clause.verb.stem not in telling.lang.among("verb:deem"):
                 around.append((self._reach(clause), clause.sayer, said))
+
+    def _subject_and_effect(self, clause: Clause) -> str | None:
+        """Give a clause whose speaker is known its subject; the effect of what it says, if it says anything."""
+        telling = self.telling
+        for np in clause.nps if clause.speaker else ():
+            if np.how in _FIRST:  # of whoever speaks here, not of who spoke before
+                np.refs = (clause.speaker or "",)
+        if telling.tells("they"):
+            self._they(clause)
+        if not clause.own_subject:
+            self._inherit(clause)
+        if telling.tells("this"):
+            deeds.point(telling, clause)
+        self.scene.others += [np.refs for np in clause.nps if np.how in _PLURAL and _of_several(np)]
+        if self.writs:
+            self._issues(clause)
+        said = (self._reads_out(clause) if self.writs else None) or self._saying(clause)
+        deeds.remember(telling, clause)
+        return said
 
     def _turns(self, clause: Clause, content: str | None) -> bool:
         """Whether a text without marks turns to another office-holder, whose doings nobody tells of."""
         np = clause.subject
-        if (
-            not (self.unmarked and content)
-            or clause.opener
-            or np is None
-            or not clause.own_subject
-            or np.how != "title"
-        ):
+        if not content or clause.opener or np is None or not clause.own_subject or np.how != "title":
             return False
         before = self.telling.before(clause)
         return content not in np.refs and before is not None and before.sayer is None
@@ -200,12 +207,11 @@ class Speakers:
 
     def _inherit(self, clause: Clause) -> None:
         """A clause without a subject of its own has that of the clause before, of the noun it describes, or «ما»."""
-        if clause.own_subject:
-            return
-        verb, outer, before = clause.verb, clause.outer, self._before(clause)
+        verb, outer = clause.verb, clause.outer
         if clause.opener == "who" and outer and not clause.leader:
             clause.subject = next((np for np in reversed(outer.nps) if np.end <= clause.start), None)
         elif verb is None:
+            before = self._before(clause)
             clause.subject = before.subject if before else clause.subject
         elif verb.person in ("1p", "1s"):
             who = clause.speaker or self.scene.speaker
@@ -214,6 +220,7 @@ class Speakers:
         elif verb.person == "2p":
             clause.subject = self._addressed(clause)
         elif not self._unknown_subject(clause):
+            before = self._before(clause)
             inside = clause.opener in ("why", "when", "if") and outer and outer.subject and not clause.leader
             around = outer if inside else before
             if accused := self._accused(clause, before):

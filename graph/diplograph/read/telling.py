@@ -26,12 +26,17 @@ class Telling:
         self.keys = sight.keys
         self._cues = list(cues(sight.keys, tables))
         self._places = {id(clause): n for n, clause in enumerate(clauses)}
+        self._values = {item.value for clause in clauses for item in clause.items}
         self.announced: str | None = None
 
     def before(self, clause: Clause) -> Clause | None:
         """The clause that stands before another in the sentence."""
         at = self._places.get(id(clause), 0)
         return self.clauses[at - 1] if at else None
+
+    def tells(self, value: str) -> bool:
+        """Whether an item of any of the clauses is of a value: "this", ":" …"""
+        return value in self._values
 
     def cues(self, start: int, end: int) -> set[str]:
         """What the words of a stretch colour a claim with ("planned", "hoped", "duty" …)."""
