@@ -93,6 +93,7 @@ ROLES = {
     "upheld": "whose right is stressed: «بر حق X تأکید کرد»",
     "secured": "whose security one is bound to: «متعهد به امنیت X»",
     "thanker": "the state of whoever gives thanks for it",
+    "done": "whose deed is told where nobody is the subject: «حمله X با … انجام شد»",
     "refugees": "whose people find refuge",
     "doer": "who hangs on «اقدام», «تصمیم» …",
 }
@@ -210,6 +211,7 @@ FLAGS = {
     "siege": "only where a siege is named",
     "border": "only where a border is named",
     "relief": "only where helpers are named",
+    "unharmed": "not of what would be done to the object: «ارجاع X»",
     "lasting": "not where it ends: «قطع کمک‌ها», «… متوقف شد»",
 }
 # Found wrong, and to be put right in the table; whoever does so takes the line out.

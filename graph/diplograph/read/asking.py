@@ -108,7 +108,9 @@ def urged(telling: Telling, clause: Clause, *, told: bool) -> Iterator[Found]:
     if off := _warned_off(telling, clause):
         yield from _asks(telling, clause, "urged", off)
         return
-    if np.start - clause.start > _OPENING or clause.case_near(verb.start, gap=verb.start - np.end, values=_UNTIL):
+    if sum(t < np.start for t in clause.own) > _OPENING or clause.case_near(
+        verb.start, gap=verb.start - np.end, values=_UNTIL
+    ):
         return
     if any(i.kind == "verb" and i.start < verb.start for i in clause.items):
         return  # a modal: «توانست … اختصاص دهد»

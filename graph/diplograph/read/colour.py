@@ -27,7 +27,7 @@ _EVENTS = frozenset({"met", "visited", "phoned"})
 def colour(telling: Telling, heard: Heard) -> tuple[Modality | None, bool]:
     """The modality and polarity of what a clause says; None where it is told neither as fact nor as plan or hope."""
     near = telling.cues(max(heard.clause.start, heard.start - 2), heard.start) if heard.nominal else set()
-    if heard.nominal and "called-for" in telling.cues(heard.clause.start, heard.start):
+    if heard.nominal and _called_for(telling, heard):
         near.add("called-for")
     found = _within(telling, heard, near) | _around(telling, heard.clause)
     if "sought" in heard.frame.flags:
@@ -42,6 +42,14 @@ def colour(telling: Telling, heard: Heard) -> tuple[Modality | None, bool]:
         found, near = found - {"conditional"}, near - {"conditional"}
     modality = None if _untold(telling, heard, found, near) else _modality(heard, found, near)
     return modality, _negated(telling, heard, found)
+
+
+def _called_for(telling: Telling, heard: Heard) -> bool:
+    """«خواستار گفتگوی X با Y شد», «گفتگوی X با Y را خواستار شد»: whether what a noun tells is only called for."""
+    clause, verb = heard.clause, heard.clause.verb
+    aside = clause.case_near(heard.start, values=_DURING)  # «در دیدار با X … را خواستار شد»
+    after = telling.cues(max(heard.end, verb.start - 2), verb.start) if verb and not aside else set()
+    return "called-for" in telling.cues(clause.start, heard.start) | after
 
 
 def _warns(clause: Clause) -> bool:

@@ -65,7 +65,7 @@ def _agent(telling: Telling, heard: Heard) -> Np | None:
     if heard.nominal and _deemed(telling, heard):
         return None
     wanted = "backing" in heard.frame.flags and telling.any(t - 1, t, "predicative")  # «خواهان حفظ برجام است»
-    governed = wanted or clause.case_near(t, gap=2)
+    governed = wanted or (clause.case_near(t, gap=2) and not any(t - 2 <= np.end <= t for np in clause.nps))
     if heard.nominal and t >= clause.start and not clause.own_subject and not governed:
         return None
     return clause.subject

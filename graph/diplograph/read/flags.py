@@ -221,6 +221,12 @@ def _between(f: Filled) -> bool:
     return any(kind_of(np.refs[0]) in ACTORS for np in between)
 
 
+def _unharmed(f: Filled) -> bool:
+    """«از ارجاع پرونده X … حمایت کرد»: whether what is backed is nothing that would be done to whom it names."""
+    at = next((i.end for i in reversed(f.clause.items) if i.kind == "case" and i.end <= f.b.start), f.b.start)
+    return not f.any(max(at, f.b.start - _REACHED), f.b.start, "ill")
+
+
 def _held(f: Filled) -> bool:
     """«مذاکرات را آغاز کردند», «نشست … برگزار کردند»: whether a meeting is what the verb begins, holds or resumes."""
     verb = f.verb
@@ -383,6 +389,7 @@ CHECKS: dict[str, Callable[[Filled], bool]] = {
     "no-reform": lambda f: f.kind != "organization" or f.b.head not in f.telling.lang.among("reform"),
     "fair": lambda f: f.b.start <= f.heard.end or f.kind not in ACTORS or _fair(f.telling, f.b),
     "offered": _offered,
+    "unharmed": _unharmed,
     "tabled": lambda f: f.verb is not None and f.any(f.b.end, f.verb.start, "table"),
     "pressing": lambda f: f.verb is not None and f.begins(f.verb.start - 2, f.verb.start, "pressure-stem"),
     "deserted": lambda f: f.verb is not None and f.any(f.verb.start - 1, f.verb.start, "alone"),

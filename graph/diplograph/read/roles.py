@@ -79,6 +79,7 @@ _ROLES: dict[str, Role] = {
     "secured": stressed.secured,
     "thanker": stressed.thanker,
     "refugees": stressed.refugees,
+    "done": stressed.done,
     "alleged": targets.alleged,
     "home": targets.home,
     "addressed": targets.addressed,

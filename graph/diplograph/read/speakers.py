@@ -168,12 +168,18 @@ class Speakers:
         if who is None:
             return said if _by_paper(clause) else None
         clause.sayer = who
-        if self._reach(clause) == len(self.telling.keys):
+        if self._reach(clause) == len(self.telling.keys) and not self._quotes(clause, who):
             self.spoke = self.scene.speaker = who
         if said == "claimed":
             self.scene.claimant = who
         clause.speaker = None if clause.speaker == who else clause.speaker
         return "planned" if said == "asked" and self._wants(clause) else said
+
+    def _quotes(self, clause: Clause, who: str) -> bool:
+        """«X گفت: Y اعلام کرده است که …»: whether somebody who spoke in this sentence only tells what another said."""
+        keys, verb = self.telling.keys, clause.verb
+        inside = self.spoke is not None and clause.speaker == self.spoke != who
+        return inside and verb is not None and (verb.end >= len(keys) or keys[verb.end] != ":")
 
     def _wants(self, clause: Clause) -> bool:
         """«می‌خواهند … کنند», of nobody asked: they would do it themselves."""
@@ -244,7 +250,8 @@ class Speakers:
 
     def _accused(self, clause: Clause, before: Clause | None) -> Np | None:
         """«X را متهم کرد که …»: whose deed an accusation tells."""
-        if before is None or before.verb is None or clause.opener not in ("that", "why"):
+        bare = before is not None and not clause.opener and before.end == clause.start
+        if before is None or before.verb is None or not (bare or clause.opener in ("that", "why")):
             return None
         accusing = self.telling.any(before.verb.start - 1, before.verb.start, "accusing")
         return next((np for np in reversed(before.nps) if np.ra), None) if accusing else None

@@ -53,3 +53,12 @@ def refugees(telling: Telling, heard: Heard) -> Np | None:
     """«میزبان آوارگان X است», «به پناهندگان X پناه داد»: whose people find refuge."""
     words = telling.lang.among("refugee")
     return next((np for np in heard.clause.nps if np.head in words and not np.ra), None)
+
+
+def done(telling: Telling, heard: Heard) -> Np | None:
+    """«حمله X با پشتیبانی Y انجام شد»: whose deed is told, where nobody is the subject."""
+    clause, first = heard.clause, next(iter(heard.clause.nps), None)
+    if first is None or clause.own_subject or clause.verb is None or not first.head or first.case or first.ra:
+        return None
+    becomes = clause.verb.stem in telling.lang.among("verb:undergoes") | telling.lang.among("verb:receive")
+    return first if becomes and first.end <= heard.start else None

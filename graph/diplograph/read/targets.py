@@ -190,7 +190,8 @@ def ezafe(heard: Heard, end: int) -> Np | None:
 
 def wished(telling: Telling, heard: Heard) -> Np | None:
     """Who would do what is wished: «خواستار بازگشت X …», «… گفتگوی میان X و Y», «بازگشت X را خواستار …»."""
-    theirs = marked(telling, heard)
+    both = (np for np in heard.clause.nps if np.case == "between" and np.ra and np.end <= heard.start)
+    theirs = marked(telling, heard) or next(both, None)  # «گفتگو میان A و B را خواستار …»
     if theirs and theirs.end <= heard.start:
         return theirs if telling.any(theirs.start - 3, theirs.start, "conduct") else None
     cased = ""
