@@ -55,8 +55,9 @@ def _crowd_end(sight: Sight, i: int) -> int:
     """«دانشجویان خشمگین عراقی», «معترضان»: the end of what tells a crowd apart, up to token i its head noun."""
     j = i + 1 if _plain(sight, i) and not sight.light(i) else i
     hit = sight.at(j)
-    if hit and hit[1][0].kind in ("country", "place"):
-        return j + hit[0]
+    sense = hit[1][0] if hit else None
+    if hit and sense and sense.kind in ("country", "place") and (j == i or sense.role == "adjective"):
+        return j + hit[0]  # but «همسایگان پشتیبان X»
     return j if j < sight.size and (sight.case_before(j + 1) or sight.is_word(j, "ra")) else i
 
 

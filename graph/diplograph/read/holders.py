@@ -56,7 +56,7 @@ def titled_at(sight: Sight, i: int) -> Np | None:
 
 
 def _closed(sight: Sight, j: int) -> bool:
-    """Whether at token j a phrase is over: a preposition, «را», a mark or a verb stands there, or whoever it is speaks."""
+    """Whether at token j a phrase is over: a preposition, «را», a mark or a verb stands there, or he speaks."""
     over = j >= sight.size or not sight.tokens[j].word or sight.case_before(j + 1) or sight.is_word(j, "ra")
     return over or sight.verb(j) or sight.light(j) or speaks_next(sight, j)
 

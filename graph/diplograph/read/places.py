@@ -185,13 +185,14 @@ def _official_of(sight: Sight, country: str) -> str | None:
 
 def _after_adjectives(sight: Sight, j: int) -> int:
     lang = sight.lang
+    several = j > 0 and sight.keys[j - 1].endswith(lang.edges("plural-ending"))
     for _ in range(_ADJECTIVES):
         if j >= sight.size:
             break
         plain = sight.at(j) is None and sight.keys[j] in lang.ordinary
         counted = sight.keys[j].isdigit() or sight.is_word(j, "all")  # «سران دیگر ۲۸ کشور»
-        if sight.among(j, "siding") or sight.among(j, "opposing"):
-            break  # «نیروهای مخالف سوریه»: none of its own
+        if sight.among(j, "siding") or sight.among(j, "opposing") or (several and sight.among(j, "beside")):
+            break  # «نیروهای مخالف سوریه», «کشورهای همسایه سوریه»: none of its own
         if (
             counted
             or sight.is_word(j, "new")
