@@ -8,12 +8,13 @@ from diplograph.read.actors import Title
 from diplograph.read.bearers import bind, name_at, of_another_state
 from diplograph.read.items import Np
 from diplograph.read.names import after_honorifics, known_ahead, run_at, speaks_next
-from diplograph.read.places import body_of
+from diplograph.read.places import body_of, people_at
 from diplograph.read.sight import Sight
 from diplograph.read.titles import SERVES, further_titles, in_body, of_its_body, targets_at, title_at
 
 # Ids of the offices pack, by what they mean to a reader.
 _FACELESS = frozenset({"diplomat", "official", "senior-official", "negotiator", "expert"})  # nobody in particular
+_LISTED = 5  # offices of a list whose owner stands behind the last
 _OFFICIALS = frozenset({"official", "senior-official", "negotiator"})  # many of whom stand for their state
 _STATE = (
     "minister",
@@ -76,9 +77,21 @@ def _apposed(sight: Sight, j: int, titles: list[Title]) -> bool:
 
 
 def _shared(sight: Sight, j: int, title: Title) -> Title:
-    """«وزیر امور خارجه و رئیس‌جمهور آلمان»: an office whose owner stands behind the next one."""
-    after = title_at(sight, j + 1) if title.of is None and sight.conjoined(j) else None
-    return replace(title, of=after[1][0].of) if after and not after[1][0].plural else title
+    """«نخست‌وزیر، وزیر خارجه و رئیس‌جمهور آلمان», «پادشاه و مقامات عربستان»: whose owner stands behind the last."""
+    for _ in range(_LISTED if title.of is None else 0):
+        last = sight.conjoined(j)
+        if not last and not (j < sight.size and sight.keys[j] == "،"):
+            break
+        after = title_at(sight, j + 1)
+        hit = None if after or not last else sight.at(j + 1)
+        if hit and hit[1][0].id == "of-people" and (people := people_at(sight, j + 1, hit[0])):
+            return replace(title, of=people.refs[0])
+        if after is None or after[1][0].plural:
+            break
+        if after[1][0].of:
+            return replace(title, of=after[1][0].of) if last else title
+        j = after[0]
+    return title
 
 
 def _held(sight: Sight, i: int, j: int, titles: list[Title]) -> Np | None:

@@ -110,6 +110,8 @@ def counterpart_at(sight: Sight, i: int, n: int, *, several: bool) -> Np | None:
     """«همتای روس خود [سرگئی لاوروف]»: the same office of another country; of those named so far for `several`."""
     scene = sight.scene
     j, countries = row_at(sight, i + n, country_at)
+    if not countries and (his := _owned(sight, i + n)):
+        j, countries = i + n + 1, [his]
     j = sight.skip_word(j, "own")
     mine = next((a for e in scene.recent if (a := scene.actors.get(e)) and scene.office_of(a)), None)
     title = scene.office_of(mine) if mine else None
@@ -130,6 +132,15 @@ def counterpart_at(sight: Sight, i: int, n: int, *, several: bool) -> Np | None:
             return np
     refs = [holder_of(sight, replace(title, of=c, qualifier="", post=None)) for c in countries]
     return Np(i, j, tuple(r for r in refs if r), "title")
+
+
+def _owned(sight: Sight, i: int) -> str | None:
+    """«همتای روسش»: the country of an adjective that «ش» is written to."""
+    key, owner = (sight.keys[i] if i < sight.size else ""), sight.lang.edges("owner-ending")
+    if not key.endswith(owner):
+        return None
+    senses = (s for end in owner if key.endswith(end) for s in sight.index.senses.get(key.removesuffix(end), ()))
+    return next((f"country/{s.id}" for s in senses if s.kind == "country"), None)
 
 
 def _named_counterpart(sight: Sight, i: int, j: int, mine: Title | None, country: str | None) -> Np | None:

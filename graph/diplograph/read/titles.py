@@ -14,6 +14,7 @@ from diplograph.read.refer import refers
 from diplograph.read.rows import row_at
 from diplograph.read.sight import CLOSE, OPEN, Sight
 
+_MANY = 200  # holders of one office that are counted
 _FAR = 8  # tokens between an office and whose it is
 _COMMITTEE = 6  # tokens of a committee's name without its parliament
 # Offices that one has in a body: «نماینده … در مجلس», «عضو ناظر مجلس در شورای عالی انرژی», «سناتور … از تگزاس».
@@ -58,6 +59,8 @@ def title_at(sight: Sight, i: int) -> Titled | None:
     sense = next((s for s in hit[1] if s.kind == "office"), None) if hit else None
     if hit is None or sense is None:
         return None
+    if not sense.role and i and _counts(sight, i - 1):
+        sense = sense._replace(role="plural")
     seat = _seat(sight, i, i + hit[0]) or _partisan(sight, i + hit[0], sense)
     if seat:  # «عضو پارلمان اروپا», «رئیس بانک مرکزی اروپا»: the body's name goes on behind the office
         sight.scene.mention(seat[1], sight.span(i, seat[0]), sight.text, "of")
@@ -98,6 +101,11 @@ def title_at(sight: Sight, i: int) -> Titled | None:
     return j, [Title(office, of, post, qualifier, surface, plural) for of in owners for office in offices]
 
 
+def _counts(sight: Sight, i: int) -> bool:
+    """Whether token i is a number of several: «چند وزیر خارجه عربی», «هشت وزیر خارجه دیگر عرب»."""
+    return sight.among(i, "several") or (sight.keys[i].isdigit() and 1 < int(sight.keys[i]) < _MANY)
+
+
 def _seat(sight: Sight, start: int, end: int) -> tuple[int, str] | None:
     """A body of several states whose name begins among the words of an office, and goes on behind them."""
     for k in range(start + 1, end):
@@ -132,13 +140,15 @@ def _after_number(sight: Sight, i: int) -> int:
 
 
 def _fellows(sight: Sight, i: int, sense: Sense) -> tuple[list[str], int]:
-    """«وزیران خارجه و دفاع روسیه»: the offices that share the plural, and the token after them."""
-    if sense.role != "plural" or not sight.conjoined(i):
-        return [sense.id], i
-    heads = sight.lang.among("fellow-head")
-    senses = (s for head in heads for s in sight.index.senses.get(f"{head} {sight.keys[i + 1]}", ()))
-    fellow = next((s.id for s in senses if s.kind == "office"), None)
-    return ([sense.id, fellow], i + 2) if fellow else ([sense.id], i)
+    """«وزیران خارجه، اقتصاد و دفاع روسیه»: the offices that share the plural, and the token after them."""
+    offices, heads = [sense.id], sight.lang.among("fellow-head")
+    while sense.role == "plural" and i + 1 < sight.size and (sight.conjoined(i) or sight.keys[i] == "،"):
+        senses = (s for head in heads for s in sight.index.senses.get(f"{head} {sight.keys[i + 1]}", ()))
+        fellow = next((s.id for s in senses if s.kind == "office"), None)
+        if fellow is None:
+            break
+        offices, i = [*offices, fellow], i + 2
+    return offices, i
 
 
 def _ministry_behind(sight: Sight, i: int, j: int) -> tuple[int, str] | None:
