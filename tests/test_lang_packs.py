@@ -115,6 +115,7 @@ FLAGS = {
     "objection": "only where a protest is said",
     "at-once": "the object stands right behind the trigger, or its preposition does",
     "alone": "nobody stands in «با»",
+    "drafting": "the text is laid before somebody, drafted or amended",
     "nearest": "no other actor stands between the subject and the trigger",
     "tight": "subject and object stand beside each other",
     "governed": "a preposition stands before the trigger",

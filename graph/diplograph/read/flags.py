@@ -348,6 +348,7 @@ CHECKS: dict[str, Callable[[Filled], bool]] = {
     "ties": lambda f: f.any(f.clause.start, f.heard.start, "ties"),
     "listed": lambda f: f.any(f.clause.start, f.heard.start, "list"),
     "banned": lambda f: f.any(f.clause.start, f.b.start, "entry"),
+    "drafting": lambda f: f.any(f.heard.end, f.clause.end, "drafting"),
     "refused": lambda f: f.telling.any(f.heard.end, f.clause.end, "refusal"),
     "facing": lambda f: f.begins(f.a.start - 4, f.a.start, "sanction-stem"),
     "session": lambda f: in_session(f.telling, f.clause, f.b),

@@ -237,6 +237,7 @@ class Speakers:
             elif around is not None and around.subject is not None and around.subject.how != "we":
                 single = len(around.subject.refs) == 1 and around.subject.refs[0].startswith("official/")
                 clause.subject = self._several(clause) if verb.person == "3p" and single else around.subject
+                self._alone(clause)
 
     def _drops(self, clause: Clause) -> bool:
         """«همچنین … را محکوم کرد»: whether the first clause of a sentence goes on with whom that before was about."""
@@ -292,6 +293,18 @@ class Speakers:
         subjects = (c.subject for c in before if c.subject)
         return next((np for np in subjects if len(np.refs) > 1 or np.how in ("people", "group", "everybody")), None)
 
+    def _alone(self, clause: Clause) -> None:
+        """«X گفت که معترضان … نیستند و از Y خواست»: a verb for one goes on with the speaker, not with the many."""
+        subject, verb = clause.subject, clause.verb
+        if clause.speaker is None or verb is None or verb.person != "3s" or subject is None or subject.how != "group":
+            return
+        many = self.telling.keys[subject.start].endswith(self.telling.lang.edges("many-ending"))
+        if many and clause.items[0].value == "and":
+            said = (c.subject for c in reversed(self.telling.clauses) if c.sayer == clause.speaker)
+            named = next((np for np in said if np and clause.speaker in np.refs), None)
+            clause.subject = named or Np(clause.start, clause.start, (clause.speaker,), "speaker")
+            clause.speaker = None
+
     def _unknown_subject(self, clause: Clause) -> bool:
         """Whether a clause begins with a subject that nobody here knows («گروهی …»), so that it inherits none."""
         began = False
@@ -324,7 +337,7 @@ class Speakers:
             self.scene.hero = self.scene.teller = self.spoke
             return
         for clause in self.telling.clauses:
-            np = clause.subject if clause.own_subject else None
+            np = clause.subject if clause.own_subject and not clause.speaker else None
             if np and len(np.refs) == 1 and np.refs[0].startswith("official/"):
                 self.scene.hero = np.refs[0]
                 return
