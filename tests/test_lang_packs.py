@@ -112,6 +112,8 @@ FLAGS = {
     "near": "the object is itself the complement, inside no longer noun phrase",
     "attacking": "the object is whom an attack is on",
     "embassy": "only where an embassy is spoken of before the trigger",
+    "unarmed": "not where it is weapons that somebody may not have, which threatens",
+    "unforced": "not where it is done to the subject",
     "objection": "only where a protest is said",
     "at-once": "the object stands right behind the trigger, or its preposition does",
     "alone": "nobody stands in «با»",

@@ -26,6 +26,7 @@ _LONGEST = 4  # tokens of what one strives for
 _AIM = 3  # tokens from «به دنبال» to what is wrong to strive for
 _HEADS = 3  # tokens of a deed's noun and adjectives
 _MANY = frozenset({"people", "group", "they", "two-states"})
+_HANDS = ("craft-stem", "troops-stem")
 _OWNED = 2  # tokens from a wrong to «خود»
 
 
@@ -95,6 +96,7 @@ def _blamed_doer(telling: Telling, clause: Clause, np: Np) -> bool:
     """«X … را زیر پا گذاشت», «X حامی تروریسم است»: whether blame is what a clause says of its subject."""
     verb = clause.verb
     doing = np is clause.subject and (clause.own_subject or _of_before(telling, clause))
+    doing = doing or _by_hand(telling, clause, np)
     start = max(np.end, clause.start)
     if clause.sayer or verb is None:
         return False
@@ -140,6 +142,18 @@ def _deed(telling: Telling, clause: Clause, np: Np) -> bool:
             return not telling.any(item.start - 1, item.start, "victim")
         at = item.start
     return False
+
+
+def _by_hand(telling: Telling, clause: Clause, np: Np) -> bool:
+    """«پهپاد X …», «نیروهای X …»: whether a clause tells what arms or troops of somebody do."""
+    if not clause.nps or np is not clause.nps[0] or np.case or np.ra:
+        return False
+    start = np.start
+    for item in reversed([i for i in clause.items if i.start < start][-_HEADS:]):
+        if item.kind != "plain" or item.end != start:
+            break
+        start = item.start
+    return any(telling.begins(start, np.end, name) for name in _HANDS)
 
 
 def _by_whom(clause: Clause, np: Np) -> bool:

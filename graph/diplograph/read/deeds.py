@@ -39,7 +39,8 @@ def point(telling: Telling, clause: Clause) -> None:
         undergone = n == first and clause.verb is not None and clause.verb.stem in _undergoing(telling)
         judged = n == first and clause.speaker is not None and clause.verb is not None and clause.verb.kind == "copula"
         mine = [clause.speaker] if judged else _sides(clause)
-        who = _doer(telling, mine, attack=noun.value in telling.lang.among("attack"))
+        claimed = _claimant(telling, clause) if noun.value in telling.lang.among("allegation") else None
+        who = claimed or _doer(telling, mine, attack=noun.value in telling.lang.among("attack"))
         if who and (case or marked or undergone or judged):
             clause.nps.append(Np(noun.end, noun.end, (who,), "that", case=case, head=noun.value, ra=marked))
             clause.nps.sort(key=lambda np: np.start)
@@ -71,6 +72,14 @@ def _qualities(rest: list[Item]) -> int:
     while n < min(_QUALITIES, len(rest)) and rest[n].kind == "plain" and rest[n].start == rest[0].start + n:
         n += 1
     return n if n < len(rest) and rest[n].value == "ra" else 0
+
+
+def _claimant(telling: Telling, clause: Clause) -> str | None:
+    """«با اشاره به اتهامات X گفت: این اتهامات …»: whose claims the sentence spoke of before, nobody of the speaker's."""
+    scene, claims = telling.scene, telling.lang.among("allegation")
+    before = (np for c in telling.clauses if c.end <= clause.start for np in c.nps if np.head in claims and np.refs)
+    theirs = [np.refs[0] for np in before if not (clause.speaker and scene.one_side(clause.speaker, np.refs[0]))]
+    return theirs[-1] if theirs else None
 
 
 def _sides(clause: Clause) -> list[str | None]:

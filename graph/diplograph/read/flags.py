@@ -24,6 +24,7 @@ _AGAIN = 2  # tokens between the talks and «دوباره»
 _REACHED = 7  # tokens between what was brought down and «توسط X»
 _CLAIM = 6  # tokens from a claim to whose it is
 _HEADS = 3  # tokens of the nouns and adjectives that a noun phrase hangs on
+_AHEAD = 8  # tokens behind a clause in which it is told what is allowed
 _WHILE = frozenset({"in", "with"})
 _DURING = frozenset({"when", "in"})
 _DEEDS = ("transparent", "deed", "contention")  # whose noun stands for whoever did it
@@ -326,6 +327,8 @@ CHECKS: dict[str, Callable[[Filled], bool]] = {
     "closing": lambda f: f.verb is None or f.verb.start - f.b.end <= 1,
     "active": lambda f: f.verb is not None and f.verb.stem not in f.telling.lang.among("verb:undergoes"),
     "has-been": lambda f: f.verb is not None and f.verb.tense == "perfect",
+    "unforced": lambda f: f.verb is None or f.verb.stem not in f.telling.lang.among("verb:undergoes"),
+    "unarmed": lambda f: not f.telling.begins(f.clause.start, f.clause.end + _AHEAD, "weapon-stem"),
     "headline": lambda f: f.verb is None,
     "quitting": lambda f: _quits(f),
     "kept": lambda f: not _quits(f),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import repeat
+from itertools import pairwise, repeat
 
 from diplograph.read import deeds, voice
 from diplograph.read.clauses import Clause
@@ -21,6 +21,7 @@ _PARTING = "/"  # between the parts of a headline
 _WRIT = 4  # tokens from a statement to whose it is
 _UNMARKED = 80  # tokens of a sentence that must have lost its marks
 _MEMORY = 6  # noun phrases back that «آنها» may mean
+_SEVERAL = frozenset({"people", "group", "two-states", "everybody"})
 _NO_SAYER = frozenset({"place", "deal", "duty", "everybody"})
 
 
@@ -43,6 +44,7 @@ class Speakers:
         self.scene.count += 1
         for np in voice.said_by(telling.clauses):
             self.speaker = np.refs[0]
+        self.speaker = (self._written() if self.writs else None) or self.speaker
         around = [(size, self.speaker, "")]  # whose words these are, up to which token, and how said
         colon = telling.tells(":")
         for clause in telling.clauses:
@@ -68,6 +70,8 @@ class Speakers:
             self._they(clause)
         if not clause.own_subject:
             self._inherit(clause)
+        if telling.tells("they"):
+            self._them(clause)
         if telling.tells("this"):
             deeds.point(telling, clause)
         self.scene.others += [np.refs for np in clause.nps if np.how in _PLURAL and _of_several(np)]
@@ -104,6 +108,15 @@ class Speakers:
                 return np.refs[0]
         np_ = clause.subject
         return np_.refs[0] if np_ and np_.refs and np_.how not in _NO_SPEAKER and len(np_.refs) == 1 else None
+
+    def _written(self) -> str | None:
+        """«در این نامه … محکوم شده است»: whose words a sentence tells that says what a statement says."""
+        first, sight = self.telling.clauses[0], self.telling.sight
+        start = next((i.start for i in first.items if i.kind == "case"), -1) if self.scene.issuer else -1
+        if start != first.start or not (sight.among(start + 1, "this-same") and start + 2 in self.writs):
+            return None
+        verb = first.verb
+        return self.scene.issuer if verb and verb.passive and verb.tense in ("past", "perfect") else None
 
     def _reads_out(self, clause: Clause) -> str | None:
         """«در این بیانیه آمده است: …», «متن نامه X به شرح زیر است: …»: what stands written is the issuer's."""
@@ -274,6 +287,22 @@ class Speakers:
         if refs := next(theirs, None):
             self._add_subject(clause, Np(first.start, first.end, refs, "they"))
 
+    def _them(self, clause: Clause) -> None:
+        """«X آنها را متهم کرد»: the states or groups of another side that the sentence, or those before, spoke of."""
+        at = next((i for i, j in pairwise(clause.items) if i.value == "they" and j.value == "ra"), None)
+        np = clause.subject
+        if at is None or np is None or not np.refs or clause.opener in ("who", "why"):
+            return
+        ours = self.scene.country_of(np.refs[0]) or np.refs[0]
+        here = [n for c in self.telling.clauses for n in c.nps if n.end <= at.start and n is not np]
+        named = [n.refs for n in here if len(n.refs) > 1 or n.how in _SEVERAL or _is_body(n.refs)]
+        others = [refs for refs in self.scene.others[-_MEMORY:] if len(refs) > 1 or _is_body(refs)]
+        theirs = (refs for refs in (*reversed(named), *reversed(others)))
+        refs = next((refs for refs in theirs if not _own(self.scene, refs, ours)), None)
+        if refs:
+            clause.nps.append(Np(at.start, at.end, refs, "they", ra=True))
+            clause.nps.sort(key=lambda np: np.start)
+
     @staticmethod
     def _add_subject(clause: Clause, np: Np) -> None:
         clause.subject, clause.own_subject = np, True
@@ -358,6 +387,10 @@ def _writs(telling: Telling) -> list[int]:
 def _of_several(np: Np) -> bool:
     """Whether a noun phrase is of states or bodies, whom «آنها» may mean."""
     return bool(np.refs) and all(ref.startswith(("country/", "organization/")) for ref in np.refs)
+
+
+def _is_body(refs: tuple[str, ...]) -> bool:
+    return refs[:1] != () and refs[0].startswith("organization/")
 
 
 def _own(scene: Scene, refs: tuple[str, ...], ours: str) -> bool:

@@ -10,7 +10,7 @@ from diplograph.read.clauses import Clause
 from diplograph.read.found import Found
 from diplograph.read.judging import keeps, plays_part, praise, spurn, untrue
 from diplograph.read.telling import Telling
-from diplograph.read.threats import AHEAD, peril, threat, warned
+from diplograph.read.threats import AHEAD, barred, peril, threat, warned
 
 
 def acts(telling: Telling, clause: Clause, *, told: bool, done: frozenset[tuple[str, str]]) -> Iterator[Found]:
@@ -27,6 +27,7 @@ def acts(telling: Telling, clause: Clause, *, told: bool, done: frozenset[tuple[
             yield from keeps(telling, clause)
         if clause.verb.tense in AHEAD:
             yield from peril(telling, clause)
+            yield from barred(telling, clause)
         yield from warned(telling, clause)
     if clause.verb and (clause.verb.kind == "copula" or untrue(telling, clause) or plays_part(telling, clause)):
         yield from praise(telling, clause)

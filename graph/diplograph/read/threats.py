@@ -11,6 +11,9 @@ from diplograph.read.items import Np
 from diplograph.read.telling import Telling
 
 _AIMED = frozenset({"to", "against", "on"})
+_REPAID = frozenset({"with"})  # «با X مقابله به مثل می‌کند»
+_REACH = 8  # tokens behind a clause in which it is told what nobody may
+_OPTION = frozenset({"against", "about", "on"})
 _WARNING = frozenset({"warned", "threatened"})
 _GIVEN = frozenset({"given"})
 _ADDRESSED = frozenset({"to", "from"})
@@ -26,8 +29,9 @@ def threat(telling: Telling, clause: Clause) -> Iterator[Found]:
     if clause.opener in ("who", "if"):
         return
     ours = telling.scene.country_of(who)
+    repaid = _REPAID if "retort" in telling.cues(clause.start, clause.end) else frozenset()
     for np in clause.nps:
-        aimed = np.ra or np.case in _AIMED
+        aimed = np.ra or np.case in _AIMED | repaid
         for ref in np.refs if aimed and np.how not in BLAMELESS else ():
             if ref not in (who, ours):
                 yield from act(telling, clause, who, "threatens", np, ref, "threat")
@@ -46,6 +50,8 @@ def peril(telling: Telling, clause: Clause) -> Iterator[Found]:
         mine = any(telling.scene.one_side(who, ref) for ref in doers)
         gets = telling.any(verb.start - 1, verb.start, "receiving")
         np = _faces(telling, clause) if gets else _answered(telling, clause) if mine else None
+    elif "option" in found and verb.kind == "copula":  # «گزینه نظامی علیه X روی میز است»
+        np = next((n for n in clause.nps if n.case in _OPTION and not n.head), None)
     else:
         return
     if np is None or np.how in BLAMELESS:
@@ -53,6 +59,25 @@ def peril(telling: Telling, clause: Clause) -> Iterator[Found]:
     for ref in np.refs:
         if not telling.scene.one_side(who, ref):
             yield from act(telling, clause, who, "threatens", np, ref, "peril")
+
+
+def barred(telling: Telling, clause: Clause) -> Iterator[Found]:
+    """«اجازه نمی‌دهیم X بمب بسازد», «به X اجازه … سلاح نخواهیم داد», said by somebody: he threatens them."""
+    who, verb = clause.speaker, clause.verb
+    if not who or verb is None or not verb.negative or verb.tense not in AHEAD:
+        return
+    if clause.opener or not telling.any(clause.start, verb.start, "permission"):
+        return
+    if not telling.begins(clause.start, clause.end + _REACH, "weapon-stem"):
+        return  # «اجازه نمی‌دهیم X از خاک ما …» refuses
+    if verb.stem not in telling.lang.among("verb:give") or not _ours(telling, who, clause):
+        return
+    after = next((c for c in telling.clauses if c.start >= clause.end and c.verb), None)
+    doing = after.subject if after and after.own_subject and after.verb and after.verb.tense == "subjunctive" else None
+    np = next((n for n in clause.nps if n.case == "to" and not n.head), doing)
+    for ref in np.refs if np and np.how not in BLAMELESS else ():
+        if not telling.scene.one_side(who, ref):
+            yield from act(telling, clause, who, "threatens", np, ref, "barred")
 
 
 def warned(telling: Telling, clause: Clause) -> Iterator[Found]:
@@ -118,8 +143,14 @@ def _faces(telling: Telling, clause: Clause) -> Np | None:
         return marked
     if clause.subject and clause.own_subject:
         return clause.subject
-    deed = next((np for np in clause.nps if subject_deed(telling, clause, np)), None)
+    deed = next((np for np in clause.nps if subject_deed(telling, clause, np) or _wrong_of(telling, clause, np)), None)
     return deed or (clause.subject if clause.subject and clause.subject.end <= clause.start else None)
+
+
+def _wrong_of(telling: Telling, clause: Clause, np: Np) -> bool:
+    """«هرگونه حماقت X …»: whether a clause begins with a wrong of somebody."""
+    first = np is clause.nps[0] and bool(np.head) and not np.case
+    return first and "blame" in telling.cues(max(np.start - 1, clause.start), np.start)
 
 
 def _answered(telling: Telling, clause: Clause) -> Np | None:
