@@ -9,6 +9,7 @@ from diplograph.read.bearers import bind, name_at, of_another_state
 from diplograph.read.items import Np
 from diplograph.read.names import after_honorifics, known_ahead, run_at, speaks_next
 from diplograph.read.places import body_of, people_at
+from diplograph.read.places import body_of, some_official
 from diplograph.read.sight import Sight
 from diplograph.read.titles import SERVES, further_titles, in_body, of_its_body, targets_at, title_at
 
@@ -98,6 +99,8 @@ def _held(sight: Sight, i: int, j: int, titles: list[Title]) -> Np | None:
     """Offices that nobody's name stands beside: their holders."""
     scene = sight.scene
     if titles[0].office in _FACELESS and titles[0].of:
+        if titles[0].office == "senior-official" and (some := some_official(sight, i, j, titles[0].of)):
+            return Np(i, j, (some,), "title")
         return Np(i, j, (titles[0].of,), "people")
     heard = [t for t in titles if t.of or _speaks_alone(sight, t)]
     refs = [holder_of(sight, t) for t in heard]

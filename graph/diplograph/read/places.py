@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from diplograph.ids import slug
+from diplograph.read.actors import Title
 from diplograph.read.index import Sense
 from diplograph.read.items import MEMBERS, Np
 from diplograph.read.refer import refers
@@ -106,11 +107,20 @@ def people_at(sight: Sight, i: int, n: int) -> Np | None:
         both = people_at(sight, j + 1, after[0])  # «دولت و ملت سوریه»
         return replace(both, start=i) if both and both.refs[0].startswith("country/") else None
     found = country_at(sight, j) or _ruled_by(sight, i, j)
-    if found and j == i + n and sight.among(i, "official-head"):
-        official = _official_of(sight, found[1])
-        if official:
+    if found and sight.among(i, "official-head"):
+        official = _official_of(sight, found[1]) if j == i + n else None
+        if official and not sight.is_word(i - 1, "all"):
             return Np(i, found[0], (official,), "this")
+        if sight.among(i, "one-official") and (some := some_official(sight, i, found[0], found[1])):
+            return Np(i, found[0], (some,), "title")
     return Np(i, found[0], (found[1],), how) if found else None
+
+
+def some_official(sight: Sight, i: int, end: int, state: str) -> str | None:
+    """«یک مقام آگاه آمریکایی»: an official of a state, whom nobody names; of several the state is meant."""
+    if i and (sight.keys[i - 1].isdigit() or sight.is_word(i - 1, "all")) and not sight.among(i - 1, "one"):
+        return None
+    return sight.scene.unnamed(Title("official", state, surface=sight.surface(i, end)))
 
 
 def members_at(sight: Sight, i: int, n: int) -> Np | None:
