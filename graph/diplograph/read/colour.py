@@ -29,6 +29,8 @@ def colour(telling: Telling, heard: Heard) -> tuple[Modality | None, bool]:
     near = telling.cues(max(heard.clause.start, heard.start - 2), heard.start) if heard.nominal else set()
     if heard.nominal and _called_for(telling, heard):
         near.add("called-for")
+    if "faced" in heard.frame.object:  # «این درخواست با مخالفت X روبه‌رو شد»
+        near.discard("sought")
     found = _within(telling, heard, near) | _around(telling, heard.clause)
     if "sought" in heard.frame.flags:
         found.add("planned")

@@ -13,6 +13,7 @@ _BLAMED = 3  # tokens from «این» to what it is called
 _BLAMING = frozenset({"blame", "harm"})
 _BY = "by"  # «این اقدام از سوی X»: the clause says whose
 _ACTED = frozenset({"past", "perfect", "present"})
+_ASKED = "requests"
 _NOBODY = frozenset({"media", "deal", "duty", "place", "adjective", "persons", "everybody", "we", "i"})
 _ATTACKS = frozenset({"assaults", "mobilizes"})
 
@@ -25,7 +26,7 @@ def point(telling: Telling, clause: Clause) -> None:
             continue
         noun, rest = clause.items[n + 1], clause.items[n + 2 :]
         if n == first and _alone(telling, clause, item, noun):
-            if who := _doer(telling, [clause.speaker], attack=False):
+            if who := _doer(telling, _states(telling, [clause.speaker]), None):
                 clause.nps.insert(0, Np(item.end, item.end, (who,), "that"))
             return
         if noun.kind != "plain" or not _deed(telling, noun):
@@ -38,9 +39,8 @@ def point(telling: Telling, clause: Clause) -> None:
         marked = after is not None and after.value == "ra"
         undergone = n == first and clause.verb is not None and clause.verb.stem in _undergoing(telling)
         judged = n == first and clause.speaker is not None and clause.verb is not None and clause.verb.kind == "copula"
-        mine = [clause.speaker] if judged else _sides(clause)
-        claimed = _claimant(telling, clause) if noun.value in telling.lang.among("allegation") else None
-        who = claimed or _doer(telling, mine, attack=noun.value in telling.lang.among("attack"))
+        ours = _states(telling, [clause.speaker] if judged else _sides(clause))
+        who = _named(telling, ours, noun) or _doer(telling, ours, noun)
         if who and (case or marked or undergone or judged):
             clause.nps.append(Np(noun.end, noun.end, (who,), "that", case=case, head=noun.value, ra=marked))
             clause.nps.sort(key=lambda np: np.start)
@@ -63,7 +63,7 @@ def _undergoing(telling: Telling) -> frozenset[str]:
 
 
 def _deed(telling: Telling, noun: Item) -> bool:
-    return noun.value in telling.lang.among("that-deed") | telling.lang.among("attack")
+    return any(noun.value in telling.lang.among(name) for name in ("that-deed", "attack", "that-request"))
 
 
 def _qualities(rest: list[Item]) -> int:
@@ -74,36 +74,53 @@ def _qualities(rest: list[Item]) -> int:
     return n if n < len(rest) and rest[n].value == "ra" else 0
 
 
-def _claimant(telling: Telling, clause: Clause) -> str | None:
-    """«با اشاره به اتهامات X گفت: این اتهامات …»: whose claims the sentence spoke of before, nobody of the speaker's."""
-    scene, claims = telling.scene, telling.lang.among("allegation")
-    before = (np for c in telling.clauses if c.end <= clause.start for np in c.nps if np.head in claims and np.refs)
-    theirs = [np.refs[0] for np in before if not (clause.speaker and scene.one_side(clause.speaker, np.refs[0]))]
-    return theirs[-1] if theirs else None
-
-
 def _sides(clause: Clause) -> list[str | None]:
     """Who speaks of a deed: the subject and the speaker of a clause, else whomever it names."""
     mine = [*(clause.subject.refs if clause.subject else ()), *((clause.speaker,) if clause.speaker else ())]
     return list(mine or (ref for np in clause.nps for ref in np.refs))
 
 
-def _doer(telling: Telling, mine: list[str | None], *, attack: bool) -> str | None:
+def _states(telling: Telling, mine: list[str | None]) -> set[str]:
+    return {telling.scene.country_of(ref) or ref for ref in mine if ref}
+
+
+def _named(telling: Telling, ours: set[str], noun: Item) -> str | None:
+    """«از زمان خروج X از Y با این اقدام مخالف است»: whose deed the words before name in the same sentence."""
+    words = _like(telling, noun) - telling.lang.among("done-to")
+    before = (np for c in reversed(telling.clauses) for np in reversed(c.nps) if np.end <= noun.start)
+    theirs = (np.refs[0] for np in before if np.refs and np.head in words and np.how not in _NOBODY)
+    return next((who for who in theirs if (telling.scene.country_of(who) or who) not in ours), None) if ours else None
+
+
+def _like(telling: Telling, noun: Item) -> frozenset[str]:
+    """The nouns that another takes up: attacks, requests, claims, else any deed."""
+    same = (telling.lang.among(name) for name in ("attack", "that-request", "contention"))
+    return next((words for words in same if noun.value in words), telling.lang.among("deed"))
+
+
+def _doer(telling: Telling, ours: set[str], noun: Item | None) -> str | None:
     """Who did something last, of another state than whoever speaks of it."""
     scene = telling.scene
-    ours = {scene.country_of(ref) or ref for ref in mine if ref}
+    word = noun.value if noun else ""
+    attack, request = (word in telling.lang.among(name) for name in ("attack", "that-request"))
     for when, who, predicate in reversed(scene.doers):
         if when < scene.count - _BACK or not ours:
             return None
         if (scene.country_of(who) or who) in ours or (attack and predicate not in _ATTACKS):
             continue
-        return who
+        if request == (predicate == _ASKED):
+            return who
     return None
 
 
 def remember(telling: Telling, clause: Clause) -> None:
-    """Keep in mind whoever a clause tells did something."""
+    """Keep in mind whoever a clause tells did something, or asked."""
     np, verb = clause.subject, clause.verb
-    acting = verb is not None and verb.tense in _ACTED and not verb.negative and verb.kind != "copula"
-    if np and clause.own_subject and acting and len(np.refs) == 1 and np.how not in _NOBODY and not clause.sayer:
+    acting = verb is not None and verb.tense in _ACTED and not verb.negative
+    if np is None or verb is None or not acting or len(np.refs) != 1 or np.how in _NOBODY:
+        return
+    asking = telling.begins(np.end, verb.start, "asking-stem") or telling.any(np.end, verb.start, "that-request")
+    if asking or verb.stem in telling.lang.among("verb:ask"):
+        telling.scene.doers.append((telling.scene.count, np.refs[0], _ASKED))
+    elif clause.own_subject and verb.kind != "copula" and not clause.sayer:
         telling.scene.doers.append((telling.scene.count, np.refs[0], ""))

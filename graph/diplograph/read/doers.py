@@ -66,9 +66,17 @@ def _agent(telling: Telling, heard: Heard) -> Np | None:
         return None
     wanted = "backing" in heard.frame.flags and telling.any(t - 1, t, "predicative")  # «خواهان حفظ برجام است»
     governed = wanted or (clause.case_near(t, gap=2) and not any(t - 2 <= np.end <= t for np in clause.nps))
-    if heard.nominal and t >= clause.start and not clause.own_subject and not governed:
+    if heard.nominal and t >= clause.start and not clause.own_subject and not (governed or _has(telling, heard)):
         return None
     return clause.subject
+
+
+def _has(telling: Telling, heard: Heard) -> bool:
+    """«اگر دیدار سازنده‌ای با X داشته باشد»: whether the event is what whoever a clause goes on about has."""
+    verb, event = heard.clause.verb, "event" in heard.frame.flags
+    first = next((i for i in heard.clause.items if i.kind not in ("mark", "word")), None)
+    begins = first is not None and first.start == heard.start
+    return event and begins and verb is not None and verb.stem in telling.lang.among("verb:have")
 
 
 def _deemed(telling: Telling, heard: Heard) -> bool:
@@ -115,8 +123,19 @@ def claimant(telling: Telling, heard: Heard) -> Np | None:
     clause, who = heard.clause, telling.scene.claimant
     start = max(clause.start, heard.start - 4)
     asked = all(telling.any(start, heard.start, name) for name in ("object-marker", "this-or-that", "contention"))
-    asked = asked or _denies_part(telling, heard)
+    asked = asked or _these_claims(telling, heard) or _denies_part(telling, heard)
     return Np(clause.start, clause.start, (who,), "claimant") if who and asked else None
+
+
+def _these_claims(telling: Telling, heard: Heard) -> bool:
+    """«همه این اتهامات و نگرانی‌های امنیتی را بارها رد کرد»: whether «را» marks claims, whose is not said again."""
+    items = heard.clause.items
+    ra = next((n for n, i in enumerate(items) if i.value == "ra" and i.start < heard.start), 0)
+    told = (
+        n for n in range(ra - 1) if items[n].value == "this" and telling.sight.among(items[n + 1].start, "contention")
+    )
+    n = next(told, None)
+    return n is not None and all(i.kind == "plain" or i.value == "and" for i in items[n + 1 : ra])
 
 
 def _denies_part(telling: Telling, heard: Heard) -> bool:

@@ -212,7 +212,7 @@ def _first(telling: Telling, heard: Heard, roles: Iterable[str], *, besides: Np 
         np = fill(telling, heard, role)
         if np is None or np is besides or not np.refs or (np.how == "everybody" and not _asked(heard, role)):
             continue
-        if np.how == "that" and heard.frame.predicate not in _OF_DEEDS:
+        if np.how == "that" and not _of_deed(telling, heard, np):
             continue
         if heard.frame.predicate == "requests" and kind_of(np.refs[0]) not in ACTORS:
             continue  # «از X رعایت آتش‌بس را خواستار شد»: an agreement is asked nothing
@@ -221,6 +221,12 @@ def _first(telling: Telling, heard: Heard, roles: Iterable[str], *, besides: Np 
             refs = (telling.scene.country_of(np.place) or refs[0],)
         return [(np, r) for r in refs]
     return []
+
+
+def _of_deed(telling: Telling, heard: Heard, np: Np) -> bool:
+    """Whether a frame may tell of «این اقدام» whose it is: what is judged, or «از این پیشنهاد استقبال کرد»."""
+    offer = heard.frame.predicate == "supports" and np.head in telling.lang.among("that-request")
+    return offer or heard.frame.predicate in _OF_DEEDS
 
 
 def _asked(heard: Heard, role: str) -> bool:

@@ -26,7 +26,7 @@ from diplograph.read.places import (
     states_at,
     told_in_full,
 )
-from diplograph.read.point import counterpart_at, this_at
+from diplograph.read.point import both_at, counterpart_at, the_two, this_at
 from diplograph.read.refer import REFERRING, THREE, refers, states_of, with_
 from diplograph.read.scene import Scene
 from diplograph.read.sight import OPEN, Sight
@@ -45,6 +45,7 @@ _BEGINNING = REFERRING | {
     "these-states",
     "our",
     "toward",
+    "both",
 }
 
 
@@ -196,7 +197,9 @@ class Finder:
             case "counterpart" | "counterparts":
                 return counterpart_at(sight, i, n, several=id_ == "counterparts")
             case "this":
-                return this_at(sight, i, n)
+                return the_two(sight, i, i + n) or this_at(sight, i, n)
+            case "both":
+                return both_at(sight, i, i + n)
             case "toward":
                 project = next((s for s in hit[1] if s.kind == "project"), None)
                 return project_at(sight, i, n, project) if project and not sight.among(i - 1, "to") else None
@@ -204,6 +207,8 @@ class Finder:
                 here = (r for np in sight.seen for r in np.refs if r.startswith("official/"))
                 who = next(here, sight.scene.speaker)  # whoever speaks, as is known once all is found
                 return Np(i, i + 1, (who,), "ours") if who else None  # «به ما»
+            case "these-states" if np := states_at(sight, i + n):
+                return replace(np, start=i)  # «سه کشور A، B و C»
             case "these-states":
                 three = any(sight.among(k, "three") for k in range(i, i + n))
                 states = (states_of(sight) if three else ()) or sight.scene.group

@@ -14,6 +14,7 @@ from diplograph.read.triggers import Heard
 from diplograph.read.verbs import Group
 
 _MEDIA = frozenset({"media"})  # whoever talks with a news agency meets nobody
+_VISITORS = frozenset({"people", "title", "name"})
 _PURPOSE = frozenset({"for"})
 _SHARED = 4  # tokens between «را» and the noun of a verb that is left out
 _SHARING = frozenset({"light", "speech", "future"})  # verbs before which another verb's light one is left out
@@ -181,7 +182,14 @@ def has_preverb(telling: Telling, clause: Clause) -> bool:
 
 def told(telling: Telling, heard: Heard, subjects: Ends, objects: Ends) -> bool:
     """What a frame asks for beyond its roles: by what it tells, and by its flags."""
-    return _news(telling, heard) and flagged(telling, heard, subjects, objects)
+    received = heard.frame.predicate == "supports" and _received(telling, heard, objects)
+    return not received and _news(telling, heard) and flagged(telling, heard, subjects, objects)
+
+
+def _received(telling: Telling, heard: Heard, objects: Ends) -> bool:
+    """«هیأت X وارد شد و مورد استقبال Y قرار گرفت»: whether visitors are received, which is no support."""
+    welcomed = heard.frame.how == "passive" and telling.any(heard.start, heard.end, "welcome")
+    return welcomed and any(np.how in _VISITORS and not np.head for np, _ in objects)
 
 
 def _news(telling: Telling, heard: Heard) -> bool:

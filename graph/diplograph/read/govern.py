@@ -9,11 +9,13 @@ from diplograph.read.clauses import Clause
 from diplograph.read.items import LED, MEMBERS, Item, Np
 
 _COMMAS = frozenset("،-–")
+_DASHES = frozenset("-–—")
 _PAUSE = frozenset("،,؛;")
 _LIST = 2  # plain words of one member of a list
 _YEAR = 4  # digits of a year, which ends a phrase of time: «در سال ۱۳۹۸ ایران …»
 _BRACKETS = frozenset('«»“”"()-–')
 _BODIES = frozenset({"country", "organization"})
+_LINKS = frozenset({"and", "especially"})
 _GROUPS = frozenset({"group", "everybody"})
 _FURTHER = frozenset({"and", "all", "adverb", "from"})  # between those named and others: «و برخی دیگر از …»
 _STAYING = frozenset({"in", "when", "per", "said-by", "as"})  # cases whose phrases are not of one deed
@@ -129,7 +131,9 @@ class _Governor:
                 self.ended = False
             case "comma":
                 self._pause()
-            case "adverb":
+            case "especially" if self.previous:
+                self.joint = "and"  # «از A به ویژه B»
+            case "adverb" | "especially":
                 if (self.previous and not self.joint) or self.case == "when":
                     self._renew()
             case "all":
@@ -284,7 +288,11 @@ def _join(clause: Clause) -> None:
 
 def _list_before(out: Sequence[Item], item: Item, items: Sequence[Item]) -> Np | None:
     """The noun phrase before an item that makes a list with it; an adverb may stand between: «سوریه و سپس الجزایر»."""
-    if not item.np or len(out) < 2:
+    if not item.np or not out:
+        return None
+    if out[-1].np and _touches(out[-1].np, item, items):
+        return out[-1].np
+    if len(out) < 2:
         return None
     if again := _again(out, item.np):
         return again
@@ -292,19 +300,39 @@ def _list_before(out: Sequence[Item], item: Item, items: Sequence[Item]) -> Np |
     link, before = out[-gap], out[-gap - 1].np
     if before is None and link.value == "and" and len(out) > gap + 1 and out[-gap - 1].value == "،":
         before = out[-gap - 2].np  # «A، B، و C»
-    conjunction = link.kind == "word" and link.value == "and"
+    conjunction = link.kind == "word" and link.value in _LINKS
     comma = link.kind == "mark" and link.value in _COMMAS and _listed(items, item)
-    if before is None or not (conjunction or comma):
+    dash = before is not None and link.value in _DASHES and _side_by_side(before, item.np)
+    if before is None or not (conjunction or comma or dash):
         return None
-    if _joinable(before, item.np, comma=comma):
+    if _joinable(before, item.np, comma=comma or dash):
         return before
     return _over_place(out[: -gap - 1], before, item.np) if conjunction else None
 
 
+def _touches(a: Np, item: Item, items: Sequence[Item]) -> bool:
+    """«تلاش کشورهای A B، C و D»: whether a list goes on whose comma is lost."""
+    return bool(a.head) and item.np is not None and _states(a, item.np) and a.end == item.start and _listed(items, item)
+
+
+def _side_by_side(a: Np, b: Np) -> bool:
+    """«روابط A - B», «میان A - B»: whether a dash joins two states; not «A - خبرگزاری»."""
+    return bool(a.head or a.case == "between") and _states(a, b)
+
+
+def _states(a: Np, b: Np) -> bool:
+    return b.how in _ACTING and not b.case and not b.head and all(r.startswith("country/") for r in (*a.refs, *b.refs))
+
+
 def _again(out: Sequence[Item], np: Np) -> Np | None:
-    """«با A و سپس با B»: the noun phrase that «و» joins another to, whose preposition is said again."""
-    gap = 3 if len(out) > 3 and out[-2].value == "adverb" else 2
-    if len(out) <= gap or out[-1].kind != "case" or out[-gap].value != "and" or out[-1].value in _STAYING:
+    """«با A و سپس با B», «با A و در … با B»: whom «و» joins another to, whose preposition is said again."""
+    if len(out) < 2 or out[-1].kind != "case" or out[-1].value in _STAYING:
+        return None
+    gap = 2
+    if len(out) > 4 and (place := out[-2].np) and place.case == "in" and out[-3].kind == "case":
+        gap = 4
+    gap += len(out) > gap + 1 and out[-gap].value == "adverb"
+    if len(out) <= gap or out[-gap].value != "and":
         return None
     before = out[-gap - 1].np
     same = before is not None and before.case == np.case == out[-1].value and not np.head

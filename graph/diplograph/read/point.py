@@ -18,6 +18,7 @@ from diplograph.read.sight import Sight
 from diplograph.read.titles import title_at
 
 _JOINT = frozenset({"intergovernmental", "bloc", "un-body", "format"})
+_BEHIND = frozenset({"adverb", "especially", "ra", "and", "that", "each-other"})  # words that go on behind a pronoun
 _ANYBODY = frozenset(
     {"head", "deputy-head", "director-general", "office-chief", "member"}
 )  # whose «همتا» is nobody in particular
@@ -39,9 +40,40 @@ def this_at(sight: Sight, i: int, n: int) -> Np | None:
     last: str | None = None
     if "this-body" in epithets:
         last = body_called(sight, sight.keys[j]) or _last_firm(sight, j)
+        end = _adjective_end(sight, end) if last else end
     elif "deal" in kinds:
         last = _last_deal(sight, hit) or sight.scene.last("agreement") or _unnamed(sight, i, end, hit)
     return Np(i, end, (last,), "this") if last else None
+
+
+def the_two(sight: Sight, i: int, end: int) -> Np | None:
+    """«این دو», «این دو دیپلمات»."""
+    return both_at(sight, i, end + 1) if sight.among(end, "the-two") else None
+
+
+def both_at(sight: Sight, i: int, end: int) -> Np | None:
+    """«هر دو», «هر دو مقام»: the two officials who met, or those who the sentence before was about; no two things."""
+    if sight.among(end, "both-persons"):
+        end += 1
+    elif end < sight.size and sight.tokens[end].word and not (sight.verb(end) or _free(sight, end)):
+        return None
+    scene = sight.scene
+    told = [np.refs for np in sight.seen if len(np.refs) == 2 and np.refs[0].startswith("official/")]
+    two = told[-1] if told else scene.met[-1] if scene.met else scene.topic
+    return Np(i, end, two, "two-sides") if len(two) == 2 else None
+
+
+def _free(sight: Sight, i: int) -> bool:
+    """Whether what stands at token i is no noun: «این دو در …», but not «این دو کشور»."""
+    hit = sight.at(i)
+    return hit is not None and (hit[1][0].kind == "case" or hit[1][0].id in _BEHIND)
+
+
+def _adjective_end(sight: Sight, end: int) -> int:
+    """«این شرکت چینی»: the token behind the adjective of a country, or behind nothing."""
+    hit = sight.at(end)
+    whose = hit is not None and hit[1][0].kind == "country" and hit[1][0].role == "adjective"
+    return end + hit[0] if whose and hit else end
 
 
 def _last_firm(sight: Sight, j: int) -> str | None:

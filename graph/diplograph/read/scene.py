@@ -283,8 +283,14 @@ class Scene:
         """Whom «ما» of an official means: the state that he serves, or a body of no one state."""
         actor = self.actors.get(official)
         title = self.office_of(actor) if actor else None
-        body = title.of if title and title.of and not self.country_of(title.of) else None
+        of = title.of if title else None
+        body = of if of and (not self.country_of(of) or self._armed(of)) else None
         return body or self.country_of(official)
+
+    def _armed(self, body: str) -> bool:
+        """Whether a body is a group that bears arms of its own, and does not act for the state that it lives in."""
+        row = self.world.organizations.get(body.partition("/")[2])
+        return row is not None and row.kind == "armed-group"
 
     def one_side(self, a: str, b: str) -> bool:
         """Whether two actors are one, or of one country."""

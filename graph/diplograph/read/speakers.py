@@ -22,6 +22,11 @@ _WRIT = 4  # tokens from a statement to whose it is
 _UNMARKED = 80  # tokens of a sentence that must have lost its marks
 _MEMORY = 6  # noun phrases back that «آنها» may mean
 _SEVERAL = frozenset({"people", "group", "two-states", "everybody"})
+_BOUND = frozenset({"of", "to", "between"})  # «در این سفر به X», «در این دیدار میان A و B»
+_DONE = frozenset({"past", "perfect", "pluperfect"})
+_CROWDS = frozenset({"people", "group", "everybody"})
+_SPEAKING = frozenset({"1p", "1s"})  # persons of verbs
+_SINGLE = ("official/", "country/")  # who alone takes no plural verb
 _NO_SAYER = frozenset({"place", "deal", "duty", "everybody"})
 
 
@@ -50,7 +55,7 @@ class Speakers:
         for clause in telling.clauses:
             if colon and (who := self._announced(clause)) is not None:
                 around.append((size, who, ""))
-            while around[-1][0] <= clause.start:
+            while around[-1][0] <= clause.start or (around[-1][2] == "asked" and _happened(clause)):
                 around.pop()
             if self.unmarked and self._turns(clause, around[-1][1]):
                 around.append((size, None, ""))
@@ -68,7 +73,7 @@ class Speakers:
                 np.refs = (clause.speaker or "",)
         if telling.tells("they"):
             self._they(clause)
-        if not clause.own_subject:
+        if not clause.own_subject or _of_another(clause):
             self._inherit(clause)
         if telling.tells("they"):
             self._them(clause)
@@ -232,7 +237,7 @@ class Speakers:
         elif verb is None:
             before = self._before(clause)
             clause.subject = before.subject if before else clause.subject
-        elif verb.person in ("1p", "1s"):
+        elif verb.person in _SPEAKING:
             who = clause.speaker or self.scene.speaker
             if who:
                 clause.subject = Np(clause.start, clause.start, (who,), "we" if verb.person == "1p" else "i")
@@ -248,9 +253,15 @@ class Speakers:
             elif before is None and self._drops(clause):
                 clause.subject = Np(clause.start, clause.start, self.scene.topic, "topic")
             elif around is not None and around.subject is not None and around.subject.how != "we":
-                single = len(around.subject.refs) == 1 and around.subject.refs[0].startswith("official/")
-                clause.subject = self._several(clause) if verb.person == "3p" and single else around.subject
+                clause.subject = self._agrees(clause, around.subject)
                 self._alone(clause)
+
+    def _agrees(self, clause: Clause, np: Np) -> Np | None:
+        """The subject of the clause before, where its number is that of the verb; else the several before."""
+        single = len(np.refs) == 1 and np.refs[0].startswith(_SINGLE) and np.how not in _CROWDS
+        if clause.verb is None or clause.verb.person != "3p" or not single:
+            return np
+        return self._several(clause) or (None if np.refs[0].startswith("official/") else np)
 
     def _drops(self, clause: Clause) -> bool:
         """«همچنین … را محکوم کرد»: whether the first clause of a sentence goes on with whom that before was about."""
@@ -260,7 +271,17 @@ class Speakers:
         if verb.passive and not self.telling.any(clause.start, verb.start, "becoming"):
             return False
         first = clause.items[0]
-        return first.value == "adverb" and self.telling.any(first.start, first.end, "goes-on")
+        goes_on = first.value == "adverb" and self.telling.any(first.start, first.end, "goes-on")
+        return goes_on or self._there(clause)
+
+    def _there(self, clause: Clause) -> bool:
+        """«در این سفر با X دیدار کرد»: whether a clause begins with the occasion that was told before."""
+        items = [i for i in clause.items[:5] if i.value != "،"]
+        occasion = len(items) > 3 and items[0].kind == "case" and items[1].value == "this"
+        told = (
+            any(items[2].value in self.telling.lang.among(name) for name in ("trip", "meeting")) if occasion else False
+        )
+        return told and items[3].kind == "case" and items[3].value not in _BOUND
 
     def _accused(self, clause: Clause, before: Clause | None) -> Np | None:
         """«X را متهم کرد که …»: whose deed an accusation tells."""
@@ -320,7 +341,7 @@ class Speakers:
         """Whom a plural verb is said of: the several, or the people, that were the last subject before."""
         before = (c for c in reversed(self.telling.clauses) if c.end <= clause.start and c.subject is not None)
         subjects = (c.subject for c in before if c.subject)
-        return next((np for np in subjects if len(np.refs) > 1 or np.how in ("people", "group", "everybody")), None)
+        return next((np for np in subjects if len(np.refs) > 1 or np.how in _CROWDS), None)
 
     def _alone(self, clause: Clause) -> None:
         """«X گفت که معترضان … نیستند و از Y خواست»: a verb for one goes on with the speaker, not with the many."""
@@ -341,6 +362,10 @@ class Speakers:
             return False  # «۵۰۰ میلیون دلار به X …»
         for item in clause.items:
             if item.kind == "plain":
+                if not began and self.telling.sight.among(item.start, "undergoing"):
+                    return False  # «… و مورد استقبال X قرار گرفت»
+                if not began and self._dates(item):
+                    continue  # «… و دوم ژوئیه با X دیدار کند»
                 if not began and item.value in self.telling.lang.light and not self._owned(clause, item):
                     return False
                 began = True
@@ -350,6 +375,11 @@ class Speakers:
             elif item.kind == "verb" or (item.kind == "word" and item.value == "ra"):
                 return False
         return False
+
+    def _dates(self, item: Item) -> bool:
+        """Whether an item is a month, or the day before one."""
+        months, keys = self.telling.tables.months, self.telling.keys
+        return item.value in months or (item.end < len(keys) and keys[item.end] in months)
 
     def _owned(self, clause: Clause, item: Item) -> bool:
         """«تحریم‌های X … را …», but not «تصمیم X …», which goes on with what X does."""
@@ -370,6 +400,17 @@ class Speakers:
             if np and len(np.refs) == 1 and np.refs[0].startswith("official/"):
                 self.scene.hero = np.refs[0]
                 return
+
+
+def _of_another(clause: Clause) -> bool:
+    """«… به ویژه X همکاری می‌کنیم»: whether the verb is the speaker's, whoever else stands free in its clause."""
+    verb, np = clause.verb, clause.subject
+    return verb is not None and verb.person in _SPEAKING and np is not None and np.how not in _FIRST
+
+
+def _happened(clause: Clause) -> bool:
+    """«X از Y خواست … کند، اما Y … کرد»: whether a clause tells what was done, not what was asked."""
+    return clause.opener in ("", "that") and clause.verb is not None and clause.verb.tense in _DONE
 
 
 def _by_paper(clause: Clause) -> bool:

@@ -18,6 +18,7 @@ _DEAL_REACH = 8  # tokens from «بدعهدی» to what is not kept
 _DEALS = frozenset({"deal", "duty", "name"})  # how a noun phrase names an agreement
 _IT = 4  # tokens between «آن را» and the verb
 _LEFT = frozenset({"by", "except"})  # cases that leave what «را» marks free: «بدون ارائه مدرک X را …»
+_QUALIFIED = 2  # a noun and its adjective
 _TOLD = 6  # tokens from a claim, or a deed, to whose it is
 _ASIDE = frozenset({"in", "when"})  # cases of place and time
 _DESCRIBING = frozenset({"who", "why", "that"})
@@ -43,7 +44,8 @@ def marked(telling: Telling, heard: Heard) -> Np | None:
     """What «را» marks: of «مواضع ایران علیه اسرائیل را» it is Iran."""
     nps = heard.clause.nps
     words = telling.lang.among("contention") | telling.lang.among("merit")
-    theirs = next((n for n in reversed(nps) if (n.ra or _before_ra(heard, n, words)) and n.start < heard.start), None)
+    marks = (n for n in reversed(nps) if n.start < heard.start and (n.ra or _before_ra(telling, heard, n, words)))
+    theirs = next(marks, None)
     if theirs is None or not theirs.case or theirs.case in _LEFT:  # «اقدام … از سوی X را»: whose it is
         return theirs
     found = next((np for np in reversed(nps) if np.end <= theirs.start and _whole(np)), None)
@@ -149,9 +151,10 @@ def _whole(np: Np) -> bool:
     return not np.case and (bool(np.head) or np.how in ("deal", "duty"))
 
 
-def _before_ra(heard: Heard, np: Np, claims: frozenset[str]) -> bool:
+def _before_ra(telling: Telling, heard: Heard, np: Np, claims: frozenset[str]) -> bool:
     """«مواضع ایران درباره … را»: the object marker may stand a few words behind; what was claimed is told at length."""
-    long = np.head in claims and not np.case
+    own = telling.keys[max(np.start - _QUALIFIED, heard.clause.start) : np.start]  # «اظهارات مداخله‌جویانه X»
+    long = bool(np.head) and not np.case and not claims.isdisjoint(own)
     for item in heard.clause.items:
         if item.start >= np.end:
             if item.kind == "word" and item.value == "ra":
