@@ -50,6 +50,8 @@ def place(clause: Clause, used: Sequence[Np]) -> str | None:
 def aside(telling: Telling, heard: Heard) -> str | None:
     """What a speaker mentions in passing («با اشاره به دیدار …، گفت») is in his words."""
     clause = heard.clause
+    if "thanker" in heard.frame.object and clause.subject and clause.subject.refs[0].startswith("official/"):
+        return clause.subject.refs[0]  # «از کمک‌های X تشکر کرد»
     if clause.sayer is None or not heard.nominal:
         return None
     if "stance" in heard.frame.flags:  # «بر حمایت X از Y تأکید کرد»
@@ -63,4 +65,5 @@ def own(heard: Heard, speaker: str | None, a: str, b: str) -> bool:
     """Whether a claim is of the speaker himself («با اشاره به دیدارش با X»), and not in his own «ما»."""
     subject = heard.clause.subject
     mine = subject is not None and subject.how in _FIRST
-    return speaker in (a, b) and not mine
+    told_of = speaker == b and heard.frame.predicate == "requests"  # «X گفت Y از او خواست …»
+    return speaker in (a, b) and not mine and not told_of

@@ -15,6 +15,8 @@ _DONE = frozenset({"past", "perfect", "pluperfect"})
 _PREFACE = 6  # tokens of a clause that only colours the next: «پیش از این قرار بود …»
 _OF = frozenset({"about", "for"})
 _FOR = frozenset({"for"})
+_IN = frozenset({"in"})
+_WHEN = frozenset({"when"})
 _DURING = frozenset({"in", "when", "with"})
 _ENDS = frozenset({".", ":", "؛", ";"})
 _TRYING = frozenset({"present", "imperfect"})
@@ -68,8 +70,10 @@ def _within(telling: Telling, heard: Heard, near: set[str]) -> set[str]:
         found = (found - {"hoped", "denied"}) | near
         if _stands(telling, heard) and clause.case_near(t, gap=1):
             found = (found - {"planned"}) | near  # «پس از خروج X از Y قصد دارد …»
-        if clause.case_near(t, gap=1, values=_FOR) and not _carried_out(telling, heard):
-            found.add("planned" if "event" in heard.frame.flags else "hoped")
+        if _stance_plan(telling, heard):
+            found = (found - {"planned"}) | near
+        if _meant(telling, heard) and not _carried_out(telling, heard):
+            found.add("planned" if "event" in heard.frame.flags or _sought_after(telling, heard) else "hoped")
     earlier = any(i.kind == "case" and i.end == t and telling.sight.among(i.start, "earlier") for i in clause.items)
     ahead = "ahead" in near and not (clause.verb and clause.verb.start == heard.end)  # «در آستانه دیدار کردند»: a town
     coming = "event" in heard.frame.flags and telling.any(heard.end, heard.end + 2, "coming")  # «دیدار آینده X با Y»
@@ -79,6 +83,30 @@ def _within(telling: Telling, heard: Heard, near: set[str]) -> set[str]:
     if earlier or ahead or coming or _happens(telling, heard):
         found.add("planned")
     return found
+
+
+def _stance_plan(telling: Telling, heard: Heard) -> bool:
+    """«به زودی بنا به دعوت X …»: whether a plan that a clause tells is not of what a noun in it says was said."""
+    governed = heard.clause.case_near(heard.start, gap=1)
+    return "stance" in heard.frame.flags and governed and not _meant(telling, heard)
+
+
+def _meant(telling: Telling, heard: Heard) -> bool:
+    """«برای دیدار با X», «برای شرکت در نشستی با X», «به دنبال حمایت از X است»: whether it is what is meant to be."""
+    clause, t = heard.clause, heard.start
+    if clause.case_near(t, gap=1, values=_FOR):
+        return True
+    attends = clause.case_near(t, values=_IN) and telling.any(t - 2, t - 1, "attending")
+    if attends and clause.case_near(t - 2, gap=1, values=_FOR):
+        return True
+    return _sought_after(telling, heard)
+
+
+def _sought_after(telling: Telling, heard: Heard) -> bool:
+    """«به دنبال حمایت از X است»: whether somebody is after what a noun tells."""
+    clause, verb, t = heard.clause, heard.clause.verb, heard.start
+    seeks = verb is not None and verb.kind == "copula" and telling.any(t - 1, t, "sought-after")
+    return seeks and clause.case_near(t, values=_WHEN)
 
 
 def _carried_out(telling: Telling, heard: Heard) -> bool:
@@ -270,7 +298,7 @@ def _undone(telling: Telling, heard: Heard) -> bool:
 def _denied_noun(telling: Telling, heard: Heard) -> bool:
     """«بدون دیدار با …», «مذاکره‌ای وجود نداشت», «به معنای همکاری نیست»."""
     verb, t, sight = heard.clause.verb, heard.start, telling.sight
-    if t and sight.among(t - 1, "lack"):
+    if t and (sight.among(t - 1, "lack") or (sight.among(t - 1, "instead") and heard.clause.case_near(t))):
         return True
     if not verb or not verb.negative:
         return False

@@ -167,10 +167,30 @@ def sentences(text: str | Folded, body: Sequence[Span], lang: Language) -> list[
     out: list[Sentence] = []
     for line, span in enumerate(body):
         opens = True
-        for tokens in _split(_tokens(folded, span, lang, seen)):
+        for tokens in _split(_whole(_tokens(folded, span, lang, seen), lang, seen)):
             out.append(Sentence(tuple(tokens), line, opens))
             opens = False
     return out
+
+
+def _whole(tokens: list[Token], lang: Language, seen: frozenset[str]) -> list[Token]:
+    """The tokens, names being one again that a space tore apart and the text elsewhere writes as one: «قره خانی»."""
+    out = tokens[:1]
+    for token in tokens[1:]:
+        last = out[-1]
+        if last.key + token.key in seen and _torn(last.key, token.key, lang):
+            out[-1] = Token(last.key + token.key, last.start, token.end)
+        else:
+            out.append(token)
+    return out
+
+
+def _torn(a: str, b: str, lang: Language) -> bool:
+    """Whether two tokens that make one may be halves of a name."""
+    halves = min(len(a), len(b)) > 1 and a[0].isalpha() and b[0].isalpha() and a not in lang.edges("glued-head")
+    if not halves or lang.knows(a + b) or (a,) in lang.words or (b,) in lang.words:
+        return False
+    return not (a in lang.ordinary and b in lang.ordinary) and not (a in lang.verbs or b in lang.verbs)
 
 
 def _split(tokens: list[Token]) -> Iterator[list[Token]]:
