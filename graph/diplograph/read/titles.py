@@ -208,7 +208,8 @@ def _served(sight: Sight, i: int, sense: Sense) -> tuple[int, list[str]] | None:
 
 def _of_boss(sight: Sight, i: int, sense: Sense) -> tuple[int, list[str]] | None:
     """«سخنگوی کرزای»: whoever serves somebody in a high office serves whom that office is of."""
-    boss = known_at(sight, i) if sense.id in SERVES and sense.role != "plural" else None
+    serves = sense.id in SERVES | {"deputy-head"} and sense.role != "plural"
+    boss = known_at(sight, i) if serves else None
     office = sight.scene.office_of(boss[1]) if boss else None
     if boss is None or office is None or office.of is None or office.office not in _SERVED:
         return None
