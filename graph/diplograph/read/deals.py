@@ -8,6 +8,7 @@ from diplograph.ids import digest, slug
 from diplograph.read.index import Hit, Sense
 from diplograph.read.items import Np
 from diplograph.read.places import both_at, party_at
+from diplograph.read.point import this_at
 from diplograph.read.rows import row_at
 from diplograph.read.sight import Sight
 
@@ -20,25 +21,40 @@ _INNER = frozenset({"with", "to", "from"})  # cases inside a topic
 _OTHER = frozenset({"word", "office", "person", "organization"})  # kinds that begin another phrase
 _LOOSE = frozenset({"weak", "plural"})  # flags of nouns that alone tell of no one agreement
 _STATES = frozenset({"new", "acting", "former"})  # adjectives that do not say which: «آتش‌بس موقت»
+_WEAK = "weak"
+_SIGNED = 4  # tokens from «توافقی» to «امضا کردند»
+_CONCLUDED = 9  # tokens from «قراردادی که» to «بسته است»
+_PLAIN = frozenset({"agreement", "treaty", "memorandum of understanding", "contract", "convention", "document"})
+_TRADE = frozenset({"to", "from"})
 _BARE = "bare"  # the flag of nouns that need nothing to tell which
 _DASHES = frozenset("-–/")
 
 
 def deal_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
     """The agreement whose head noun stands at token i, if the phrase says which: by its parties, or by its topic."""
+    if named := _named(sight, i, n, sense):
+        return named
     extent = _Extent(sight, i + n, sense.id, sure=sense.role not in _LOOSE, first=i)
     extent.read()
     extent.parties = _foreign(sight, extent.parties)
     end, parties, topic = extent.end, list(dict.fromkeys(extent.parties)), extent.topic[:4]
-    if i and (sight.among(i - 1, "fellow") or sight.among(i - 1, "lack")):  # «هم پیمان»: an ally; «بدون توافق»
+    if i and any(sight.among(i - 1, name) for name in ("fellow", "lack", "undergoing")):
+        # «هم پیمان»: an ally; «بدون توافق»; «مورد توافق X»
         return None
-    if sense.role == "weak" and any(np.end == i and np.how == "deal" for np in sight.seen[-1:]):
+    if sense.role == _WEAK and any(np.end == i and np.how == "deal" for np in sight.seen[-1:]):
         return None  # «برجام سند معتبری است»
-    if sense.role == "weak" and not (parties or topic) and (last := _held(sight, i, end)):
+    if sense.role == _WEAK and not (parties or topic) and (last := _held(sight, i, end)):
         return Np(i, end, (last,), "deal")
-    partner = _partner(sight, i, n, end) if not (parties or topic) else None
+    told = sense.role not in _LOOSE or topic or n > 1 or _indefinite(sight, i)
+    beside = _beside(sight, end) if told and not parties else None
+    described = sense.role == _WEAK and _described(sight, i, end)
+    partner = _partner(sight, i, n, end) if not (parties or topic or beside) else None
     topic += [partner] if partner else []
-    if sense.role in _LOOSE and not topic and all(sight.among(j, "two") for j in range(i + n, end)):
+    if (
+        sense.role in _LOOSE
+        and not (topic or beside or described)
+        and all(sight.among(j, "two") for j in range(i + n, end))
+    ):
         return None
     acted = (
         sense.role in ("one", _BARE)
@@ -46,8 +62,9 @@ def deal_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
         or _acted_on(sight, end)
         or sight.verb(end)
     )
-    if not parties and not topic and (sense.role in _LOOSE or not acted):
+    if not (parties or topic or beside or described) and (sense.role in _LOOSE or not acted):
         return None
+    parties = parties or [*filter(None, [beside])]
     id_ = _identity(sight, i, end, sense.id, parties, topic, another=partner is not None and _another(sight, i, end))
     sight.scene.fact(id_, "agreementKind", sense.id)
     for party in parties:
@@ -55,6 +72,34 @@ def deal_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
     for signer in dict.fromkeys(extent.signers):
         sight.scene.fact(id_, "signer", signer)
     return Np(i, end, (id_,), "deal")
+
+
+def _named(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
+    """«تفاهم‌نامه برجام», «پیمان نفتا»: an agreement of the packs behind the noun that says what it is."""
+    hit = sight.at(i + n) if sense.id in _PLAIN and sense.role in ("", _WEAK) else None
+    if hit is None or hit[1][0].kind != "agreement":
+        return None
+    return Np(i, i + n + hit[0], (f"agreement/{hit[1][0].id}",), "deal")
+
+
+def _beside(sight: Sight, j: int) -> str | None:
+    """«توافق آتش‌بس با X را», «به توافقی با X دست یافت»: with whom it is, where no verb may take «با»."""
+    hit = sight.at(j)
+    party = _member_at(sight, j + hit[0]) if hit and hit[1][0].id == "with" and hit[1][0].kind == "case" else None
+    if party is None:
+        return None
+    end = party[0]
+    concluded = any(sight.among(k, "attained") for k in range(end, min(end + _SIGNED, sight.size)))
+    return party[1] if concluded or sight.is_word(end, "ra") else None
+
+
+def _described(sight: Sight, i: int, end: int) -> bool:
+    """«قراردادی که X با Y بسته است», «توافقی را امضا کردند»: whether it is told that it was concluded."""
+    if end > i + 2 or not _indefinite(sight, i) or sight.among(i - 1, "none"):
+        return False
+    if sight.is_word(end, "that"):
+        return any(sight.among(k, "concluding") for k in range(end + 1, min(end + 1 + _CONCLUDED, sight.size)))
+    return any(sight.among(k, "signed-behind") for k in range(end, min(end + _SIGNED, sight.size)))
 
 
 def _held(sight: Sight, i: int, end: int) -> str | None:
@@ -169,6 +214,9 @@ class _Extent:
             return True
         if case in _WHERE.get(self.kind, ()) and self.sure and not self.parties:
             return self._where(after)
+        if case in _TRADE and not self.about and self.sure and (other := self._other_side(after)):
+            self.at = self.end = other
+            return True
         inner = self.about and case in _INNER and _goes_on(self.sight, after)
         told = self.sure or self.parties or self.topic or self.sight.case_before(self.first)
         told = told or _indefinite(self.sight, self.first)
@@ -176,6 +224,16 @@ class _Extent:
             return False
         self.about, self.at = True, after
         return True
+
+    def _other_side(self, at: int) -> int:
+        """«قرارداد صادرات گاز X به Y»: the token after the other side of what is traded; 0 where nothing is."""
+        traded = any(self.sight.among(k, "trading") for k in range(self.first + 1, self.at))
+        side = party_at(self.sight, at) if traded else None
+        if side is None:
+            return 0
+        self.parties.append(side[1])
+        self.sight.scene.mention(side[1], self.sight.span(at, side[0]), self.sight.text, "people")
+        return side[0]
 
     def _amount(self) -> bool:
         """«توافقی ۴۰۰ میلیارد دلاری», «قراردادی به ارزش ۲ میلیارد دلار»: what it is worth tells which it is."""
@@ -202,6 +260,10 @@ class _Extent:
 
     def _party(self) -> bool:
         sight, first = self.sight, self.at
+        if pointed := self._pointed():
+            self.parties.append(pointed[1])
+            self.at = self.end = pointed[0]
+            return True
         if _member_at(sight, first) is None:
             return False
         self.at, more = _parties_at(sight, first)
@@ -213,6 +275,15 @@ class _Extent:
             sight.scene.mention(party, sight.span(first, self.at), sight.text, "people")
         self.end = self.at
         return True
+
+    def _pointed(self) -> tuple[int, str] | None:
+        """«پیمان این گروه»: the body that is pointed at."""
+        hit = (
+            self.sight.at(self.at) if not (self.about or self.parties) and self.sight.is_word(self.at, "this") else None
+        )
+        np = this_at(self.sight, self.at, hit[0]) if hit else None
+        body = np is not None and np.refs[0].startswith("organization/")
+        return (np.end, np.refs[0]) if np and body else None
 
     def _people(self, first: int) -> None:
         """Remember the officials among the parties named from a token on: it is they who sign."""

@@ -19,6 +19,7 @@ _BRIEF = 3  # tokens between «را» and «رد کرد»
 _JOINED = 10  # tokens from who did one thing to the next that «و» joins
 _ISSUED = 4  # tokens from «بیانیه» to whose it is
 _WITH = frozenset({"with"})
+_FOR = frozenset({"for"})
 _THERE = frozenset({"in", "when"})  # cases of a session
 _SITTING = 6  # tokens from «نشست» to the body whose session it is
 
@@ -156,6 +157,15 @@ def attended(telling: Telling, heard: Heard) -> Np | None:
     around = [heard.clause, *([heard.clause.outer] if heard.clause.outer else [])]
     there = any(_names(telling, c, "meeting") for c in around)
     return Np(heard.start, heard.start, met[-1], "attended") if met and there else None
+
+
+def convened(telling: Telling, heard: Heard) -> Np | None:
+    """«نشست A و B برای مذاکره درباره …»: whose session is to talk of it."""
+    clause = heard.clause
+    if not clause.case_near(heard.start, values=_FOR):
+        return None
+    near = (np for np in reversed(clause.nps) if np.end <= heard.start and np.head and np.case not in ("in", "to"))
+    return next((np for np in near if telling.any(np.start - _ISSUED, np.start, "session")), None)
 
 
 def trip(telling: Telling, heard: Heard) -> Np | None:

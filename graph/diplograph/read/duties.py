@@ -92,9 +92,10 @@ class _Duty:
         if hit is None or self.deal or self.towards:
             return False
         after, case = at + hit[0], hit[1][0].id
-        if case in _UNDER and not marked:
+        if case in _UNDER:
             found = _agreement_at(self.sight, after)
             self.at, self.deal = found or (self.at, None)
+            self.marked = self.marked or (marked and found is not None)
             return found is not None
         towards = party_at(self.sight, after) if case == _TOWARDS else None
         if towards:

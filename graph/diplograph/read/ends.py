@@ -138,7 +138,8 @@ def _post(telling: Telling, who: str) -> str | None:
 def owners(telling: Telling, clause: Clause, np: Np) -> tuple[str, ...]:
     """Whose commitments a noun phrase speaks of: whom it names, else of «تعهدات خود» whoever its clause is about."""
     wished = clause.verb is not None and clause.verb.tense == "subjunctive"
-    if np.whose or not np.own or wished:
+    own = np.own or (np.start and telling.sight.among(np.start - 1, "reduction"))  # «گام X در کاهش تعهدات برجامی»
+    if np.whose or not own or wished:
         return np.whose
     subject = clause.subject if clause.verb else None
     if subject is not None and subject.start > np.start and clause.own_subject:
@@ -146,8 +147,8 @@ def owners(telling: Telling, clause: Clause, np: Np) -> tuple[str, ...]:
     before = [n for n in reversed(clause.nps) if n.end <= np.start and n.refs]
     acting = next((n for n in before[:1] if n.head in telling.lang.among("act")), None)
     nearest = (r for n in before for r in _actors(telling, n))
-    own = acting or (subject if subject and subject.how not in _NO_OWNER else None)
-    refs = own.refs if own else (next(nearest, None) or clause.speaker,)
+    doing = acting or (subject if subject and subject.how not in _NO_OWNER else None)
+    refs = doing.refs if doing else (next(nearest, None) or clause.speaker,)
     actors = (telling.scene.country_of(ref) if (ref or "").startswith("official/") else ref for ref in refs)
     return tuple(dict.fromkeys(a for a in actors if a and a.startswith(("country/", "organization/"))))
 
@@ -237,9 +238,11 @@ def _asked(heard: Heard, role: str) -> bool:
 def _ours(telling: Telling, heard: Heard) -> Ends:
     """«درخواست ما از X»: whoever speaks."""
     who = heard.clause.speaker
-    ours = heard.nominal and "ez" in heard.frame.subject and heard.frame.predicate in _SPOKEN
+    theirs = heard.frame.predicate == "partyTo"  # «پایبندی ما به X»
+    ours = heard.nominal and "ez" in heard.frame.subject and (theirs or heard.frame.predicate in _SPOKEN)
     if not (ours and who and telling.sight.is_word(heard.end, "our")):
         return []
+    who = (telling.scene.state_of(who) or who) if theirs else who
     return [(Np(heard.start, heard.start, (who,), "we"), who)]
 
 

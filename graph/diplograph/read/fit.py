@@ -238,6 +238,8 @@ def allowed(scene: Scene, heard: Heard, a: str, b: str) -> bool:
     """Whether a frame may be told of these two: their kinds, and nobody with his own country."""
     predicate, kind_a, kind_b = heard.frame.predicate, kind_of(a), kind_of(b)
     visit = predicate == "visited"
+    if predicate == "partyTo" and kind_a == "official":
+        return False
     if kind_a not in ACTORS or (kind_b not in heard.frame.kinds and not (visit and kind_b == "country")):
         return False
     if visit:

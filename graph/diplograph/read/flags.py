@@ -13,7 +13,7 @@ from diplograph.read.ends import Ends
 from diplograph.read.force import PEOPLE, forceful, ordered
 from diplograph.read.found import ACTORS, kind_of
 from diplograph.read.items import Np
-from diplograph.read.joint import is_resolution
+from diplograph.read.joint import PARTIES, is_resolution
 from diplograph.read.telling import Telling
 from diplograph.read.triggers import Heard
 from diplograph.read.verbs import Group
@@ -240,7 +240,8 @@ def _new(f: Filled) -> bool:
     """«توافق جدید»: whether an agreement is none that is known, unless it is renewed, or talked of again."""
     known = f.b.refs[0].partition("/")[2] in f.telling.scene.world.agreements
     again = f.any(f.heard.start - _AGAIN, f.heard.end + _AGAIN, "again")
-    return not known or again or f.b.head in f.telling.lang.among("renewal")
+    before = any(f.any(f.b.start - _HEADS, f.b.start, name) for name in ("renewal", "attaining"))
+    return not known or again or before
 
 
 def _merits(f: Filled) -> bool:
@@ -312,6 +313,27 @@ def _there(f: Filled) -> bool:
     words = f.telling.lang.among("spoken-before")
     plain = all(i.value in ("in", "with", "adverb") or i.kind == "mark" or i.value in words for i in between)
     return f.b.place is not None and f.a.end <= f.b.start and plain and _travels(f)
+
+
+def _own_terms(f: Filled) -> bool:
+    """«به مفاد برجام پایبند است», not «به حفظ برجام …»: whether an agreement itself is kept, by one of its parties."""
+    whole = not f.b.head or f.b.head in f.telling.lang.among("provisions")
+    return whole and not any(who.startswith(f"organization/{PARTIES}") for _, who in f.subjects)
+
+
+def _cordial(f: Filled) -> bool:
+    """«روابط بسیار نزدیکی با X دارد»: whether close ties are what the clause tells of."""
+    if "conditional" in f.telling.cues(f.clause.start, f.clause.end):
+        return False
+    named = {t for np in f.clause.nps for t in range(np.start, np.end)}
+    ties = (t for t in range(f.clause.start, f.clause.end) if t not in named and f.telling.sight.among(t, "bonds"))
+    return any(f.any(t + 1, t + 1 + _CLOSE, "cordial") for t in ties)
+
+
+def _makes_law(telling: Telling, who: str) -> bool:
+    """Whether a body passes laws: a parliament, a cabinet."""
+    row = telling.scene.row(who)
+    return getattr(row, "kind", "") in ("parliament", "cabinet")
 
 
 def _travels(f: Filled) -> bool:
@@ -408,6 +430,20 @@ CHECKS: dict[str, Callable[[Filled], bool]] = {
     "whole": lambda f: not f.b.head,
     "merit": _merits,
     "blaming": _blames,
+    "cordial": _cordial,
+    "at-home": lambda f: len({f.telling.scene.country_of(who) for _, who in f.subjects}) == 1,
+    "beyond-after": lambda f: f.any(f.heard.end, f.b.start, "bound"),
+    "no-resolution": lambda f: not is_resolution(f.telling, f.b),
+    "accession": lambda f: f.any(f.clause.start, f.b.start, "accession"),
+    "lawmakers": lambda f: all(_makes_law(f.telling, who) for _, who in f.subjects),
+    "renewed": lambda f: f.any(f.b.start - _HEADS, f.b.start, "renewal"),
+    "drafted": lambda f: f.any(f.b.start - _HEADS, f.b.end, "draft"),
+    "own-terms": _own_terms,
+    "by-council": lambda f: (
+        not is_resolution(f.telling, f.b) or all(kind_of(w) == "organization" for _, w in f.subjects)
+    ),
+    "acting": lambda f: f.verb is not None and f.any(f.verb.start - 1, f.verb.start, "acting"),
+    "not-negated": lambda f: f.verb is None or not f.verb.negative,
     "duties": lambda f: f.b.how == "duty",
     "uttered": _uttered,
     "beyond": lambda f: f.any(f.clause.start, f.heard.start, "bound"),

@@ -13,6 +13,7 @@ from diplograph.read.places import JOINT
 from diplograph.read.telling import Telling
 from diplograph.read.triggers import Heard
 
+PARTIES = "parties-to-the-"  # how the id of the parties of an agreement begins
 STATEMENT = "statement"  # what several say together binds nobody
 _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
 
@@ -84,27 +85,50 @@ def brackets(telling: Telling) -> bool:
 
 
 def bracketed(telling: Telling, clause: Clause) -> Iterator[Found]:
-    """«گروه ۱+۵ (A، B و C)»: the states in brackets right behind a body of states are its members."""
+    """«گروه ۱+۵ (A، B و C)»: states in brackets, of the members of a body or the parties of an agreement."""
     for item, after in pairwise(clause.items):
         np = item.np
-        body = (members_body(telling, np) or np.refs[0]) if np and len(np.refs) == 1 else None
-        row = telling.scene.row(body) if body else None
-        if np is None or body is None or after.value not in _OPENING or getattr(row, "kind", "") not in JOINT:
-            continue
-        inside = _inside(clause, after.end)
-        for state in inside if len(inside) > 1 else ():
-            span = telling.evidence(clause, np.start, np.end, [np])
+        if np is not None and len(np.refs) == 1 and after.value in _OPENING:
+            inside = _inside(clause, after.end)
+            yield from _each(telling, clause, np, inside if len(inside) > 1 else [])
+
+
+def _each(telling: Telling, clause: Clause, np: Np, states: list[str]) -> Iterator[Found]:
+    """Each state as one of those many that a noun phrase stands for."""
+    many = np.refs[0]
+    body = members_body(telling, np) or many
+    joint = getattr(telling.scene.row(body), "kind", "") in JOINT and PARTIES not in many
+    deal = None if joint else _deal_of_parties(telling, np)
+    if not states or not (joint or deal):
+        return
+    span = telling.evidence(clause, np.start, np.end, [np])
+    if deal:
+        telling.scene.mention(deal, telling.sight.span(np.start, np.end), telling.sight.text, "of")
+    for state in states:
+        if deal:
+            yield Found(state, "partyTo", deal, span, "party-bracketed", speaker=clause.speaker)
+        else:
             yield Found(state, "memberOf", body, span, "member-bracketed", speaker=clause.speaker)
+
+
+def _deal_of_parties(telling: Telling, np: Np) -> str | None:
+    """«طرف‌های برجام», «امضاکنندگان این پیمان»: the agreement whose parties a noun phrase stands for."""
+    of = np.refs[-1].partition(PARTIES)[2]
+    hits = (telling.sight.at(i) for i in range(np.start, np.end))
+    headed = telling.any(np.start, np.end, "parties-head")
+    named = of or next((hit[1][0].id for hit in hits if headed and hit and hit[1][0].kind == "agreement"), "")
+    return f"agreement/{named}" if named else None
 
 
 def fellows(telling: Telling, clause: Clause) -> Iterator[Found]:
     """«A و سایر کشورهای X», «A و دیگر اعضای X»: whoever is named before the other members of a body is one, too."""
     sight = telling.sight
     for t in range(clause.start + 2, clause.end - 1):
-        if not (sight.among(t, "others") and sight.conjoined(t - 1)):
+        joint = t - 1 if sight.conjoined(t - 1) else _along(clause, t)
+        if not joint or not sight.among(t, "others"):
             continue
         before = next(
-            (np for np in clause.nps if np.start < t and np.end in (t - 1, *range(t + 1, clause.end + 1))), None
+            (np for np in clause.nps if np.start < t and np.end in (joint, *range(t + 1, clause.end + 1))), None
         )
         after = before if before and before.end > t else next((np for np in clause.nps if np.start == t + 1), None)
         if before is None or after is None or not sight.among(t + 1, "fellow-states"):
@@ -114,6 +138,12 @@ def fellows(telling: Telling, clause: Clause) -> Iterator[Found]:
         for body in bodies if len(bodies) == 1 else ():
             span = telling.evidence(clause, before.start, after.end, [before, after])
             yield from (Found(s, "memberOf", body, span, "member-fellow", speaker=clause.speaker) for s in states)
+
+
+def _along(clause: Clause, t: int) -> int:
+    """Where «به همراه», «همراه با» begins that ends before token t; 0 where none does."""
+    cases = (i for i in clause.items if i.kind == "case" and i.end == t and i.value == "with")
+    return next((i.start for i in cases if i.end - i.start > 1), 0)
 
 
 def _body(telling: Telling, np: Np, ref: str) -> str | None:

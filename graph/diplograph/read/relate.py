@@ -40,6 +40,7 @@ _STATES_DO = frozenset(
 )
 _ON_SOIL = frozenset({"visited", "assaults", "mobilizes", "coerces"})  # done in a country, whichever town is named
 _OURS = frozenset({"ours"})  # «به ما»: to our state
+_SIDES = frozenset({"country", "organization"})  # what may be party to an agreement
 _NAMING = frozenset({"title", "name"})  # how a noun phrase names whom it means, by words of its own
 
 
@@ -217,7 +218,8 @@ class Relater:
         objects += self._stops(heard) if objects else []
         if not objects or self._done(heard, objects):
             return
-        modality, negated = colour(telling, heard)
+        holds = "holds" in frame.flags  # so whether it is wished or not
+        modality, negated = (Modality.ASSERTED, False) if holds else colour(telling, heard)
         if modality is None or not told(telling, heard, subjects, objects):
             return
         nps = [np for np, _ in (*subjects, *objects)]
@@ -341,17 +343,22 @@ class Relater:
             if np.how != "duty" and (
                 np.case != "as"
                 and self.sight.among(np.start, "parties-head")
-                and not self.sight.is_word(np.start - 1, "all")
+                and not any(i.value == "all" and i.end == np.start for i in clause.items)
+                and not self.sight.among(np.start - 1, "others")
             ):
                 named = (s.id for i in range(np.start, np.end) for s in self._senses(i) if s.kind == "agreement")
+                signed = self.telling.any(np.start, np.end, "signatory")
                 for deal in list(named)[:1]:
-                    yield self._party(clause, np, np.refs[0], f"agreement/{deal}", "parties")
+                    found = self._party(clause, np, np.refs[0], f"agreement/{deal}", "parties")
+                    yield replace(found, predicate="signed") if signed else found
             if np.how not in ("deal", "duty") or (np.how == "duty" and not self._resolution(np)):
                 continue
             if self.sight.among(np.start - 1, "none"):
                 continue
             deal = np.refs[0]
             known = deal.partition("/")[2] in self.scene.world.agreements
+            for party in self._sharers(clause, np):
+                yield self._party(clause, np, party, deal, "party-told")
             modality = (
                 Modality.ASSERTED if known else colour(self.telling, Heard(clause, _PARTY, np.start, np.start))[0]
             )
@@ -406,6 +413,17 @@ class Relater:
             return [f"organization/{body}" for body in sorted(known) if body in self.scene.world.organizations]
         named = (s for i in range(np.start, np.end + 1) for s in self._senses(i))
         return list(dict.fromkeys(f"{s.kind}/{s.id}" for s in named if known and s.id in known))
+
+    def _sharers(self, clause: Clause, np: Np) -> list[str]:
+        """«توافق کاهش تولید خود», «برجام میان A و B»: whose an agreement is, as the words behind it tell."""
+        if np.how != "deal" or not np.refs[0].startswith("agreement/") or self._resolution(np):
+            return []
+        if self.sight.keys[np.start].endswith(self.sight.lang.edges("plural-ending")):
+            return []
+        if self.sight.is_word(np.end, "own") and clause.subject and clause.verb and clause.subject.end <= np.start:
+            return [ref for ref in clause.subject.refs if not ref.startswith("official/")]
+        behind = next((n for n in clause.nps if n.case == "between" and n.refs and n.start - np.end == 1), None)
+        return [ref for ref in behind.refs if kind_of(ref) in _SIDES] if behind and not behind.head else []
 
     def _senses(self, i: int) -> tuple[Sense, ...]:
         hit = self.sight.at(i)

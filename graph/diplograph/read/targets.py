@@ -108,6 +108,14 @@ def from_it(telling: Telling, heard: Heard) -> Np | None:
     return Np(at + 1, at + 2, (last,), "it") if last else None
 
 
+def antecedent(_: Telling, heard: Heard) -> Np | None:
+    """«قراردادی که X با Y بست»: the agreement that a clause describes."""
+    clause, outer = heard.clause, heard.clause.outer
+    if outer is None or clause.opener not in _DESCRIBING:
+        return None
+    return next((np for np in outer.nps if np.how == "deal" and 0 <= clause.start - np.end <= 1), None)
+
+
 def ties_with(telling: Telling, heard: Heard) -> Np | None:
     """«از گسترش روابط با X استقبال کرد»: with whom ties are welcome."""
     clause = heard.clause
@@ -330,6 +338,13 @@ def council(telling: Telling, heard: Heard) -> Np | None:
     told = patient(telling, heard)
     bodies = joint.council(telling, told) if told and told.refs else ()
     return Np(told.start, told.start, bodies, "council") if told and bodies else None
+
+
+def council_behind(telling: Telling, heard: Heard) -> Np | None:
+    """«پس از تصویب قطعنامه شورای امنیت»: the body whose resolution hangs on the trigger."""
+    told = ezafe(heard, heard.end)
+    bodies = joint.council(telling, told) if told and told.refs and told.refs[0].startswith("agreement/") else ()
+    return Np(heard.start, heard.start, bodies, "council") if bodies else None
 
 
 def breach(telling: Telling, heard: Heard) -> Np | None:
