@@ -189,7 +189,10 @@ def _opener(item: Item, top: Clause, *, embedded: bool) -> str:
         return item.value
     if not embedded:
         return "that"
-    before = next((i for i in reversed(top.items) if i.kind != "mark"), top.items[-1])
+    words = [i for i in top.items if i.kind != "mark"] or top.items
+    before = words[-1]
+    if before.value == "ra" and len(words) > 1 and words[-2].kind == "np":
+        return "who"  # «X را که …»
     if before.kind == "case" and before.value == "when":
         return "when"
     return "who" if before.kind == "np" else "why"

@@ -21,6 +21,7 @@ _ISSUED = 4  # tokens from «بیانیه» to whose it is
 _WITH = frozenset({"with"})
 _FOR = frozenset({"for"})
 _THERE = frozenset({"in", "when"})  # cases of a session
+_DESCRIBING = frozenset({"who", "why"})
 _SITTING = 6  # tokens from «نشست» to the body whose session it is
 
 
@@ -125,7 +126,19 @@ def claimant(telling: Telling, heard: Heard) -> Np | None:
     start = max(clause.start, heard.start - 4)
     asked = all(telling.any(start, heard.start, name) for name in ("object-marker", "this-or-that", "contention"))
     asked = asked or _these_claims(telling, heard) or _denies_part(telling, heard)
+    if not asked and (who := _claimed_before(telling, heard)):
+        return Np(clause.start, clause.start, (who,), "claimant")
     return Np(clause.start, clause.start, (who,), "claimant") if who and asked else None
+
+
+def _claimed_before(telling: Telling, heard: Heard) -> str | None:
+    """«X گفت …؛ ادعایی که Y رد می‌کند»: who said in the same sentence what a clause describes as a claim."""
+    clause = heard.clause
+    claim = telling.begins(clause.start - 1, clause.start, "claim-stem")
+    if clause.opener not in _DESCRIBING or not claim or not clause.own_subject or clause.subject is None:
+        return None
+    said = (c.sayer for c in reversed(telling.clauses) if c.end <= clause.start and c.sayer)
+    return next((who for who in said if not telling.scene.one_side(who, clause.subject.refs[0])), None)
 
 
 def _these_claims(telling: Telling, heard: Heard) -> bool:

@@ -32,6 +32,7 @@ _EZAFE_REACH = 10  # tokens from a trigger to what hangs on it, over further nou
 _SPOKEN_OF = frozenset({"agreement", "project"})  # what «آن را» may mean
 _NO_OWNER = frozenset({"media", "place", "deal", "duty"})
 _OF_DEEDS = frozenset({"accuses", "rejects", "protests"})  # what is said of «این اقدام», of whose it is
+_DESCRIBING = frozenset({"who", "why"})  # openers of clauses that tell what was done to what stands before
 _OF_DEAL = frozenset({"parties", "whose", "posted"})  # roles that the agreement's own noun phrase fills
 
 
@@ -101,7 +102,8 @@ def shape(telling: Telling, clause: Clause) -> Shape:
     words = {item.value for item in clause.items if item.kind == "word"}
     company = "with" in last or "as" in last or "between" in last
     starts = [np.start for np in clause.nps]
-    return Shape(last, near, plural or company, plural and "each-other" in words, marked or "ra" in words, starts)
+    marked = marked or "ra" in words or (clause.opener in _DESCRIBING and clause.own_subject)
+    return Shape(last, near, plural or company, plural and "each-other" in words, marked, starts)
 
 
 def may_end(frame: Frame, seen: Shape, end: int) -> bool:

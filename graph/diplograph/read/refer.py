@@ -99,8 +99,9 @@ def _calls(sight: Sight, name: str) -> bool:
 def _doer(sight: Sight, at: int) -> str | None:
     """«X از (دولت) این کشور خواست»: the state of who does it to «این کشور», which is another."""
     aimed = sight.among(at - 1, "aiming") or (sight.among(at - 2, "aiming") and sight.is_word(at - 1, "of-people"))
+    beside = bool(sight.seen) and sight.seen[-1].end == at  # «… اما X این کشور را متهم کرد»
     free = (np for np in reversed(sight.seen) if not _governed(sight, np) and not _told(sight, np, at))
-    np = next(free, None) if aimed else None
+    np = next(free, None) if aimed or beside else None
     return sight.scene.country_of(np.refs[0]) if np and len(np.refs) == 1 else None
 
 

@@ -175,7 +175,13 @@ class Speakers:
         said = before is not None and before.end == clause.start and before.sayer is not None and before is not outer
         told = not said and self.telling.any(clause.start - 4, clause.start, "remark")
         ahead = outer.subject if told and outer else None
+        if outer and outer.sayer and not (said or told) and outer.end > clause.start and self._occasion(clause):
+            return outer.speaker  # «در دیداری که …، X گفت»
         return ahead.refs[0] if ahead and ahead.refs else content
+
+    def _occasion(self, clause: Clause) -> bool:
+        """«در دیداری که …»: whether a clause tells what happened on an occasion."""
+        return any(self.telling.begins(clause.start - 2, clause.start, name) for name in ("talk-stem", "occasion-stem"))
 
     def _saying(self, clause: Clause) -> str | None:
         """The effect of a clause that says something, once its sayer is known."""

@@ -18,6 +18,7 @@ _DEAL_REACH = 8  # tokens from «بدعهدی» to what is not kept
 _DEALS = frozenset({"deal", "duty", "name"})  # how a noun phrase names an agreement
 _IT = 4  # tokens between «آن را» and the verb
 _LEFT = frozenset({"by", "except"})  # cases that leave what «را» marks free: «بدون ارائه مدرک X را …»
+_MARKED = 1  # «را» between a noun phrase and «که»
 _QUALIFIED = 2  # a noun and its adjective
 _TOLD = 6  # tokens from a claim, or a deed, to whose it is
 _ASIDE = frozenset({"in", "when"})  # cases of place and time
@@ -236,7 +237,20 @@ def _reforms(telling: Telling, start: int, np: Np) -> bool:
 
 def direct(telling: Telling, heard: Heard) -> Np | None:
     """What «را» marks, or «آن را», or whose deed it is."""
-    return marked(telling, heard) or it(telling, heard) or deed(telling, heard) or _told_before(telling, heard)
+    told = marked(telling, heard) or it(telling, heard) or deed(telling, heard) or _told_before(telling, heard)
+    return told or described(heard)
+
+
+def described(heard: Heard) -> Np | None:
+    """«قطعنامه‌ای که X تصویب کرد»: what a clause describes that tells what somebody else did to it."""
+    clause, outer = heard.clause, heard.clause.outer
+    other = any(b.value == "ra" and a.value != "this" for a, b in pairwise(clause.items))  # «که X Y را …», not «آن را»
+    if clause.opener != "who" or outer is None or not clause.own_subject or other:
+        return None
+    np = next((np for np in reversed(outer.nps) if np.end <= clause.start), None)
+    near = np is not None and clause.start - np.end <= _MARKED
+    done = heard.nominal or clause.verb is None or clause.verb.kind == "copula" or clause.subject is np
+    return np if near and not done else None
 
 
 def _told_before(telling: Telling, heard: Heard) -> Np | None:
@@ -269,7 +283,18 @@ def patient(_: Telling, heard: Heard) -> Np | None:
 def faced(telling: Telling, heard: Heard) -> Np | None:
     """«با مخالفت X روبرو شد»: what met with it."""
     verb = heard.clause.verb
-    return patient(telling, heard) if verb and telling.sight.among(verb.start - 1, "facing") else None
+    if verb is None or not telling.sight.among(verb.start - 1, "facing"):
+        return None
+    return patient(telling, heard) or _done_by(telling, heard)
+
+
+def _done_by(telling: Telling, heard: Heard) -> Np | None:
+    """«حمله‌ای که X کرد با محکومیت Y روبه‌رو شد»: who did what the first noun and a clause behind it tell."""
+    clause, first = heard.clause, next((i for i in heard.clause.items if i.kind == "plain"), None)
+    if first is None or not telling.begins(first.start, first.end, "faced-stem"):
+        return None
+    inner = next((c for c in telling.clauses if c.outer is clause and c.start == first.end), None)
+    return inner.subject if inner is not None and inner.own_subject else None
 
 
 def deal(_: Telling, heard: Heard) -> Np | None:
