@@ -8,8 +8,7 @@ from diplograph.read.actors import Title
 from diplograph.read.bearers import bind, name_at, of_another_state
 from diplograph.read.items import Np
 from diplograph.read.names import after_honorifics, known_ahead, run_at, speaks_next
-from diplograph.read.places import body_of, people_at
-from diplograph.read.places import body_of, some_official
+from diplograph.read.places import body_of, people_at, some_official
 from diplograph.read.sight import Sight
 from diplograph.read.titles import SERVES, further_titles, in_body, of_its_body, targets_at, title_at
 
