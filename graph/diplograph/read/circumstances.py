@@ -11,6 +11,7 @@ from diplograph.read.triggers import Heard
 
 _FIRST = frozenset({"we", "i"})
 _SAID_OF = frozenset({"on", "to", "from"})  # what is said: «بر …», «به … اشاره کرد», «از … خبر داد»
+_BESIDE = 3  # tokens from whoever was met to the town where
 _AHEAD = frozenset({"future", "present", "subjunctive"})
 
 
@@ -45,6 +46,13 @@ def place(clause: Clause, used: Sequence[Np]) -> str | None:
     towns = (np.place for np in free if np.place)
     countries = (np.refs[0] for np in free if np.how == "name" and np.refs[0].startswith("country/"))
     return next(towns, None) or next(countries, None)
+
+
+def spot(clause: Clause, used: Sequence[Np]) -> Np | None:
+    """The town where it happened, told right beside those who met, or before them."""
+    last = max((np.end for np in used), default=clause.start)
+    here = (np for np in clause.nps if np.case == "in" and not np.head and np.place and np not in used)
+    return next((np for np in here if np.start - last <= _BESIDE), None)
 
 
 def aside(telling: Telling, heard: Heard) -> str | None:

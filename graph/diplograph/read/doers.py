@@ -300,7 +300,14 @@ def session(telling: Telling, heard: Heard) -> Np | None:
         if np.case in _THERE and np.refs and np.start >= behind and in_session(telling, heard.clause, np):
             return None if before and before.case not in _THERE | {""} else np  # «دیدار با X در نشست Y»: another’s
         before = np
-    return None
+    this = telling.scene.sitting if _names(telling, heard.clause, "session") else None
+    return Np(behind, behind, (this,), "sitting") if this else None
+
+
+def sits(telling: Telling, clause: Clause) -> str | None:
+    """The body whose session a clause speaks of."""
+    held = (np for np in clause.nps if np.refs and np.refs[0].startswith("organization/"))
+    return next((np.refs[0] for np in held if in_session(telling, clause, np)), None)
 
 
 def in_session(telling: Telling, clause: Clause, np: Np) -> bool:

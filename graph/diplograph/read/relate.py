@@ -10,7 +10,7 @@ from itertools import product
 from diplograph import lang
 from diplograph.lang import Frame
 from diplograph.model import Modality
-from diplograph.read import circumstances, joint, journeys, offices, voice
+from diplograph.read import circumstances, doers, joint, journeys, offices, voice
 from diplograph.read.clauses import Clause, split
 from diplograph.read.colour import colour
 from diplograph.read.ends import Ends, Shape, ends, may_end, owners, shape
@@ -32,6 +32,8 @@ _TOWN_CASES = frozenset({"in", "to", "from", "when"})
 _INSIDE = frozenset({"talks", "inside"})  # whoever talks of an agreement meets, too; what is lifted was imposed
 _STOPS = frozenset({"name", "capital"})  # noun phrases of places where one goes
 _SUCH = 3  # tokens from many officials to those who are named of them
+_BREAKS = frozenset({"left", "violates"})  # what only a party may do
+_DOUBTFUL = frozenset({Modality.PLANNED, Modality.CONDITIONAL})
 _MAKES = frozenset({"signed", "negotiates"})  # what makes its doers parties
 # What «ما» does in the mouth of an official is done by his state.
 _STATES_DO = frozenset(
@@ -80,6 +82,9 @@ class Relater:
         if self._of_sport():
             return  # «دیدار» and «قرارداد» mean something else in a match
         self.telling = Telling(self.sight, self.tables, clauses)
+        if self.telling.any(0, self.sight.size, "session"):
+            held = (body for clause in clauses if (body := doers.sits(self.telling, clause)))
+            self.scene.sitting = next(held, self.scene.sitting)
         yield from offices.represents(self.telling)
         speakers = Speakers(self.telling, self.carried)
         speakers.read()
@@ -240,12 +245,22 @@ class Relater:
             who = None if mine else speaker
             yield Found(a, predicate, b, span, frame.id, modality, negated, who, future, place, mode)
         if heard.nominal and mode == "in person" and not negated and "with" in frame.object:
-            for guest, soil in journeys.guests(self.scene, pairs, place):
+            town = circumstances.spot(clause, nps)
+            for guest, soil in journeys.guests(self.scene, pairs, town.place if town else None):
                 yield Found(guest, "visited", soil, span, "visited-to-meet", modality, speaker=speaker, future=future)
+        doubtful = predicate == "violates" and not heard.nominal and modality in _DOUBTFUL
+        if doubtful or (negated and predicate in _BREAKS):
+            yield from self._bound_by(pairs, Found("", "partyTo", "", span, frame.id, speaker=speaker))
         if predicate in _MAKES and not negated and "issued" not in frame.flags:
             yield from self._makers(
                 subjects, objects, Found("", "partyTo", "", span, frame.id, modality, speaker=speaker)
             )
+
+    def _bound_by(self, pairs: list[tuple[str, str]], like: Found) -> Iterator[Found]:
+        """«به برجام پایبند است», «از برجام خارج نشد»: a state that keeps an agreement is its party."""
+        for state, deal in (pair for pair in pairs if pair[1].startswith("agreement/")):
+            if _is_state(state) and not joint.is_resolution(self.telling, Np(0, 0, (deal,), "deal")):
+                yield replace(like, subject=state, object=deal)
 
     def _stops(self, heard: Heard) -> Ends:
         """«پس از مصر به اردن رفت»: where a journey went before."""

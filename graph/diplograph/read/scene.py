@@ -53,6 +53,7 @@ class Scene:
         self.met: list[tuple[str, str]] = []
         self.contact: str | None = None  # how they met: by telephone or not
         self.trip: tuple[str, str] | None = None
+        self.sitting: str | None = None  # the body whose session was named last, for «این نشست»
         self.claimant: str | None = None
         self.topic: tuple[str, ...] = ()
         self.issuer: str | None = None
@@ -93,7 +94,7 @@ class Scene:
         self.mentions.clear()
         self.recent.clear()
         self.speaker = self.hero = self.teller = self.contact = None
-        self.pair = self.couple = self.trip = None
+        self.pair = self.couple = self.trip = self.sitting = None
         self.met.clear()
         self.others.clear()
 
