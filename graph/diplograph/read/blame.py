@@ -14,9 +14,7 @@ from diplograph.read.verbs import Group
 from diplograph.read.voice import wrong
 
 _AGAINST = frozenset({"against", "except"})
-_WRONGS = frozenset(
-    {"violates", "sanctions", "assaults", "coerces", "left", "accuses", "rejects", "threatens"}
-)  # told, and no more
+_WRONGS = frozenset({"accuses", "rejects", "threatens"})  # told, and no more
 _PASSING = frozenset({"when", "given"})
 _AGENT = frozenset({"by", "in"})
 _DEED = 4  # tokens between words of blame and the verb, or the doer
@@ -26,6 +24,7 @@ _LONGEST = 4  # tokens of what one strives for
 _AIM = 3  # tokens from «به دنبال» to what is wrong to strive for
 _HEADS = 3  # tokens of a deed's noun and adjectives
 _MANY = frozenset({"people", "group", "they", "two-states"})
+_LISTING = frozenset({"and", "،", "all", "adverb"})
 _HANDS = ("craft-stem", "troops-stem")
 _OWNED = 2  # tokens from a wrong to «خود»
 
@@ -38,10 +37,14 @@ def blame(telling: Telling, clause: Clause, told: frozenset[tuple[str, str]]) ->
     ours = scene.country_of(who)
     before = [clause.subject] if clause.subject and _of_before(telling, clause) else []
     for np in (*before, *clause.nps):
-        if np.how in BLAMELESS or (clause.sayer and _in_passing(clause, np)):
+        if np.how in BLAMELESS or (clause.sayer and _in_passing(telling, clause, np)):
             continue
-        known = any((wrong, ref) in told for wrong in _WRONGS for ref in np.refs)
-        done = _culprit(telling, clause, np) or (not known and _blamed_doer(telling, clause, np))
+        known = any((wrong, ref) in told for wrong in _WRONGS for ref in np.refs) or _breaks(telling, clause, np, told)
+        done = (
+            _culprit(telling, clause, np)
+            or _results(telling, clause, np)
+            or (not known and _blamed_doer(telling, clause, np))
+        )
         if not (done or _answerable(telling, clause, np) or _blamed_deed(telling, clause, np)):
             continue
         for ref in np.refs:
@@ -57,6 +60,12 @@ def _voice(telling: Telling, clause: Clause) -> str | None:
         before is not None and before.sayer == who and clause.subject is before.subject and _wants(telling, before)
     )
     return before.speaker if wanting and before else who
+
+
+def _breaks(telling: Telling, clause: Clause, np: Np, told: frozenset[tuple[str, str]]) -> bool:
+    """«X توافق را نقض کرد»: whether no more is said of somebody than that he broke an agreement, which is told."""
+    plain = clause.verb is not None and telling.any(clause.verb.start - 1, clause.verb.start, "breaking")
+    return plain and any(("violates", ref) in told for ref in np.refs)
 
 
 # -- deeds -------------------------------------------------------------------------------------------------------------
@@ -98,14 +107,16 @@ def _blamed_doer(telling: Telling, clause: Clause, np: Np) -> bool:
     doing = np is clause.subject and (clause.own_subject or _of_before(telling, clause))
     doing = doing or _by_hand(telling, clause, np)
     start = max(np.end, clause.start)
-    if clause.sayer or verb is None:
+    if clause.sayer or verb is None or _listed_ahead(clause, np):
         return False
     if np.head in telling.lang.among("goal"):
         return np in clause.nps[:1] and not np.case and not verb.negative and _strives(telling, start, verb, goal=True)
     if not (doing or _deed(telling, clause, np) or _by_whom(clause, np)):
         return False
     if verb.negative:
-        return doing and _fails(telling, verb, start)
+        return _fails(telling, verb, start)
+    if _unable(telling, clause, verb, start):
+        return True
     if undergoes(telling, clause) or _stands_against(clause):
         return False
     found = telling.said_in(clause, start, clause.end)
@@ -119,7 +130,7 @@ def _blamed_doer(telling: Telling, clause: Clause, np: Np) -> bool:
         return True
     if _strives(telling, start, verb, goal=False):
         return True
-    if doing and wrong(verb, telling.keys, telling.tables):
+    if wrong(verb, telling.keys, telling.tables):
         return not telling.any(start, verb.start, "evil")
     if telling.any(start, verb.start, "suffering"):
         return False
@@ -139,9 +150,16 @@ def _deed(telling: Telling, clause: Clause, np: Np) -> bool:
         if item.kind != "plain" or item.end != at:
             return False
         if item.value in judged:
-            return not telling.any(item.start - 1, item.start, "victim")
+            return not telling.any(item.start - 1, np.start, "victim")
         at = item.start
     return False
+
+
+def _listed_ahead(clause: Clause, np: Np) -> bool:
+    """«A، B و سایر گروه‌ها را …»: whether «را» ends a list that a noun phrase begins."""
+    after = [i for i in clause.items if i.start >= np.end]
+    stop = next((n for n, i in enumerate(after) if i.kind not in ("plain", "np") and i.value not in _LISTING), None)
+    return stop is not None and stop > 1 and after[0].value in ("and", "،") and after[stop].value == "ra"
 
 
 def _by_hand(telling: Telling, clause: Clause, np: Np) -> bool:
@@ -159,7 +177,7 @@ def _by_hand(telling: Telling, clause: Clause, np: Np) -> bool:
 def _by_whom(clause: Clause, np: Np) -> bool:
     """«تحریم Y از سوی X … است»: whether a clause tells what a deed is, whose doer a noun phrase is."""
     first = next((i for i in clause.items if i.kind not in ("mark", "word")), None)
-    stated = clause.verb is not None and clause.verb.kind == "copula"
+    stated = clause.verb is not None and clause.verb.kind == "copula" and clause.verb.tense != "future"
     return bool(stated and np.case == "by" and not np.head and first and first.kind == "plain")
 
 
@@ -197,16 +215,22 @@ def _wants(telling: Telling, clause: Clause) -> bool:
 
 def _fails(telling: Telling, verb: Group, start: int) -> bool:
     """«X به تعهداتش عمل نکرد», «حسن نیت ندارد», «قابل اعتماد نیست»: whether it is blame that somebody does not."""
-    kept = telling.any(verb.start - 1, verb.start, "keeping")
-    near = max(start, verb.start - _DEED)
-    idling = start if telling.any(start, verb.start, "none") else near  # «هیچ اقدامی …»
-    idle = verb.tense == "perfect" and telling.any(idling, verb.start, "doings")
-    unkept = kept and (idle or telling.any(start, verb.start, "promise") or telling.any(near, verb.start, "well"))
-    having = verb.stem in telling.lang.among("verb:have") or telling.any(verb.start - 1, verb.start, "holding-to")
-    lacks = having and telling.any(start, verb.start, "virtue")
-    unkept = unkept or (lacks and not telling.any(start, verb.start, "hostile"))  # «جسارت تجاوز ندارد»
-    untrue = verb.kind == "copula" and telling.any(start, verb.start, "trusted")
-    return (unkept or untrue) and verb.tense != "subjunctive"
+    any_, at = telling.any, verb.start
+    near = max(start, at - _DEED)
+    idling = start if any_(start, at, "none") else near  # «هیچ اقدامی …»
+    idle = verb.tense == "perfect" and any_(idling, at, "doings")
+    unkept = any_(at - 1, at, "keeping") and (idle or any_(start, at, "promise") or any_(near, at, "well"))
+    having = verb.stem in telling.lang.among("verb:have") or any_(at - 1, at, "holding-to")
+    lacks = having and any_(start, at, "virtue") and not any_(start, at, "hostile")  # «جسارت تجاوز ندارد»
+    untrue = verb.kind == "copula" and any_(start, at, "trusted")
+    helpless = verb.stem in telling.lang.among("verb:do") and any_(start, at, "none") and any_(start, at, "help")
+    return (unkept or lacks or untrue or helpless) and verb.tense != "subjunctive"
+
+
+def _unable(telling: Telling, clause: Clause, verb: Group, start: int) -> bool:
+    """«X نتوانست به تعهداتش وفادار باشد»."""
+    unable = "unable" in telling.said_in(clause, start, clause.end)
+    return unable and telling.any(start, verb.start, "keeping") and telling.any(start, verb.start, "promise")
 
 
 def _ill(telling: Telling, start: int) -> bool:
@@ -245,7 +269,7 @@ def _wages(telling: Telling, clause: Clause, verb: Group, start: int) -> bool:
 def _loses(telling: Telling, verb: Group, start: int) -> bool:
     """«X بی‌طرفی خود را از دست داد»."""
     lost = verb.stem in telling.lang.among("verb:give") and telling.any(verb.start - 1, verb.start, "losing")
-    return lost and telling.any(start, verb.start, "virtue")
+    return lost and any(telling.any(start, verb.start, name) for name in ("virtue", "chance"))
 
 
 def _strives(telling: Telling, start: int, verb: Group, *, goal: bool) -> bool:
@@ -264,10 +288,13 @@ def _found(telling: Telling, phrases: frozenset[tuple[str, ...]], at: int) -> It
     return (at + n for n in sizes if tuple(telling.keys[at : at + n]) in phrases)
 
 
-def _in_passing(clause: Clause, np: Np) -> bool:
-    """«X در پی بدعهدی Y اعلام کرد …»: whether the article itself tells, as time or condition, what somebody did."""
-    cases = [i.value for i in clause.items if i.kind == "case" and i.end <= np.start and i.value not in _AGENT]
-    return bool(cases) and cases[-1] in _PASSING
+def _in_passing(telling: Telling, clause: Clause, np: Np) -> bool:
+    """«X در پی بدعهدی Y اعلام کرد …»: whether the article itself tells, as time, answer or condition, what was done."""
+    cases = [i for i in clause.items if i.kind == "case" and i.end <= np.start and i.value not in _AGENT]
+    if not cases:
+        return False
+    answer = cases[-1].value == "about" and telling.any(cases[-1].start, cases[-1].end, "response")
+    return answer or any(i.value in _PASSING for i in cases)
 
 
 def _answerable(telling: Telling, clause: Clause, np: Np) -> bool:
@@ -293,6 +320,15 @@ def _culprit(telling: Telling, clause: Clause, np: Np) -> bool:
     named = first is not None and first.kind == "plain" and first.value in telling.lang.among("culprit")
     last = next((n for n in reversed(clause.nps) if n.how not in BLAMELESS), None)
     return named and last is np and not telling.any(clause.start, np.start, "unwanted")
+
+
+def _results(telling: Telling, clause: Clause, np: Np) -> bool:
+    """«این وضعیت نتیجه سیاست‌های X است»: whether what is bad is said to come of what somebody does."""
+    verb, judged = clause.verb, telling.lang.either("deed", "judged")
+    if verb is None or verb.kind != "copula" or verb.negative or np.head not in judged or np is not clause.nps[0]:
+        return False
+    comes = next((i for i in clause.items if i.start < np.start and telling.sight.among(i.start, "coming-of")), None)
+    return comes is not None and telling.any(clause.start, comes.start, "trouble")
 
 
 def _stands_against(clause: Clause) -> bool:

@@ -40,7 +40,7 @@ def acts(telling: Telling, clause: Clause, *, told: bool, done: frozenset[tuple[
 
 def _asked(telling: Telling, clause: Clause) -> bool:
     """«آیا X …», «آیا فکر می‌کنید X …»: whether a clause only asks whether it is so."""
-    if telling.begins(clause.start, clause.start + 2, "question-stem"):
+    if telling.any(clause.start, clause.verb.start if clause.verb else clause.start + 2, "question-stem"):
         return True
     before = telling.before(clause)
     asks = before is not None and before.verb and telling.begins(before.start, before.start + 2, "question-stem")

@@ -54,11 +54,24 @@ def peril(telling: Telling, clause: Clause) -> Iterator[Found]:
         np = next((n for n in clause.nps if n.case in _OPTION and not n.head), None)
     else:
         return
+    if np is None or all(telling.scene.one_side(who, ref) for ref in np.refs):
+        np = _on_condition(telling, clause)
     if np is None or np.how in BLAMELESS:
         return
     for ref in np.refs:
         if not telling.scene.one_side(who, ref):
             yield from act(telling, clause, who, "threatens", np, ref, "peril")
+
+
+def _on_condition(telling: Telling, clause: Clause) -> Np | None:
+    """«اگر حمله‌ای از سوی X انجام شود، …»: whose deed it hangs on what a clause tells."""
+    before = telling.before(clause)
+    inner = (c for c in telling.clauses if c.opener == "if" and (c.outer is clause or c is before))
+    given = next(inner, None)
+    if given is None:
+        return None
+    by = next((np for np in given.nps if np.case == "by" and not np.head), None)
+    return given.subject if given.own_subject else by
 
 
 def barred(telling: Telling, clause: Clause) -> Iterator[Found]:
