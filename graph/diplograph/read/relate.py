@@ -33,7 +33,6 @@ _INSIDE = frozenset({"talks", "inside"})  # whoever talks of an agreement meets,
 _STOPS = frozenset({"name", "capital"})  # noun phrases of places where one goes
 _SUCH = 3  # tokens from many officials to those who are named of them
 _BREAKS = frozenset({"left", "violates"})  # what only a party may do
-_DOUBTFUL = frozenset({Modality.PLANNED, Modality.CONDITIONAL})
 _MAKES = frozenset({"signed", "negotiates"})  # what makes its doers parties
 # What «ما» does in the mouth of an official is done by his state.
 _STATES_DO = frozenset(
@@ -84,7 +83,8 @@ class Relater:
         self.telling = Telling(self.sight, self.tables, clauses)
         if self.telling.any(0, self.sight.size, "session"):
             held = (body for clause in clauses if (body := doers.sits(self.telling, clause)))
-            self.scene.sitting = next(held, self.scene.sitting)
+            other = self.telling.any(0, self.sight.size, "press")  # «در کنفرانس خبری»
+            self.scene.sitting = next(held, None if other else self.scene.sitting)
         yield from offices.represents(self.telling)
         speakers = Speakers(self.telling, self.carried)
         speakers.read()
@@ -248,7 +248,7 @@ class Relater:
             town = circumstances.spot(clause, nps)
             for guest, soil in journeys.guests(self.scene, pairs, town.place if town else None):
                 yield Found(guest, "visited", soil, span, "visited-to-meet", modality, speaker=speaker, future=future)
-        doubtful = predicate == "violates" and not heard.nominal and modality in _DOUBTFUL
+        doubtful = predicate == "violates" and not heard.nominal and modality is Modality.CONDITIONAL
         if doubtful or (negated and predicate in _BREAKS):
             yield from self._bound_by(pairs, Found("", "partyTo", "", span, frame.id, speaker=speaker))
         if predicate in _MAKES and not negated and "issued" not in frame.flags:
