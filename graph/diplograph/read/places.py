@@ -237,6 +237,10 @@ def organization_at(sight: Sight, i: int, n: int, sense: Sense) -> Np:
     own = found and found[1] == f"country/{row.country}" and not (media and _begins(sight, i, found[0]))
     if found and own:
         sight.scene.mention(found[1], sight.span(i + n, found[0]), sight.text, "of")
+    for k in range(i + 1, i + n) if not media else ():  # «حزب‌الله لبنان»
+        inside = sight.at(k)
+        if inside and inside[1][0].kind == "country" and k + inside[0] <= i + n:
+            sight.scene.mention(f"country/{inside[1][0].id}", sight.span(k, k + inside[0]), sight.text, "of")
     return Np(i, found[0] if found and own else i + n, (f"organization/{sense.id}",), "media" if media else "name")
 
 

@@ -154,6 +154,8 @@ def counterpart_at(sight: Sight, i: int, n: int, *, several: bool) -> Np | None:
         j, countries = (k, countries) if countries else (j, destinations(sight))
     if not countries:
         return _named_counterpart(sight, i, j, title, None)
+    for country in countries:
+        scene.mention(country, sight.span(i, j), sight.text, "of")
     if title is None:
         theirs = (e for e in scene.recent if e.startswith("official/") and scene.country_of(e) == countries[0])
         staged = next(theirs, None) if len(countries) == 1 else None
