@@ -19,10 +19,11 @@ _NOBODY = frozenset(
 def praise(telling: Telling, clause: Clause) -> Iterator[Found]:
     """«ابتکار X راه‌حل خوبی است», said by somebody: he is for it."""
     who, verb, merit = clause.speaker, clause.verb, telling.lang.among("merit")
+    keeping = merit | telling.lang.among("keeping-noun")
     if not who or verb is None or verb.negative or clause.sayer or clause.opener == "if":
         return
     for np in clause.nps:
-        praised = np.head in merit if np.head else np.how == "deal"
+        praised = np.head in (keeping if np.how == "deal" else merit) if np.head else np.how == "deal"
         praised = praised and "praise" in telling.cues(np.end, clause.end)
         if np.case or np.ra or not (praised or _admired(telling, clause, np)):
             continue
@@ -54,7 +55,7 @@ def _admired(telling: Telling, clause: Clause, np: Np) -> bool:
 def keeps(telling: Telling, clause: Clause) -> Iterator[Found]:
     """«برجام باید حفظ شود», «حفظ برجام به نفع همه است», said by somebody: he is for it."""
     who, verb = clause.speaker, clause.verb
-    if not who or verb is None or verb.negative or clause.sayer or clause.opener in ("if", "who"):
+    if not who or verb is None or clause.sayer or clause.opener in ("if", "who"):
         return
     keeping = telling.lang.among("keeping-noun")
     np = next((n for n in clause.nps if n.how == "deal" and (not n.case or n.head in keeping)), None)
@@ -63,7 +64,9 @@ def keeps(telling: Telling, clause: Clause) -> Iterator[Found]:
     kept = "duty" in telling.cues(clause.start, clause.end) and telling.any(np.end, verb.start, "kept")
     good = verb.kind == "copula" and np.head in keeping
     good = good and not np.case and telling.any(np.end, verb.start, "desirable")
-    if kept or good:
+    alone = verb.negative and verb.stem in telling.lang.among("verb:have")  # «برجام جایگزینی ندارد»
+    alone = alone and not np.case and telling.any(np.end, verb.start, "substitute")
+    if alone or ((kept or good) and not verb.negative):
         span = telling.evidence(clause, clause.start, clause.end, [np])
         yield from (Found(who, "supports", ref, span, "keeps") for ref in np.refs)
 

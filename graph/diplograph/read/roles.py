@@ -80,6 +80,7 @@ _ROLES: dict[str, Role] = {
     "thanker": stressed.thanker,
     "refugees": stressed.refugees,
     "done": stressed.done,
+    "interlocutor": stressed.interlocutor,
     "alleged": targets.alleged,
     "home": targets.home,
     "addressed": targets.addressed,

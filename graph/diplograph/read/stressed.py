@@ -62,3 +62,21 @@ def done(telling: Telling, heard: Heard) -> Np | None:
         return None
     becomes = clause.verb.stem in telling.lang.among("verb:undergoes") | telling.lang.among("verb:receive")
     return first if becomes and first.end <= heard.start else None
+
+
+def interlocutor(telling: Telling, heard: Heard) -> Np | None:
+    """«در دیدار با X خواستار همکاری … شد»: with whom one speaks who calls for it, where nobody else would do it."""
+    words, clause = telling.lang.among("contact"), heard.clause
+    for np in clause.nps:
+        if np.case == "with" and np.end <= heard.start and np.refs[:1] and np.refs[0].startswith("official/"):
+            case = next((i for i in reversed(clause.items) if i.kind == "case" and i.end <= np.start), None)
+            before = telling.keys[case.start - 1] if case and case.start > clause.start else ""
+            return np if before in words else None
+    there = telling.any(clause.start, heard.start, "contact") or telling.any(
+        heard.start - 1, heard.start, "object-marker"
+    )
+    if not there or clause.subject is None or clause.subject.how == "we":
+        return None
+    who, met = clause.subject.refs, telling.scene.met[-1:]
+    other = next((b if a in who else a for a, b in met if a in who or b in who), None)
+    return Np(heard.start, heard.start, (other,), "attended") if other and len(who) == 1 else None
