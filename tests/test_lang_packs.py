@@ -223,6 +223,7 @@ FLAGS = {
     "sought": "a plan",
     "banned": "what is forbidden is to enter",
     "refused": "somebody refuses it",
+    "free": "the object stands in no case",
     "captive": "whole, or what is held: «زندانیان X»",
     "offered": "only where a proposal is made, not answered or praised",
     "tabled": "only where «میز مذاکره», «آتش‌بس» … is where one is brought",

@@ -414,6 +414,7 @@ CHECKS: dict[str, Callable[[Filled], bool]] = {
     "no-victim": lambda f: not _victim(f.telling, f.clause, f.b),
     "no-reform": lambda f: f.kind != "organization" or f.b.head not in f.telling.lang.among("reform"),
     "fair": lambda f: f.b.start <= f.heard.end or f.kind not in ACTORS or _fair(f.telling, f.b),
+    "free": lambda f: not f.b.case,
     "captive": lambda f: not f.b.head or f.any(f.b.start - 4, f.b.start, "captive"),
     "offered": _offered,
     "unharmed": _unharmed,
