@@ -167,7 +167,8 @@ class _Extent:
     """How far the phrase of an agreement reaches behind its head, and what it says on the way.
 
     `at` is the cursor, `end` the token after what belongs to the phrase for sure; `about` tells that its topic began;
-    `first` is the head's token, `sure` that the head alone tells of an agreement («بیانیه مشترکی درباره …»).
+    `first` is the head's token, `sure` that the head alone tells of an agreement («بیانیه مشترکی درباره …»),
+    `alone` that nothing hangs on it («در بیانیه‌ای مشترک حملات X را محکوم کردند»).
     """
 
     sight: Sight
@@ -180,10 +181,14 @@ class _Extent:
     signers: list[str] = field(default_factory=list)
     topic: list[str] = field(default_factory=list)
     about: bool = False
+    alone: bool = False
 
     def read(self) -> None:
         """Go on while a step finds more of the phrase."""
         self.end = self.at
+        self.alone = self.kind.startswith("joint") and any(
+            _indefinite(self.sight, k) for k in range(self.first, self.at)
+        )
         limit = min(self.at + _LONGEST, self.sight.size)
         while self.at < limit and self._step():
             pass
@@ -201,7 +206,7 @@ class _Extent:
             self.parties += [] if self.about or self.kind == "resolution" else them
             self.end = self.at
             return True
-        return self._party() or self._plain(hit)
+        return not (self.alone and not self.about) and (self._party() or self._plain(hit))
 
     def _case(self, hit: Hit) -> bool:
         """«میان ایران و چین» tells the parties, «درباره …» begins the topic; another case ends the phrase."""

@@ -36,7 +36,9 @@ def statement(telling: Telling, heard: Heard, issuers: Np | None) -> Np | None:
     scene.labels.setdefault(id_, f"Statement of {', '.join(scene.label(state) for state in states)}")
     scene.fact(id_, "agreementKind", STATEMENT)
     word = next((i for i in range(heard.start, heard.end) if telling.begins(i, i + 1, "statement-stem")), heard.start)
-    scene.mention(id_, telling.sight.span(word, heard.end), telling.sight.text, "of")
+    hit = telling.sight.at(word)  # «بیانیه‌ای مشترک»
+    end = max(heard.end, word + hit[0]) if hit else heard.end
+    scene.mention(id_, telling.sight.span(word, end), telling.sight.text, "deal" if end > word + 1 else "of")
     return Np(heard.start, heard.end, (id_,), "deal")
 
 

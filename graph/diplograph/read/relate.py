@@ -149,10 +149,9 @@ class Relater:
         if any(found.predicate == "requests" for found in claims):
             self._asked(clause)
         by_verb = frozenset((f.predicate, f.subject) for f in done)
-        yield from acts(self.telling, clause, told=bool(claims), done=by_verb)
-        if seen:
-            for frame in bare:
-                yield from self._bare(clause, frame, taken, seen)
+        alone = [found for frame in bare for found in self._bare(clause, frame, taken, seen)] if seen else []
+        yield from acts(self.telling, clause, told=bool(claims or alone), done=by_verb)
+        yield from alone
 
     def _asked(self, clause: Clause) -> None:
         """«X را تحت فشار گذاشت تا … کند»: what somebody is brought to do is asked, and told by the asking."""

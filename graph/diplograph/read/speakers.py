@@ -23,6 +23,7 @@ _UNMARKED = 80  # tokens of a sentence that must have lost its marks
 _MEMORY = 6  # noun phrases back that «آنها» may mean
 _SEVERAL = frozenset({"people", "group", "two-states", "everybody"})
 _BOUND = frozenset({"of", "to", "between"})  # «در این سفر به X», «در این دیدار میان A و B»
+_MEETING = frozenset({"with", "in", "to", "when", "from"})  # cases of the occasion on which somebody speaks
 _DONE = frozenset({"past", "perfect", "pluperfect"})
 _CROWDS = frozenset({"people", "group", "everybody"})
 _SPEAKING = frozenset({"1p", "1s"})  # persons of verbs
@@ -156,7 +157,11 @@ class Speakers:
         if clause.verb is not None or last.value != ":" or not clause.nps:
             return None
         np = clause.nps[-1]
-        if not np.refs or np.how in _NO_SPEAKER or np.head or last.start - np.end > 1:
+        if np.case in _MEETING and clause.subject is not None and clause.own_subject:
+            np = clause.subject  # «لاوروف در دیدار با X: …»
+        elif last.start - np.end > 1:
+            return None
+        if not np.refs or np.how in _NO_SPEAKER or np.head:
             return None
         self.spoke = self.scene.speaker = self.telling.announced = np.refs[0]
         return np.refs[0]
