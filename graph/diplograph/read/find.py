@@ -12,7 +12,6 @@ from diplograph.read.groups import group_at, sided_at
 from diplograph.read.holders import heads_at, titled_at
 from diplograph.read.index import Hit, Sense
 from diplograph.read.items import Item, Np
-from diplograph.read.names import may_name
 from diplograph.read.places import (
     bare_body_at,
     body_at,
@@ -49,6 +48,7 @@ _BEGINNING = REFERRING | {
 }
 
 
+_SETTLED = frozenset({"mark", "verb", "plain", "case", "word"})  # kinds of what is no noun phrase
 _CROWDS = frozenset({"of-people", "heads"})
 
 
@@ -91,28 +91,20 @@ class Finder:
 
     def _settle(self, i: int) -> list[Item]:
         """What stands from token i on whatever the scene, up to where a noun phrase may begin."""
-        sight, keys, hits = self.sight, self.sight.keys, self.sight.hits
-        verbs, led = sight.lang.verbs, sight.lang.among("led")
+        words, hits, ahead = self.sight.words, self.sight.hits, self._ahead
         out: list[Item] = []
-        while i < sight.size:
-            key, hit = keys[i], hits[i]
-            if hit is not None and key[0].isalnum():
-                kind, id_, _ = hit[1][0]
-                if kind != "case" and (kind != "word" or id_ in _BEGINNING):
-                    break
-                item = Item(kind, i, i + hit[0], id_)
-            elif not key[0].isalnum():
-                if key in OPEN:
-                    break
-                item = Item("mark", i, i + 1, key)
-            elif key in verbs:
-                item = Item("verb", i, i + 1, key)
-            elif key in led or (key[0].isalpha() and (i in self._ahead or may_name(sight, key))):
-                break
+        while i < len(words):
+            word, hit = words[i], hits[i]
+            if hit is word.hit or word.kind == "mark":
+                n, kind, value = 1, word.kind, word.value
             else:
-                item = Item("plain", i, i + 1, key)
-            out.append(item)
-            i = item.end
+                n, ((kind, value, _), *_) = hit
+            if kind not in _SETTLED or (kind == "plain" and i in ahead and value[0].isalpha()):
+                break
+            if (kind == "word" and value in _BEGINNING) or (kind == "mark" and value in OPEN):
+                break
+            out.append(Item(kind, i, i + n, value))
+            i += n
         return out
 
     def _item(self, i: int) -> Item:

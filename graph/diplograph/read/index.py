@@ -31,6 +31,7 @@ RANK = (
 )
 _RANKS = {kind: n for n, kind in enumerate(RANK)}
 _LOOSE = 3  # an office of so few words is found with its spaces lost, too: «صدراعظم», «امورخارجه»
+_MOST = 50_000  # words that are remembered
 _SHORT = 5  # letters of a name with its ezafe that may be an everyday word: «غنای»
 _PACKS = {
     "countries": "country",
@@ -53,6 +54,21 @@ class Sense(NamedTuple):
 Hit = tuple[int, tuple[Sense, ...]]  # a phrase's number of tokens, and its senses
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a token is by itself: the phrase that it is, the second tokens of longer ones, its kind.
+
+    `kind` is "mark", "verb", "plain", "name" (it may begin one), or that of the phrase whose id is `value`. `common`
+    tells that it is an everyday word, or a form of one.
+    """
+
+    hit: Hit | None
+    longer: dict[str, list[int]] | None
+    kind: str
+    value: str
+    common: bool
+
+
 @dataclass(frozen=True)
 class Index:
     """Longest-match lookup of phrases of tokens; `lengths` are those of several tokens, by their first two."""
@@ -62,12 +78,12 @@ class Index:
     senses: dict[str, tuple[Sense, ...]]
     lengths: dict[str, dict[str, list[int]]]
 
-    def hits(self, keys: Sequence[str]) -> list[Hit | None]:
+    def hits(self, keys: Sequence[str], words: Sequence[Word]) -> list[Hit | None]:
         """The longest phrase that starts at each token: its number of tokens and its senses."""
-        lengths, alone, nothing = self.lengths, self._alone, dict[str, list[int]]()
+        at = self.at
         return [
-            self.at(keys, i) if after in lengths.get(key, nothing) else alone.get(key)
-            for i, (key, after) in enumerate(zip(keys, [*keys[1:], ""], strict=True))
+            at(keys, i) if word.longer and after in word.longer else word.hit
+            for i, (word, after) in enumerate(zip(words, [*keys[1:], ""], strict=True))
         ]
 
     def at(self, keys: Sequence[str], i: int) -> Hit | None:
@@ -77,10 +93,15 @@ class Index:
             for n in seconds.get(keys[i + 1], ()):
                 if i + n <= len(keys) and (senses := self.senses.get(" ".join(keys[i : i + n]))):
                     return n, senses
-        return self._alone.get(keys[i])
+        return self.alone.get(keys[i])
 
     @cached_property
-    def _alone(self) -> dict[str, Hit]:
+    def lexicon(self) -> Lexicon:
+        """The words that were met so far."""
+        return Lexicon(self)
+
+    @cached_property
+    def alone(self) -> dict[str, Hit]:
         """The phrases of one token."""
         return {phrase: (1, senses) for phrase, senses in self.senses.items() if " " not in phrase}
 
@@ -136,6 +157,34 @@ class Index:
         rows = self.world.names["people"]
         ours = (r.name for r in rows if r.lang == self.lang.code)
         return frozenset(t for name in ours for p in phrases(name, self.lang.glue) for t in p if len(t) > 2)
+
+
+class Lexicon(dict[str, Word]):
+    """The words met so far, by their keys; a word that is asked for and missing is looked up."""
+
+    def __init__(self, index: Index) -> None:
+        super().__init__()
+        self._index = index
+
+    def __missing__(self, key: str) -> Word:
+        if len(self) >= _MOST:
+            self.clear()
+        index = self._index
+        hit, common = index.alone.get(key), index.lang.common(key)
+        word = self[key] = Word(hit, index.lengths.get(key), *self._kind(key, hit, common=common), common)
+        return word
+
+    def _kind(self, key: str, hit: Hit | None, *, common: bool) -> tuple[str, str]:
+        """The kind of a word, and its value as an item."""
+        index, lang = self._index, self._index.lang
+        if not key[0].isalnum():
+            return "mark", key
+        if hit is not None:
+            return hit[1][0][:2]
+        if key in lang.verbs:
+            return "verb", key
+        may_name = key not in index.everyday and (key in index.given or not common)
+        return "name" if key in lang.among("led") or (key[0].isalpha() and may_name) else "plain", key
 
 
 def _surfaces(language: Language, world: World) -> Iterator[tuple[str, Sense]]:

@@ -167,12 +167,6 @@ def could_be_name(sight: Sight, i: int) -> bool:
     return not (hit and any(s.kind not in ("person", "place") for s in hit[1]))
 
 
-def may_name(sight: Sight, key: str) -> bool:
-    """A quick look whether a name could begin with a word, which is no verb."""
-    index = sight.index
-    return key not in index.everyday and (key in index.given or not index.lang.common(key))
-
-
 def headlined_at(sight: Sight, i: int) -> int:
     """The token after a full name that ends in the surname of the headline («بختیار: …»), else 0."""
     surname = sight.scene.headliner

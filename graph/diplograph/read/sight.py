@@ -26,7 +26,8 @@ class Sight:
         self.seen: list[Np] = []
         self.couple: tuple[str, str] | None = None  # two states that it names together
         self.runs: dict[int, int] = {}  # of what looks like a name, by its first token
-        self.hits = self.index.hits(self.keys)
+        self.words = list(map(self.index.lexicon.__getitem__, self.keys))
+        self.hits = self.index.hits(self.keys, self.words)
 
     def at(self, i: int) -> Hit | None:
         """The longest phrase of the dictionary that starts at token i; none outside the sentence."""
@@ -74,7 +75,7 @@ class Sight:
 
     def common(self, i: int) -> bool:
         """Whether token i is an everyday word, or a form of one."""
-        return self.lang.common(self.keys[i])
+        return self.words[i].common
 
     # -- steps -------------------------------------------------------------------------------------------------------
 
