@@ -106,7 +106,7 @@ def test_the_page_carries_its_sentence_through_the_steps() -> None:
     words = index("fa")
     (sentence,) = sentences(text, [Span(0, len(text))], words.lang)
     tokens = sentence.tokens
-    items = Finder(Scene(words, Vocabulary((t.key for t in tokens), words.lang), issued=None), text, tokens).items()
+    items = Finder(Scene(words, Vocabulary((t.key for t in tokens), words), issued=None), text, tokens).items()
     kinds = [f"{i.kind} `{i.value}`" if i.kind == "case" else i.kind for i in items]
     refs = [", ".join(i.np.refs) if i.np else "" for i in items]
     shown = [text[tokens[i.start].start : tokens[i.end - 1].end] for i in items]

@@ -105,6 +105,23 @@ class Language:
                 f"{self.code}/{table}: no row of {name!r}", hint="add one: the reader asks for it"
             ) from None
 
+    @cached_property
+    def sets_of(self) -> dict[str, frozenset[str]]:
+        """The sets that each word is of."""
+        found: dict[str, set[str]] = {}
+        for name, words in self.sets.items():
+            for word in words:
+                found.setdefault(word, set()).add(name)
+        return {word: frozenset(names) for word, names in found.items()}
+
+    def stems_of(self, word: str) -> frozenset[str]:
+        """The sets of stems that have the beginning of a word."""
+        return frozenset(name for name, stems in self._stems if word.startswith(stems))
+
+    @cached_property
+    def _stems(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        return tuple((name, stems) for name, stems in self._sorted.items() if name.endswith("-stem"))
+
     def either(self, *names: str) -> frozenset[str]:
         """The words of any of several sets."""
         if names not in self._unions:

@@ -31,6 +31,7 @@ RANK = (
 )
 _RANKS = {kind: n for n, kind in enumerate(RANK)}
 _LOOSE = 3  # an office of so few words is found with its spaces lost, too: «صدراعظم», «امورخارجه»
+_NONE = frozenset[str]()
 _MOST = 50_000  # words that are remembered
 _SHORT = 5  # letters of a name with its ezafe that may be an everyday word: «غنای»
 _PACKS = {
@@ -59,7 +60,8 @@ class Word:
     """What a token is by itself: the phrase that it is, the second tokens of longer ones, its kind.
 
     `kind` is "mark", "verb", "plain", "name" (it may begin one), or that of the phrase whose id is `value`. `common`
-    tells that it is an everyday word, or a form of one.
+    tells that it is an everyday word, or a form of one. `sets` are the sets of the language that it is of, `stems`
+    those of which one is its beginning.
     """
 
     hit: Hit | None
@@ -67,6 +69,8 @@ class Word:
     kind: str
     value: str
     common: bool
+    sets: frozenset[str]
+    stems: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -169,9 +173,11 @@ class Lexicon(dict[str, Word]):
     def __missing__(self, key: str) -> Word:
         if len(self) >= _MOST:
             self.clear()
-        index = self._index
-        hit, common = index.alone.get(key), index.lang.common(key)
-        word = self[key] = Word(hit, index.lengths.get(key), *self._kind(key, hit, common=common), common)
+        index, lang = self._index, self._index.lang
+        hit, common = index.alone.get(key), lang.common(key)
+        kind, value = self._kind(key, hit, common=common)
+        sets, stems = lang.sets_of.get(key, _NONE), lang.stems_of(key) or _NONE
+        word = self[key] = Word(hit, index.lengths.get(key), kind, value, common, sets, stems)
         return word
 
     def _kind(self, key: str, hit: Hit | None, *, common: bool) -> tuple[str, str]:

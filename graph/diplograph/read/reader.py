@@ -51,7 +51,7 @@ def read(document: Document, folder: Path = knowledge.packs.HERE, extra: tuple[P
     dictionary = index(code, folder, extra)
     text, folded = document.text, fold(document.text)
     parts = sentences(folded, list(paragraphs(text, body(document))), dictionary.lang)
-    words = Vocabulary((token.key for sentence in parts for token in sentence.tokens), dictionary.lang)
+    words = Vocabulary((token.key for sentence in parts for token in sentence.tokens), dictionary)
     scene = Scene(dictionary, words, issued=document.issued)
     finders = [Finder(scene, text, sentence.tokens) for sentence in parts]
     introduce(scene, finders)

@@ -20,7 +20,6 @@ class Sight:
         self.scene, self.text, self.tokens = scene, text, tokens
         self.index = scene.index
         self.lang = scene.index.lang
-        self._sets = self.lang.sets
         self.keys = [t.key for t in tokens]
         self.size = len(self.keys)
         self.seen: list[Np] = []
@@ -45,7 +44,7 @@ class Sight:
 
     def among(self, i: int, name: str) -> bool:
         """Whether token i is one of a set of the language; none is outside the sentence."""
-        return i < self.size and self.keys[i] in (self._sets.get(name) or self.lang.among(name))
+        return i < self.size and name in self.words[i].sets
 
     def conjoined(self, i: int) -> bool:
         """Whether token i is «و», and something follows."""

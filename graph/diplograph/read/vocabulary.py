@@ -4,33 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from diplograph.lang import Language
+from diplograph.read.index import Index
 
 
 class Vocabulary:
-    """The words of an article, and which sets of the language have one of them."""
+    """Which sets of the language have a word of an article."""
 
-    def __init__(self, words: Iterable[str], lang: Language) -> None:
-        self.words, self.lang = frozenset(words), lang
-        self._has: dict[str, bool] = {}
-        self._begins: dict[str, bool] = {}
+    def __init__(self, words: Iterable[str], index: Index) -> None:
+        self._lang = index.lang
+        self._sets: set[str] = set()
+        self._stems: set[str] = set()
+        for word in map(index.lexicon.__getitem__, frozenset(words)):
+            self._sets |= word.sets
+            self._stems |= word.stems
 
     def has(self, name: str) -> bool:
         """Whether a word of the article is of a set.
 
-        >>> from diplograph.lang import load
-        >>> Vocabulary(["و"], load("fa")).has("and"), Vocabulary(["و"], load("fa")).has("talk")
+        >>> from diplograph.read.index import index
+        >>> Vocabulary(["و"], index("fa")).has("and"), Vocabulary(["و"], index("fa")).has("talk")
         (True, False)
         """
-        known = self._has.get(name)
-        if known is None:
-            known = self._has[name] = not self.lang.among(name).isdisjoint(self.words)
-        return known
+        return name in self._sets or not self._lang.among(name)
 
     def begins(self, name: str) -> bool:
-        """Whether a word of the article begins as one of a set does."""
-        known = self._begins.get(name)
-        if known is None:
-            stems = self.lang.edges(name)
-            known = self._begins[name] = any(word.startswith(stems) for word in self.words)
-        return known
+        """Whether a word of the article begins as one of a set of stems does."""
+        return name in self._stems or not self._lang.among(name)
