@@ -79,7 +79,11 @@ class _Splitter:
     def split(self) -> list[Clause]:
         """The clauses in order."""
         items, i = self.items, 0
-        for at in [n for n, item in enumerate(items) if item.kind == "verb" or _cuts(item)]:
+        for at in [
+            n
+            for n, item in enumerate(items)
+            if item.kind == "verb" or (item.value in _CUTTING and item.kind not in _INSIDE)
+        ]:
             if at >= i:
                 self.stack[-1].items += items[i:at]
                 i = self._step(at)
@@ -177,11 +181,6 @@ class _Splitter:
                 self.stack[-1].resumed.append(clause.end)
         if not self.stack:
             self.stack.append(Clause())
-
-
-def _cuts(item: Item) -> bool:
-    """Whether an item that is no verb may begin or end a clause."""
-    return item.value in _CUTTING and item.kind not in _INSIDE
 
 
 def _opener(item: Item, top: Clause, *, embedded: bool) -> str:

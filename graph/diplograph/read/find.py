@@ -95,7 +95,7 @@ class Finder:
         out: list[Item] = []
         while i < len(words):
             word, hit = words[i], hits[i]
-            if hit is word.hit or word.kind == "mark":
+            if hit is None or hit is word.hit or word.kind == "mark":
                 n, kind, value = 1, word.kind, word.value
             else:
                 n, ((kind, value, _), *_) = hit

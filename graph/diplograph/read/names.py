@@ -155,7 +155,7 @@ def _nameish(sight: Sight, i: int, *, first: bool) -> bool:
     ):
         return False
     given = key in sight.index.given and key not in lang.ordinary  # «پیتر» is no comparative
-    return not lang.common(key) or (ours and (given or not first))
+    return not sight.common(i) or (ours and (given or not first))
 
 
 def could_be_name(sight: Sight, i: int) -> bool:

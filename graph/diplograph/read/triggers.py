@@ -14,10 +14,13 @@ from diplograph.read.clauses import Clause
 
 @dataclass(frozen=True, slots=True)
 class Triggers:
-    """Frames by the tokens that trigger them; `bare` are those without a noun, by the stem of the verb."""
+    """Frames by the tokens that trigger them; `bare` are those without a noun, by the stem of the verb.
+
+    `lengths` are those of the triggers by their first token and their second ("" where it has but one), longest first.
+    """
 
     frames: dict[Phrase, tuple[Frame, ...]]
-    lengths: dict[str, tuple[int, ...]]
+    lengths: dict[str, dict[str, tuple[int, ...]]]
     bare: dict[str, tuple[Frame, ...]]
 
     def heard(self, keys: Sequence[str]) -> dict[int, list[tuple[int, Frame]]]:
@@ -25,7 +28,9 @@ class Triggers:
         lengths, frames = self.lengths, self.frames
         out: dict[int, list[tuple[int, Frame]]] = {}
         for t in [t for t, key in enumerate(keys) if key in lengths]:
-            for n in lengths[keys[t]]:
+            seconds = lengths[keys[t]]
+            longer = seconds.get(keys[t + 1], ()) if t + 1 < len(keys) else ()
+            for n in (*longer, *seconds.get("", ())):
                 if told := frames.get(tuple(keys[t : t + n])):
                     out.setdefault(t, []).extend([(t + n, frame) for frame in told])
         return out
@@ -50,14 +55,14 @@ def triggers(code: str) -> Triggers:
     """The frames of a language and their passives, ready for lookup."""
     language = lang.load(code)
     frames: dict[Phrase, list[Frame]] = {}
-    lengths: dict[str, set[int]] = {}
+    lengths: dict[str, dict[str, set[int]]] = {}
     for frame in (*language.frames, *_passives(language.frames, language)):
         for phrase in frame.triggers:
             frames.setdefault(phrase, []).append(frame)
-            lengths.setdefault(phrase[0], set()).add(len(phrase))
+            lengths.setdefault(phrase[0], {}).setdefault("".join(phrase[1:2]), set()).add(len(phrase))
     return Triggers(
         {k: tuple(v) for k, v in frames.items()},
-        {k: tuple(sorted(v, reverse=True)) for k, v in lengths.items()},
+        {k: {s: tuple(sorted(n, reverse=True)) for s, n in v.items()} for k, v in lengths.items()},
         _by_verb(f for f in language.frames if not f.triggers),
     )
 

@@ -34,8 +34,8 @@ class Words:
     `speech` is keyed by the tokens before the verb; `cues` by the first token of a cue and its second ("" where it has
     but one): what follows the first, and what it tells, the longest first. `stems` are those of all verbs of saying,
     `deems` stems that say something in the past only. `months` are the names of months, `lies` are words that
-    tell what whoever says them does. `wrongs` are the stems with which words before a verb tell of a wrong, `aims` what
-    it is wrong to strive for, `aiming` the words before that.
+    tell what whoever says them does. `wrongs` are stems with which words before a verb tell of a wrong, `wrong_ends`
+    the last of these words; `aims` is what it is wrong to strive for, `aiming` the words before that.
     """
 
     speech: dict[Phrase, tuple[Speech, ...]]
@@ -45,6 +45,7 @@ class Words:
     months: frozenset[str]
     lies: frozenset[str]
     wrongs: dict[Phrase, frozenset[str]]
+    wrong_ends: frozenset[str]
     aims: frozenset[Phrase]
     aiming: frozenset[Phrase]
 
@@ -81,6 +82,7 @@ def words(code: str) -> Words:
         frozenset(key(name) for *_, name in lang.rows(code, "months", 5)),
         pack.among("lie"),
         blamed["hurt"],
+        frozenset(phrase[-1] for phrase in blamed["hurt"]),
         frozenset(blamed["aim"]),
         frozenset(blamed["aiming"]),
     )
@@ -128,6 +130,8 @@ def saying(clause: Clause, keys: list[str], tables: Words) -> str | None:
 
 def wrong(verb: Group, keys: list[str], tables: Words) -> bool:
     """«زیر پا گذاشت», «به خطر انداخت»: whether what stands right before a verb makes a wrong of it."""
+    if verb.start == 0 or keys[verb.start - 1] not in tables.wrong_ends:
+        return False
     before = (tuple(keys[max(verb.start - n, 0) : verb.start]) for n in range(1, _LONGEST + 1))
     return any(verb.stem in tables.wrongs.get(phrase, ()) for phrase in before)
 

@@ -105,8 +105,8 @@ def _patterns(language: str) -> dict[str, str]:
     mark = rf"(?:\s*{of('mark')})" if any(role == "mark" for role, *_ in relative) else ""
     edge = r"(?<![^\W\d_])"  # no letter before: a digit may touch, as in «27خرداد»
     return {
-        "trigger": r"(?<![\w/.-])(?P<numeric>\d{1,4}(?:/\d{1,2}/|-\d{1,2}-|\.\d{1,2}\.)\d{1,4})(?![\d/-]|\.\d)"
-        rf"|{edge}(?P<word>{words})(?=\W|$|{month}(?!\w))",
+        "trigger": rf"{edge}(?:(?P<word>{words})(?=\W|$|{month}(?!\w))"
+        r"|(?<![\w/.-])(?P<numeric>\d{1,4}(?:/\d{1,2}/|-\d{1,2}-|\.\d{1,2}\.)\d{1,4})(?![\d/-]|\.\d))",
         "gap": rf"[\s()،,/–—-]{{0,4}}(?:{of('between')})?[\s()،,:/–—-]{{0,4}}(?:{of('between')})?\s*",
         "day": rf"(?<![\w+./:-])(?:(?P<part>{of('part')})\s+)?"
         rf"(?:(?P<day>{day})|(?P<from>{day})\s*(?:{of('and')}|[–-])\s*(?P<till>{day}))"
