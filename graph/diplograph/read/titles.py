@@ -42,6 +42,7 @@ _HEADS = frozenset(  # of bodies
     {"head", "deputy-head", "secretary-general", "executive-director", "leader", "director-general", "member"}
     | {"party-leader", "chairman", "commander", "spokesperson"}
 )
+_BODILY = frozenset({"head", "executive-director", "director-general"})  # whose words name a body
 _SERVED = TOP | {"secretary-general", "foreign-policy-chief", "supreme-leader"}
 _FORCES = frozenset({"armed-group"})  # kinds of bodies that are of no state, wherever they are
 _OF_STATES = frozenset({"president", "prime-minister", "chancellor", "king", "emir"})
@@ -426,9 +427,11 @@ def in_body(sight: Sight, i: int, found: Titled) -> Titled:
 
 def of_its_body(sight: Sight, i: int, j: int, title: Title) -> Title:
     """«رئیس شرکت آب و برق قطر»: whoever heads a body of a state is of the body, where nobody names him."""
-    start = next((k for k in range(i + 1, j) if (hit := sight.at(k)) and hit[1][0].kind == "group"), j)
+    bare = title.office in _BODILY  # «رئیس هواپیمایی X», but «رهبر معنوی X»
+    hits = ((k, sight.at(k)) for k in range(i + 1, j))
+    start = next((k for k, hit in hits if (hit[1][0].kind == "group" if hit else bare)), j)
     state = title.of or ""
-    if title.office not in _HEADS or not state.startswith("country/") or start + 2 >= j:
+    if title.office not in _HEADS or not state.startswith("country/") or start + 1 >= j:
         return title
     surface = sight.surface(start, j)
     id_ = named("organization", surface)
