@@ -6,6 +6,7 @@
 | `patterns`, `language`, `when/`          | a text → its language, its dates                                  |
 | `dateline`, `paragraphs`                 | a document → title, day, publisher; its lines and paragraphs      |
 | `index`, `tokens`                        | packs → one dictionary; text → tokens and sentences               |
+| `vocabulary`                             | the words of a document → what rules need not look for            |
 | `actors`, `scene`, `items`               | who is on stage; noun phrases and the items of a sentence         |
 | `sight`, `refer`, `rows`                 | a sentence under the dictionary; «وی», «دو کشور»; lists           |
 | `places`, `groups`, `deals`              | countries, bodies, places; unknown groups; agreements, projects   |
