@@ -31,6 +31,7 @@ _DASHES = frozenset("-–—_ـ")
 _TOWN_CASES = frozenset({"in", "to", "from", "when"})
 _INSIDE = frozenset({"talks", "inside"})  # whoever talks of an agreement meets, too; what is lifted was imposed
 _STOPS = frozenset({"name", "capital"})  # noun phrases of places where one goes
+_BOTH = 2  # states that a statement binds, as an agreement of theirs
 _SUCH = 3  # tokens from many officials to those who are named of them
 _BREAKS = frozenset({"left", "violates"})  # what only a party may do
 _MAKES = frozenset({"signed", "negotiates"})  # what makes its doers parties
@@ -284,7 +285,8 @@ class Relater:
         for deal in dict.fromkeys(b for _, b in objects if b.startswith("agreement/")):
             own = any(k == "party" for k, _ in self.scene.facts.get(deal, {}))
             known = deal.partition("/")[2] in self.scene.world.agreements
-            if len(states) > 1 and not own and not known:
+            spoken = ("agreementKind", joint.STATEMENT) in self.scene.facts.get(deal, {})  # of two it binds both
+            if len(states) > 1 and not own and not known and not (spoken and len(states) > _BOTH):
                 hoped = like.modality is Modality.HOPED
                 for state in states:
                     modality = Modality.HOPED if hoped else Modality.ASSERTED
