@@ -88,7 +88,9 @@ def barred(telling: Telling, clause: Clause) -> Iterator[Found]:
     after = next((c for c in telling.clauses if c.start >= clause.end and c.verb), None)
     doing = after.subject if after and after.own_subject and after.verb and after.verb.tense == "subjunctive" else None
     np = next((n for n in clause.nps if n.case == "to" and not n.head), doing)
-    for ref in np.refs if np and np.how not in BLAMELESS else ():
+    if np is None or np.how in BLAMELESS:
+        return
+    for ref in np.refs:
         if not telling.scene.one_side(who, ref):
             yield from act(telling, clause, who, "threatens", np, ref, "barred")
 
