@@ -219,6 +219,13 @@ def _idle(heard: Heard, found: set[str], near: set[str]) -> bool:
 def _untold(telling: Telling, heard: Heard, found: set[str], near: set[str]) -> bool:
     """Whether a claim is no news: a wish to cooperate, a duty, what somebody asks for (which the asking tells)."""
     clause, frame = heard.clause, heard.frame
+    if (
+        clause.subject is not None
+        and clause.subject.how == "you"
+        and clause.verb
+        and clause.verb.tense == "subjunctive"
+    ):
+        return True
     if frame.predicate == "cooperatesWith" and heard.nominal and _ends_there(telling, heard):
         return True
     if (

@@ -23,7 +23,9 @@ _UNMARKED = 80  # tokens of a sentence that must have lost its marks
 _MEMORY = 6  # noun phrases back that «آنها» may mean
 _SEVERAL = frozenset({"people", "group", "two-states", "everybody"})
 _BOUND = frozenset({"of", "to", "between"})  # «در این سفر به X», «در این دیدار میان A و B»
-_MEETING = frozenset({"with", "in", "to", "when", "from"})  # cases of the occasion on which somebody speaks
+_MEETING = frozenset(
+    {"with", "in", "to", "when", "from", "about", "on", "against", "per"}
+)  # cases of the occasion on which somebody speaks
 _DONE = frozenset({"past", "perfect", "pluperfect"})
 _CROWDS = frozenset({"people", "group", "everybody"})
 _SPEAKING = frozenset({"1p", "1s"})  # persons of verbs
@@ -54,14 +56,15 @@ class Speakers:
         around = [(size, self.speaker, "")]  # whose words these are, up to which token, and how said
         colon = telling.tells(":")
         for clause in telling.clauses:
-            if colon and (who := self._announced(clause)) is not None:
+            before, who = around[-1][1], self._announced(clause) if colon else None
+            if who is not None:
                 around.append((size, who, ""))
             while around[-1][0] <= clause.start or (around[-1][2] == "asked" and _happened(clause)):
                 around.pop()
             if self.unmarked and self._turns(clause, around[-1][1]):
                 around.append((size, None, ""))
             _, content, effect = around[-1]
-            clause.speaker, clause.effect = self._whose(clause, content), effect
+            clause.speaker, clause.effect = self._whose(clause, content if who is None else before), effect
             said = self._subject_and_effect(clause)
             if said and clause.verb and clause.verb.stem not in telling.lang.among("verb:deem"):
                 around.append((self._reach(clause), clause.sayer, said))
@@ -345,6 +348,8 @@ class Speakers:
         """«خطاب به X گفت: … کنید»: whom a speaker addresses."""
         sayers = (c for c in reversed(self.telling.clauses) if c.end <= clause.start and c.sayer == clause.speaker)
         said = next(sayers, None) if clause.speaker else None
+        if said is None and clause.speaker and clause.speaker == self.telling.announced:
+            said = next((c for c in self.telling.clauses if c.items[-1].value == ":" and c.end <= clause.start), None)
         named = (np for np in said.nps if np.case == "to" and not np.head and np.refs) if said else ()
         return next((Np(np.start, np.end, np.refs, "you") for np in named), None)
 

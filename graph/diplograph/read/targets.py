@@ -238,7 +238,18 @@ def _reforms(telling: Telling, start: int, np: Np) -> bool:
 def direct(telling: Telling, heard: Heard) -> Np | None:
     """What «را» marks, or «آن را», or whose deed it is."""
     told = marked(telling, heard) or it(telling, heard) or deed(telling, heard) or _told_before(telling, heard)
-    return told or described(heard)
+    return told or described(heard) or _deed_described(telling, heard)
+
+
+def _deed_described(telling: Telling, heard: Heard) -> Np | None:
+    """«X به Y حمله کرد؛ اقدامی که Z محکوم کرد»: who did what a clause speaks of."""
+    clause = heard.clause
+    deed = telling.begins(clause.start - 1, clause.start, "faced-stem")
+    if "stance" not in heard.frame.flags or clause.opener not in _DESCRIBING or not deed or not clause.own_subject:
+        return None
+    before = (c for c in reversed(telling.clauses) if c.end <= clause.start and c.verb and c.own_subject)
+    did = next(before, None)
+    return did.subject if did is not None and not did.sayer else None
 
 
 def described(heard: Heard) -> Np | None:
