@@ -9,6 +9,7 @@ from diplograph.ids import named
 from diplograph.read import joint
 from diplograph.read.clauses import Clause
 from diplograph.read.items import Np
+from diplograph.read.places import JOINT
 from diplograph.read.telling import Telling
 from diplograph.read.triggers import Heard
 
@@ -19,6 +20,7 @@ _BRIEF = 3  # tokens between «را» and «رد کرد»
 _JOINED = 10  # tokens from who did one thing to the next that «و» joins
 _ISSUED = 4  # tokens from «بیانیه» to whose it is
 _WITH = frozenset({"with"})
+_FROM = frozenset({"from"})
 _FOR = frozenset({"for"})
 _THERE = frozenset({"in", "when"})  # cases of a session
 _DESCRIBING = frozenset({"who", "why"})
@@ -179,6 +181,46 @@ def convened(telling: Telling, heard: Heard) -> Np | None:
         return None
     near = (np for np in reversed(clause.nps) if np.end <= heard.start and np.head and np.case not in ("in", "to"))
     return next((np for np in near if telling.any(np.start - _ISSUED, np.start, "session")), None)
+
+
+def reporter(telling: Telling, heard: Heard) -> Np | None:
+    """«X از امضای قرارداد با Y خبر داد»: the state of who reports it, unless others are named as the parties."""
+    clause, verb = heard.clause, heard.clause.verb
+    if verb is None or not telling.any(verb.start - 1, verb.start, "reporting"):
+        return None
+    if telling.any(heard.end, verb.start, "coming"):
+        return None  # «از امضای قرارداد در آینده خبر داد»
+    who = clause.subject.refs if clause.subject and clause.own_subject else ()
+    state = telling.scene.country_of(who[0]) if len(who) == 1 and clause.case_near(heard.start, values=_FROM) else None
+    deal = next((np for np in clause.nps if np.start == heard.end and np.how == "deal"), None)
+    others = deal and any(k == "party" for k, _ in telling.scene.facts.get(deal.refs[0], {}))
+    return Np(heard.start, heard.start, (state,), "of") if state and deal and not others else None
+
+
+def body_before(telling: Telling, heard: Heard) -> Np | None:
+    """«کشورهای عضو X شامل A و B»: the body whose members stand right before the trigger."""
+    np = before(heard)
+    body = joint.members_body(telling, np) if np and np.refs else None
+    return replace(np, refs=(body,)) if np and body else None
+
+
+def body_here(telling: Telling, heard: Heard) -> Np | None:
+    """«کشورهای X از جمله A»: the body of states whose name stands right behind the trigger."""
+    hit = telling.sight.at(heard.end)
+    here = hit is not None and hit[1][0].kind == "organization"
+    np = next((np for np in heard.clause.nps if np.start <= heard.start < np.end), None) if here else None
+    kind = getattr(telling.scene.row(np.refs[0]), "kind", "") if np and len(np.refs) == 1 else ""
+    return np if kind in JOINT else None
+
+
+def parties_before(telling: Telling, heard: Heard) -> Np | None:
+    """«طرف‌های برجام یعنی A و B»: the agreement whose parties stand right before the trigger."""
+    np = before(heard)
+    deal = joint.deal_of_parties(telling, np) if np and np.refs else None
+    if np is None or deal is None:
+        return None
+    telling.scene.mention(deal, telling.sight.span(np.start, np.end), telling.sight.text, "of")
+    return Np(np.start, np.end, (deal,), "deal")
 
 
 def trip(telling: Telling, heard: Heard) -> Np | None:

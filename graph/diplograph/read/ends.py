@@ -240,7 +240,7 @@ def _asked(heard: Heard, role: str) -> bool:
 def _ours(telling: Telling, heard: Heard) -> Ends:
     """«درخواست ما از X»: whoever speaks."""
     who = heard.clause.speaker
-    theirs = heard.frame.predicate == "partyTo"  # «پایبندی ما به X»
+    theirs = heard.frame.predicate in ("partyTo", "cooperatesWith")  # «پایبندی ما به X», «همکاری ما با X»
     ours = heard.nominal and "ez" in heard.frame.subject and (theirs or heard.frame.predicate in _SPOKEN)
     if not (ours and who and telling.sight.is_word(heard.end, "our")):
         return []

@@ -100,7 +100,7 @@ def _each(telling: Telling, clause: Clause, np: Np, states: list[str]) -> Iterat
     many = np.refs[0]
     body = members_body(telling, np) or many
     joint = getattr(telling.scene.row(body), "kind", "") in JOINT and PARTIES not in many
-    deal = None if joint else _deal_of_parties(telling, np)
+    deal = None if joint else deal_of_parties(telling, np)
     if not states or not (joint or deal):
         return
     span = telling.evidence(clause, np.start, np.end, [np])
@@ -113,7 +113,7 @@ def _each(telling: Telling, clause: Clause, np: Np, states: list[str]) -> Iterat
             yield Found(state, "memberOf", body, span, "member-bracketed", speaker=clause.speaker)
 
 
-def _deal_of_parties(telling: Telling, np: Np) -> str | None:
+def deal_of_parties(telling: Telling, np: Np) -> str | None:
     """«طرف‌های برجام», «امضاکنندگان این پیمان»: the agreement whose parties a noun phrase stands for."""
     of = np.refs[-1].partition(PARTIES)[2]
     hits = (telling.sight.at(i) for i in range(np.start, np.end))
