@@ -151,6 +151,10 @@ FLAGS = {
     "talks": "«ما» is the speaker's country",
     "sanction": "only where «تحریم» is said",
     "troops": "only where troops are named",
+    "ongoing": "it is not over: no past tense",
+    "undone": "the agreement is what a word of `undoing` is said of: «لغو برجام»",
+    "not-undone": "no word of `undoing` is said of the agreement",
+    "afterwards": "what comes after it is told: «پس از …»",
     "no-victim": "not of the killing of whom the object is",
     "session": "the object sits in a session",
     "has-been": "only in the perfect",
@@ -380,6 +384,7 @@ def _alike(a: Frame, b: Frame) -> bool:
     verbs = bool(a.verbs & b.verbs) or not (a.verbs or b.verbs)
     roles = bool(set(a.subject) & set(b.subject)) and bool(set(a.object) & set(b.object))
     polar = {"affirmed", "if-negated"} <= a.flags | b.flags  # «به رسمیت می‌شناسد», «به رسمیت نمی‌شناسد»
+    polar = polar or {"undone", "not-undone"} <= a.flags | b.flags  # «مخالفت با برجام», «مخالفت با لغو برجام»
     beside = "holds" in a.flags ^ b.flags  # whose an agreement is, is told beside what is done with it
     return a.how == b.how and verbs and roles and not (polar or beside) and bool(a.kinds & b.kinds)
 

@@ -22,6 +22,8 @@ SEATS = frozenset(
 # Offices whose every holder of late the packs know.
 TOP = frozenset({"president", "king", "emir", "prime-minister", "foreign-minister", "supreme-leader", "chancellor"})
 
+_PERMANENT = frozenset({"ambassador", "permanent-representative"})  # what an envoy to a body of states is called
+
 
 @dataclass(frozen=True, slots=True)
 class Title:
@@ -64,12 +66,18 @@ def part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 def same_office(a: Title, b: Title) -> bool:
     """Whether two titles name one office; one without an owner, or without a post, may be any."""
     return (
-        a.office == b.office
+        (a.office == b.office or _at_a_body(a, b))
         and a.qualifier == b.qualifier
         and (a.post == b.post or not (a.post and b.post))
         and (a.of is None or a.of == b.of)
         and bool(a.office)
     )
+
+
+def _at_a_body(a: Title, b: Title) -> bool:
+    """«سفیر ایران در سازمان ملل», «نماینده دائم ایران در سازمان ملل»: a state's envoy to a body is called either."""
+    to_body = any((t.post or "").startswith("organization/") for t in (a, b))
+    return to_body and {a.office, b.office} == _PERMANENT
 
 
 def capitals(words: str) -> str:

@@ -146,6 +146,8 @@ def owners(telling: Telling, clause: Clause, np: Np) -> tuple[str, ...]:
     subject = clause.subject if clause.verb else None
     if subject is not None and subject.start > np.start and clause.own_subject:
         return ()
+    if subject is None and clause.opener == "why" and telling.any(clause.start - 2, clause.start, "some"):
+        return ()  # «کشورهایی که به تعهدات خود پایبندند»: theirs
     before = [n for n in reversed(clause.nps) if n.end <= np.start and n.refs]
     acting = next((n for n in before[:1] if n.head in telling.lang.among("act")), None)
     nearest = (r for n in before for r in _actors(telling, n))

@@ -27,6 +27,8 @@ _CLAIM = 6  # tokens from a claim to whose it is
 _HEADS = 3  # tokens of the nouns and adjectives that a noun phrase hangs on
 _AHEAD = 8  # tokens behind a clause in which it is told what is allowed
 _WHILE = frozenset({"in", "with"})
+_OVER = frozenset({"past", "perfect", "pluperfect"})
+_WHEN = frozenset({"when"})
 _DURING = frozenset({"when", "in"})
 _DEEDS = ("transparent", "deed", "contention")  # whose noun stands for whoever did it
 _TO = frozenset({"to"})
@@ -346,6 +348,7 @@ CHECKS: dict[str, Callable[[Filled], bool]] = {
     # the verb
     "if-negated": lambda f: f.verb is not None and f.verb.negative,
     "affirmed": lambda f: f.verb is None or not (f.verb.negative or f.verb.tense == "subjunctive"),
+    "ongoing": lambda f: f.verb is None or f.verb.tense not in _OVER,
     "final": lambda f: f.verb is None or f.verb.start - f.heard.end <= 1,
     "closing": lambda f: f.verb is None or f.verb.start - f.b.end <= 1,
     "active": lambda f: f.verb is not None and f.verb.stem not in f.telling.lang.among("verb:undergoes"),
@@ -391,6 +394,7 @@ CHECKS: dict[str, Callable[[Filled], bool]] = {
     # prepositions
     "governed": lambda f: f.clause.case_near(f.heard.start, gap=1),
     "during": lambda f: f.clause.case_near(f.heard.start, values=_DURING),
+    "afterwards": lambda f: f.clause.case_near(f.heard.start, values=_WHEN),
     "meant": lambda f: f.clause.case_near(f.heard.start, gap=1, values=_FOR),
     "purpose": lambda f: _purpose(f.telling, f.heard, f.b),
     "nearest": lambda f: not _between(f),
@@ -448,6 +452,8 @@ CHECKS: dict[str, Callable[[Filled], bool]] = {
     ),
     "acting": lambda f: f.verb is not None and f.any(f.verb.start - 1, f.verb.start, "acting"),
     "not-negated": lambda f: f.verb is None or not f.verb.negative,
+    "undone": lambda f: f.kind == "agreement" and f.b.head in f.telling.lang.among("undoing"),
+    "not-undone": lambda f: f.kind != "agreement" or f.b.head not in f.telling.lang.among("undoing"),
     "duties": lambda f: f.b.how == "duty",
     "uttered": _uttered,
     "beyond": lambda f: f.any(f.clause.start, f.heard.start, "bound"),

@@ -7,6 +7,7 @@ from diplograph.read.telling import Telling
 from diplograph.read.triggers import Heard
 
 PEOPLE = frozenset({"adjective", "people", "persons"})  # noun phrases of people of a country, not of the country
+_SLAIN = PEOPLE | {"group"}
 _ASKING = frozenset({"armed", "missiles", "troops", "waged", "enacted"})
 _FOR = frozenset({"for"})
 _HEAD = 2  # words between what kills and whose it is: «حمله هوایی X»
@@ -22,7 +23,7 @@ def slain(heard: Heard) -> Np | None:
     if verb is None or not (verb.passive or heard.end > heard.start):
         return None
     free = [np for np in clause.nps if np.end <= heard.start and not np.ra and np.refs]
-    people = (np for np in free if not np.case and (np.how in PEOPLE or np.refs[0].startswith("official/")))
+    people = (np for np in free if not np.case and (np.how in _SLAIN or np.refs[0].startswith("official/")))
     return next(people, None) or next((np for np in free if np.case == "from" and np.how in PEOPLE), None)
 
 

@@ -28,13 +28,15 @@ def group_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
         return replace(organization_at(sight, i + n, hit[0], hit[1][0]), start=i)  # «جنبش‌های حماس و فتح»
     if parties := _parties(sight, i, i + n):
         return parties
+    if sense.id == "counted" and not (i and (sight.keys[i - 1].isdigit() or sight.is_word(i - 1, "all"))):
+        return None  # «۱۴ تروریست»
     such = sense.id == "such"
     if such and not _like(sight, i + n):
         return None
     crowd = sense.id == "crowd"
     if crowd and i and sight.among(i - 1, "state-deed"):
         return None  # «سرکوب معترضان در X»: what is done to them
-    named_by_head = such or crowd or sense.id in ("whole", "vague")
+    named_by_head = such or crowd or sense.id in ("whole", "vague", "counted")
     end = _crowd_end(sight, i + n) if crowd else i + n if named_by_head else _end(sight, i + n)
     if (end == i + n and not named_by_head) or _of_several(sight, end):
         return None

@@ -21,12 +21,14 @@ def refers(sight: Sight, what: str, at: int) -> tuple[str, ...]:
         case "home":
             return (scene.home,) if scene.home else ()
         case "state-this":
-            doer = _doer(sight, at)
+            theirs = scene.country_of(scene.quoted)  # of whoever says it, who has called another so
+            others = tuple(c for c in (_doer(sight, at), theirs) if c)
+            home = scene.home if theirs in (None, scene.home) else None
             last = (
                 _regime(sight, at)
                 or _home_just_named(sight, at)
-                or scene.last("country", besides=tuple(c for c in (scene.home, doer) if c))
-                or scene.last("country", besides=(doer,) if doer else ())
+                or scene.last("country", besides=(*others, home) if home else others)
+                or scene.last("country", besides=others)
                 or scene.last("country")
             )
             return (last,) if last else ()

@@ -70,7 +70,7 @@ class Relater:
         self.triggers = triggers(self.sight.lang.code)
         self.tables = voice.words(self.sight.lang.code)
         self.closing = _closing(self.sight.lang.code)
-        self.carried = carried
+        self.carried = scene.quoted = carried
         self.spoke: str | None = None
 
     def read(self) -> Iterator[Found]:

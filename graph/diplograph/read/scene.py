@@ -45,6 +45,7 @@ class Scene:
         self.mentions: list[Mention] = []
         self.recent: list[str] = []
         self.speaker: str | None = None
+        self.quoted: str | None = None  # whose words the sentence is that is being read
         self.hero: str | None = None
         self.others: list[tuple[str, ...]] = []  # states and groups of each noun phrase, for «آنها»
         self.teller: str | None = None  # the official who spoke last

@@ -17,6 +17,7 @@ _FIRST = frozenset({"we", "i", "ours"})
 _LIGHT = frozenset({"and", "adverb", "that", "why", "comma"})
 _NO_TOPIC = _NO_SPEAKER | {"everybody", "we", "i"}
 _MARKS = frozenset(".:،")
+_GOES_ON = frozenset({"", "that", "who"})  # how «(که) متن سخنان او به شرح زیر است: …» begins
 _PARTING = "/"  # between the parts of a headline
 _WRIT = 4  # tokens from a statement to whose it is
 _UNMARKED = 80  # tokens of a sentence that must have lost its marks
@@ -130,12 +131,13 @@ class Speakers:
     def _reads_out(self, clause: Clause) -> str | None:
         """«در این بیانیه آمده است: …», «متن نامه X به شرح زیر است: …»: what stands written is the issuer's."""
         verb, keys = clause.verb, self.telling.keys
-        if verb is None or clause.opener or verb.end >= len(keys) or keys[verb.end] != ":" or not self.scene.issuer:
+        if verb is None or verb.end >= len(keys) or keys[verb.end] != ":" or not self.scene.issuer:
             return None
         begins, any_ = self.telling.begins, self.telling.any
         written = verb.kind == "copula" and any_(verb.start - 3, verb.start, "as-follows")
         stands = verb.kind == "move" and verb.tense == "perfect" and not any_(verb.start - 1, verb.start, "preverb")
-        if not ((written or stands) and begins(clause.start, clause.end, "writ-stem")):
+        told = (written and clause.opener in _GOES_ON) or (stands and not clause.opener)
+        if not (told and begins(clause.start, clause.end, "writ-stem")):
             return None
         clause.sayer = self.spoke = self.scene.speaker = self.scene.issuer
         self.scene.reading = verb.end + 1 == len(keys)
@@ -257,7 +259,7 @@ class Speakers:
                 clause.subject = Np(clause.start, clause.start, (who,), "we" if verb.person == "1p" else "i")
         elif verb.person == "2p":
             clause.subject = self._addressed(clause)
-        elif not self._unknown_subject(clause):
+        elif not self._unknown_subject(clause) and not self._of_some(clause):
             before = self._before(clause)
             inside = clause.opener in ("why", "when", "if") and outer and outer.subject and not clause.leader
             around = outer if inside else before
@@ -276,6 +278,18 @@ class Speakers:
         if clause.verb is None or clause.verb.person != "3p" or not single:
             return np
         return self._several(clause) or (None if np.refs[0].startswith("official/") else np)
+
+    def _of_some(self, clause: Clause) -> bool:
+        """«کشورهایی که …», «کسانی را … که … کردند»: whether those whom a clause describes, nobody known, do it."""
+        outer = clause.outer
+        if outer is None or clause.leader or clause.opener not in ("why", "that") or not self.telling.words.has("some"):
+            return False
+        some = self.telling.lang.among("some")
+        before = [i for i in outer.items if i.end <= clause.start and i.kind != "mark" and i.value != "ra"]
+        if clause.opener == "why":
+            return bool(before) and before[-1].kind == "plain" and before[-1].value in some
+        plural = clause.verb is not None and clause.verb.person == "3p" and outer.end == clause.start
+        return plural and any(i.kind == "plain" and i.value in some for i in before)
 
     def _drops(self, clause: Clause) -> bool:
         """«همچنین … را محکوم کرد»: whether the first clause of a sentence goes on with whom that before was about."""
@@ -377,6 +391,8 @@ class Speakers:
         if clause.items[0].value.isdigit() and self.telling.any(clause.start, clause.start + _AMOUNT, "money"):
             return False  # «۵۰۰ میلیون دلار به X …»
         for item in clause.items:
+            if item.kind == "plain" and item.value.isdigit():
+                continue  # «۱۴ تروریست را …»
             if item.kind == "plain":
                 if not began and self.telling.sight.among(item.start, "undergoing"):
                     return False  # «… و مورد استقبال X قرار گرفت»
