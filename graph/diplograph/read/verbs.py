@@ -32,7 +32,7 @@ def group_at(items: Sequence[Item], i: int, lang: Language) -> Group | None:
         return None
     if verb.kind == "future" and verb.tense == "past" and i and items[i - 1].value == "to":
         return None  # «به خواست»
-    if verb.kind == "future" and verb.tense == "subjunctive":
+    if verb.kind == "future" and verb.tense == "subjunctive" and items[i].value not in lang.among("should-want"):
         return _future(items, i, verb, lang)
     if verb.tense == "participle":
         return _compound(items, i, verb, lang)
