@@ -140,6 +140,7 @@ FLAGS = {
     "at-once": "the object stands right behind the trigger, or its preposition does",
     "alone": "nobody stands in «با»",
     "drafting": "the text is laid before somebody, drafted or amended",
+    "no-ban": "the verb bans nothing",
     "nearest": "no other actor stands between the subject and the trigger",
     "tight": "subject and object stand beside each other",
     "governed": "a preposition stands before the trigger",

@@ -106,10 +106,11 @@ def _word_too(sight: Sight, i: int) -> bool:
 
 
 def _of_another(sight: Sight, i: int, run: int) -> bool:
-    """«حسن پوتین», «نصرالله صادقی»: whether a surname at token i is part of a name that somebody else bears."""
+    """«حسن پوتین», «شهرستان هریس»: whether a surname at token i is part of another name, of a person or a place."""
     given = sight.index.given
     before = i > 0 and sight.keys[i - 1] in given and not sight.is_word(i - 1, "honorific")
-    return before or (run > 1 and sight.keys[i] in given)
+    place = i > 0 and sight.among(i - 1, "named-place")
+    return before or place or (run > 1 and sight.keys[i] in given)
 
 
 def _quoted_name(sight: Sight, i: int) -> Named | None:

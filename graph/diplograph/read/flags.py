@@ -264,10 +264,15 @@ def _claimed_by(f: Filled) -> bool:
     return f.b.case == "by" and f.any(f.b.start - _CLAIM, f.b.start, "contention")
 
 
+def _bans(f: Filled) -> bool:
+    """«… را ممنوع اعلام کرد»: whether the verb bans, and calls nothing a wrong."""
+    return f.verb is not None and f.telling.any(f.verb.start - 2, f.verb.start, "banning")
+
+
 def _blames(f: Filled) -> bool:
     """«… را جنگ اقتصادی خواند»: whether what somebody's deed is called blames him."""
     verb = f.verb
-    if verb is None or verb.negative or f.any(f.b.end, verb.start, "unwanted"):
+    if verb is None or verb.negative or f.any(f.b.end, verb.start, "unwanted") or _bans(f):
         return False
     claim = f.b.head in f.telling.lang.among("contention") or _claimed_by(f)
     if claim and f.any(f.b.end, verb.start, "spurned"):
@@ -458,6 +463,7 @@ CHECKS: dict[str, Callable[[Filled], bool]] = {
     "uttered": _uttered,
     "beyond": lambda f: f.any(f.clause.start, f.heard.start, "bound"),
     "forgone": lambda f: f.verb is not None and f.any(f.verb.start - 2, f.verb.start, "forgone"),
+    "no-ban": lambda f: not _bans(f),
     "deeds": _deeds,
     "new": _new,
 }

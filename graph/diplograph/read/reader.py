@@ -27,10 +27,11 @@ _HOMELY = frozenset(
     {"represents", "met", "phoned", "visited", "requests", "accuses", "supports", "rejects", "cooperatesWith"}
 )
 _SPARSE = 1000  # characters of text to one naming of another state: an article with fewer is about home
+_BRIEF = 600  # characters of an article that is all lead
 _FOREIGN = frozenset({"intergovernmental", "bloc", "un-body", "format", "armed-group"})
 _OF_NO_STATE = frozenset({"parliament", "central-bank", "court", "agency"})  # kinds that a union of states may have
 _HEADS = frozenset({"chair", "chairman", "deputy-head", "emir", "head", "member"})  # of anything, or any rank
-_SPORTY = 3  # words of matches that make an article one of sport
+_SPORTY = {"sport": 3, "athletic": 5}  # words of matches, or of athletes, that make an article one of sport
 _DEEDS = frozenset(  # what «این اقدام» may be
     {"assaults", "mobilizes", "sanctions", "coerces", "violates", "left", "protests", "concedes", "launches", "signed"}
     | {"aids", "threatens", "negotiates", "ratified"}
@@ -57,18 +58,29 @@ def read(document: Document, folder: Path = knowledge.packs.HERE, extra: tuple[P
     introduce(scene, finders)
     scene.rewind()
     found = [] if _of_sport(scene, finders) else list(_claims(scene, zip(finders, parts, strict=True)))
-    public = _news(scene, found, abroad=_abroad(scene, len(text)))
+    public = _news(scene, found, len(text))
     return close(document, folded, scene, without_vague(scene, public))
 
 
-def _news(scene: Scene, found: list[tuple[Found, Sentence]], *, abroad: bool) -> list[tuple[Found, Sentence]]:
-    """The claims that are news of ours; an office that tells little is, where its holder does anything else."""
-    between = _between_states(scene, [f for f, _ in found])
+def _news(scene: Scene, found: list[tuple[Found, Sentence]], length: int) -> list[tuple[Found, Sentence]]:
+    """The claims that are news of ours in an article of so many characters.
+
+    An office that tells little is, where its holder does anything else.
+    """
+    abroad, between = _abroad(scene, length), _between_states(scene, [f for f, _ in found])
     public = [f for f in found if (between or f[0].predicate not in _HOMELY) and _public(scene, f[0], abroad=abroad)]
     acting = {e for f, _ in public if f.predicate != "represents" for e in (f.subject, f.object)}
+    if not acting and length > _BRIEF and not _of_the_world(scene):
+        return []
     return [
         f for f in public if f[0].predicate != "represents" or f[0].subject in acting or not _tells_little(scene, f[0])
     ]
+
+
+def _of_the_world(scene: Scene) -> bool:
+    """Whether an article speaks of a state abroad: where nobody acts, offices are news of ours only there."""
+    states = {m.entity for m in scene.mentions if m.entity.startswith("country/")}
+    return bool(states - {scene.index.lang.home})
 
 
 def _tells_little(scene: Scene, found: Found) -> bool:
@@ -78,9 +90,12 @@ def _tells_little(scene: Scene, found: Found) -> bool:
 
 
 def _of_sport(scene: Scene, finders: Sequence[Finder]) -> bool:
-    """Whether an article is of matches: «دیدار فرانسه و آمریکا» is none of diplomats."""
-    sport = scene.index.lang.among("sport")
-    return scene.words.has("sport") and sum(key in sport for f in finders for key in f.sight.keys) >= _SPORTY
+    """Whether an article is of matches, or of those who hold them: «دیدار فرانسه و آمریکا» is none of diplomats."""
+    return any(
+        scene.words.has(name) and sum(key in words for f in finders for key in f.sight.keys) >= least
+        for name, least in _SPORTY.items()
+        for words in [scene.index.lang.among(name)]
+    )
 
 
 def _claims(scene: Scene, parts: Iterable[tuple[Finder, Sentence]]) -> Iterator[tuple[Found, Sentence]]:
