@@ -11,6 +11,7 @@ import pytest
 
 from cases.case import HERE, Case, cases, written
 from diplograph import lang
+from diplograph.pipeline import extract
 from diplograph.read.clauses import split
 from diplograph.read.find import Finder
 from diplograph.read.govern import govern
@@ -18,7 +19,7 @@ from diplograph.read.index import index
 from diplograph.read.scene import Scene
 from diplograph.read.tokens import sentences
 from diplograph.read.vocabulary import Vocabulary
-from diplograph.text import Span
+from diplograph.text import Document, Span
 from test_lang_packs import FLAGS, ROLES
 
 FILES = sorted(HERE.glob("*.txt"))
@@ -132,3 +133,36 @@ def test_the_page_tells_every_column_and_no_role_or_flag_that_is_not_read() -> N
 def test_every_link_of_the_page_leads_to_a_file() -> None:
     links = re.findall(r"\]\(([^)#]+)\)", PAGE.read_text(encoding="utf-8"))
     assert [link for link in links if not (PAGE.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "issued", "office", "labels"),
+    [
+        (
+            "جرج بوش رئيس جمهور آمريكا به نروژ سفر كرد.",
+            "2004-01-03",
+            "office/president-of-united-states",
+            ("President of United States", "رئیس جمهور آمریکا"),
+        ),
+        (
+            "وزیران خارجه روسیه و چین، سرگئی لاوروف و وانگ یی، در نروژ دیدار کردند.",
+            "2015-07-22",
+            "office/minister-of-foreign-affairs-of-china",
+            ("Minister of Foreign Affairs of China", "وزیر خارجه چین"),
+        ),
+        (
+            "شارل میشل رئیس شورای اروپا به نروژ سفر کرد.",
+            "2022-01-03",
+            "office/president-of-the-european-council",
+            ("President of the European Council", "رئیس شورای اروپا"),
+        ),
+    ],
+    ids=["Arabic letters", "told in the plural", "whose it is stands in its words"],
+)
+def test_an_office_is_labelled_as_the_article_has_it(
+    text: str, issued: str, office: str, labels: tuple[str, ...]
+) -> None:
+    found = extract(Document("a.txt", text, "0" * 64, issued=issued))
+    entity = next((e for e in found.entities if e.id == office), None)
+    assert entity is not None, sorted(e.id for e in found.entities)
+    assert tuple(n.text for n in entity.labels) == labels

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from diplograph.ids import slug
@@ -11,7 +12,7 @@ from diplograph.model import Mention
 from diplograph.read.actors import Actor, Title, capitals, part, same_office
 from diplograph.read.index import Index
 from diplograph.read.vocabulary import Vocabulary
-from diplograph.text import ZWNJ, Span, legible
+from diplograph.text import ZWNJ, Span, key, legible
 
 # The pack that knows the entities of a kind, the first part of their ids.
 PACKS = {
@@ -241,19 +242,26 @@ class Scene:
         """An English label: «وزیر خارجه ترکیه» is "Foreign Minister of Turkey"."""
         words = {"former": "Former ", "acting": "Acting ", "designate": "Designate "}.get(title.qualifier, "")
         name = name or title.surface
-        label = f"{words}{name[:1].upper()}{capitals(name)[1:]} of {self.label(title.of or '')}"
+        label = f"{words}{name[:1].upper()}{capitals(name)[1:]}"
+        label += "" if self._told(title) else f" of {self.label(title.of or '')}"
         return f"{label} to {self.label(title.post)}" if title.post else label
+
+    def _told(self, title: Title) -> bool:
+        """«رئیس شورای اروپا»: whether the words of an office name whose it is."""
+        row, owner = self.world.offices.get(title.office), self.label(title.of or "")
+        return row is not None and bool(owner) and owner.lower() in row.label.lower()
 
     def native_office(self, title: Title) -> str:
         """The same in the article's language, of names that the packs have: «وزیر خارجه ترکیه»; empty without them."""
-        code, said = self.index.lang.code, title.surface.replace(ZWNJ, " ")
+        code, said = self.index.lang.code, _letters(title.surface)
         rows = self.world.labels.get(("offices", title.office), ())
         names = [r.name.replace(ZWNJ, " ") for r in rows if r.lang == code and r.role == "name"]
-        name = max((n for n in names if n in said), key=len, default=next(iter(names), ""))
+        name = max((n for n in names if _letters(n) in said), key=len, default=_usual(names))
         owner, post = self.native_name(title.of), self.native_name(title.post)
         if not name or not owner or (title.post and not post):
             return ""
-        return " ".join((name, owner, *((next(iter(self.index.lang.edges("in"))), post) if post else ())))
+        whose = () if self._told(title) else (owner,)
+        return " ".join((name, *whose, *((next(iter(self.index.lang.edges("in"))), post) if post else ())))
 
     def native_name(self, entity: str | None) -> str:
         """The packs' usual name of an entity in the article's language."""
@@ -317,3 +325,15 @@ class Scene:
             country = self.world.places[id_].country
             return f"country/{country}" if country else None
         return None
+
+
+def _usual(names: Sequence[str]) -> str:
+    """Of several names of an office the one that begins as most of them do, the shortest of those."""
+    heads = [name.split()[0] for name in names]
+    return min(names, key=lambda name: (-heads.count(name.split()[0]), len(name), name), default="")
+
+
+@cache
+def _letters(name: str) -> str:
+    """A name as it is compared: letters folded, words apart."""
+    return key(name.replace(ZWNJ, " "))
