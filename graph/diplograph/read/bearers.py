@@ -207,8 +207,7 @@ def _ordinary_run(sight: Sight, i: int, *, addressed: bool) -> int:
     """How many tokens of ordinary words are a name, because an office is in apposition («شیرین آزادمنش، سفیر …»)."""
     given = i < sight.size and _given(sight, i)
     begins = i == 0 or not sight.tokens[i - 1].word or sight.is_word(i - 1, "and") or sight.case_before(i)
-    foreign = any(_foreign(sight, i + k) for k in (1, 2))
-    if not (addressed or begins or given or foreign):
+    if not (addressed or begins or given or _foreign(sight, i + 1) or _foreign(sight, i + 2)):
         return 0
     if not given and any((hit := sight.at(i + k)) and hit[1][0].kind == "place" for k in range(_ORDINARY)):
         return 0  # «در خیابان پاریس، سفیر …»
