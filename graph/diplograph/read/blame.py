@@ -124,7 +124,10 @@ def _blamed_doer(telling: Telling, clause: Clause, np: Np) -> bool:
         return False
     if "manner" in found or _ill(telling, start) or _loses(telling, verb, start):
         return True
-    if telling.any(verb.start - 1, verb.start, "blameless") or telling.any(start, verb.start, "unwanted"):
+    whole = "harm" in telling.said_in(clause, verb.start - 1, verb.end)  # «دست دارد»
+    if (telling.any(verb.start - 1, verb.start, "blameless") and not whole) or telling.any(
+        start, verb.start, "unwanted"
+    ):
         return False
     if _stirs(telling, verb, start) or _owned(telling, clause, start) or _wages(telling, clause, verb, start):
         return True
