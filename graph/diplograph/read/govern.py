@@ -14,6 +14,7 @@ _PAUSE = frozenset("،,؛;")
 _LIST = 2  # plain words of one member of a list
 _YEAR = 4  # digits of a year, which ends a phrase of time: «در سال ۱۳۹۸ ایران …»
 _BRACKETS = frozenset('«»“”"()-–')
+_OPENING = frozenset("([{")
 _BODIES = frozenset({"country", "organization"})
 _LINKS = frozenset({"and", "especially"})
 _GROUPS = frozenset({"group", "everybody"})
@@ -207,8 +208,15 @@ def govern(clause: Clause, closing: Closing = Closing()) -> None:
     if len(clause.nps) > 1:
         _join(clause)
         _such_as(clause)
-    clause.subject = next((np for np in clause.nps if _bare(np)), None) or _touching(clause)
+    clause.subject = next((np for np in clause.nps if _bare(np) and not _bracketed(clause, np)), None) or _touching(
+        clause
+    )
     clause.own_subject = clause.subject is not None
+
+
+def _bracketed(clause: Clause, np: Np) -> bool:
+    """«با سران بریکس (برزیل، هند و …) دیدار کرد»: whether brackets open before a noun phrase inside a clause."""
+    return np.start > clause.start and any(i.end == np.start and i.value in _OPENING for i in clause.items)
 
 
 def _touching(clause: Clause) -> Np | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from diplograph.ids import digest
@@ -87,12 +88,16 @@ def brackets(telling: Telling) -> bool:
 
 
 def bracketed(telling: Telling, clause: Clause) -> Iterator[Found]:
-    """«گروه ۱+۵ (A، B و C)»: states in brackets, of the members of a body or the parties of an agreement."""
+    """«گروه ۱+۵ (A، B و C)»: states in brackets, of the members of a body or the parties of an agreement.
+
+    What stands in brackets is the writer's, in whosever words.
+    """
     for item, after in pairwise(clause.items):
         np = item.np
         if np is not None and len(np.refs) == 1 and after.value in _OPENING:
             inside = _inside(clause, after.end)
-            yield from _each(telling, clause, np, inside if len(inside) > 1 else [])
+            named = _each(telling, clause, np, inside if len(inside) > 1 else [])
+            yield from (replace(found, speaker=None) for found in named)
 
 
 def _each(telling: Telling, clause: Clause, np: Np, states: list[str]) -> Iterator[Found]:
