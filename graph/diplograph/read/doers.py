@@ -144,7 +144,7 @@ def _claimed_before(telling: Telling, heard: Heard) -> str | None:
 
 
 def _these_claims(telling: Telling, heard: Heard) -> bool:
-    """«همه این اتهامات و نگرانی‌های امنیتی را بارها رد کرد»: whether «را» marks claims, whose is not said again."""
+    """«این اتهامات و حرف‌های بی‌سند را بارها رد کرد»: whether «را» marks claims, whose is not said again."""
     items = heard.clause.items
     ra = next((n for n, i in enumerate(items) if i.value == "ra" and i.start < heard.start), 0)
     told = (

@@ -159,7 +159,8 @@ def _gift(telling: Telling, heard: Heard) -> bool:
     near = range(max(heard.start - _HEADS, heard.clause.start), heard.start)
     named = {t for np in heard.clause.nps for t in range(np.start, np.end)}
     gift = next((t for t in near if t not in named and telling.keys[t].startswith(given)), None)
-    return gift is not None and not heard.clause.case_near(gift)
+    allowed = gift is not None and telling.any(gift - _HEADS, gift, "permission")  # «اجازه داشتن سلاح»
+    return gift is not None and not (allowed or heard.clause.case_near(gift))
 
 
 def _backed(telling: Telling, heard: Heard, deal: Np) -> bool:
