@@ -362,7 +362,7 @@ CHECKS: dict[str, Callable[[Filled], bool]] = {
     "unforced": lambda f: f.verb is None or f.verb.stem not in f.telling.lang.among("verb:undergoes"),
     "unarmed": lambda f: not f.telling.begins(f.clause.start, f.clause.end + _AHEAD, "weapon-stem"),
     "headline": lambda f: f.verb is None,
-    "quitting": lambda f: _quits(f),
+    "quitting": _quits,
     "kept": lambda f: not _quits(f),
     "resumed": lambda f: _resumed(f.telling, f.clause),
     "side": lambda f: _takes_side(f.clause),

@@ -208,9 +208,8 @@ def govern(clause: Clause, closing: Closing = Closing()) -> None:
     if len(clause.nps) > 1:
         _join(clause)
         _such_as(clause)
-    clause.subject = next((np for np in clause.nps if _bare(np) and not _bracketed(clause, np)), None) or _touching(
-        clause
-    )
+    free = (np for np in clause.nps if _bare(np) and not _bracketed(clause, np))
+    clause.subject = next(free, None) or _touching(clause)
     clause.own_subject = clause.subject is not None
 
 
