@@ -156,6 +156,15 @@ def test_claims_of_one_id_differ_in_their_speaker_at_most(text: str) -> None:
     assert len({(c.id, c.speaker) for c in claims}) == len(claims)
 
 
+def test_a_document_mentions_what_is_known_though_it_claims_nothing_of_it() -> None:
+    found = read(
+        "وزیر خارجه ایران به بغداد رفت.\nآژانس بین‌المللی انرژی اتمی و تنگه هرمز نیز موضوع خبرها بود. برجام مهم است."
+    )
+    mentioned = {m.entity for m in found.mentions}
+    assert {"organization/international-atomic-energy-agency", "place/strait-of-hormuz", "agreement/jcpoa"} <= mentioned
+    assert mentioned <= {e.id for e in found.entities}
+
+
 def test_the_same_words_of_two_speakers_are_two_claims() -> None:
     words = "گفت: «ایران برجام را نقض کرده است»."
     claims = read(f"وزیر خارجه روسیه {words} وزیر خارجه ترکیه {words}").claims

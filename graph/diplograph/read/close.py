@@ -138,11 +138,11 @@ class _Closing:
         return id_
 
     def _mentions(self, used: set[str], rename: dict[str, str]) -> tuple[Mention, ...]:
-        """Countries, people with names, and whatever a claim is about: an office-holder, an agreement, a place."""
+        """What the packs know, people with names, and whatever a claim is about: an office-holder, an agreement."""
         kept: set[Mention] = set()
         for mention in self.scene.mentions:
             id_, actor = rename.get(mention.entity, mention.entity), self.scene.actors.get(mention.entity)
-            if id_ in used or _is_state(self.scene, id_) or (actor and actor.named):
+            if id_ in used or (actor.named if actor else _is_known(self.scene, id_)):
                 kept.add(mention if id_ == mention.entity else Mention(mention.span, id_, mention.how))
         return tuple(sorted(kept))
 
@@ -161,10 +161,10 @@ class _Closing:
         return [(self.folded.back(Span(d.start, d.end)), d) for d in dates]
 
 
-def _is_state(scene: Scene, entity: str) -> bool:
-    """Whether an entity is a state, or acts as one; a territory of another is kept only for what is claimed of it."""
-    row = scene.row(entity) if entity.startswith("country/") else None
-    return row is not None and row.kind != "territory"
+def _is_known(scene: Scene, entity: str) -> bool:
+    """Whether the packs know an entity; a territory of a state is kept only for what is claimed of it."""
+    row = scene.row(entity)
+    return row is not None and not (entity.startswith("country/") and row.kind == "territory")
 
 
 def _final(actor: Actor) -> str:
