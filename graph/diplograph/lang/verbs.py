@@ -101,7 +101,7 @@ def _positive(past: str, present: str, kind: str, endings: Endings) -> Iterator[
     """Forms without negation, as (form, tense, person)."""
     imperfect, participle = endings.mark("imperfect"), past + endings.mark("participle")
     for ending, person in endings["past"]:
-        if not endings.has("noun", past + ending):  # «شدید»: strong
+        if not (ending and endings.has("noun", past + ending)):  # «شدید»: strong; but «گردید» is a past, too
             yield past + ending, "past", person
         yield imperfect + past + ending, "imperfect", person
     for ending, person in endings["present"]:

@@ -284,7 +284,9 @@ def _leader_at(sight: Sight, i: int) -> Named | None:
 
 
 def _leadable(sight: Sight, body: Np) -> bool:
-    """A body, or a government; a delegation's leader holds no office."""
+    """A body, or a government; the leader of a delegation («هیأتی از پارلمان X») holds no office there."""
+    if sight.among(body.start - 1, "out-of") and any(sight.among(i, "delegation") for i in range(max(body.start - 4, 0), body.start)):
+        return False
     return body.refs[0].startswith("organization/") or sight.among(body.start, "government")
 
 

@@ -24,6 +24,7 @@ _FROM = frozenset({"from"})
 _FOR = frozenset({"for"})
 _THERE = frozenset({"in", "when"})  # cases of a session
 _DESCRIBING = frozenset({"who", "why"})
+_LED = 2  # tokens «به ریاست» between those who are led and who leads them
 _SITTING = 6  # tokens from «نشست» to the body whose session it is
 
 
@@ -53,8 +54,23 @@ def _ready(telling: Telling, heard: Heard) -> Np | None:
 
 def leader(telling: Telling, heard: Heard, end: int) -> Np | None:
     """«هیأتی به ریاست X»: whoever leads a delegation acts for it; up to token `end`."""
+    leads, clause = telling.lang.among("lead"), heard.clause
+    leading = (np for np in clause.nps if np.case == "to" and np.head in leads and np.end <= end)
+    return next((np for np in leading if not _of_other_side(clause, np)), None)
+
+
+def _of_other_side(clause: Clause, lead: Np) -> bool:
+    """«با هیأتی به ریاست X»: whether those whom somebody leads stand in «با» themselves."""
+    before = next((np for np in reversed(clause.nps) if np.end <= lead.start), None)
+    return before is not None and before.case == "with" and lead.start - before.end <= _LED
+
+
+def led_by(telling: Telling, clause: Clause, np: Np) -> Np | None:
+    """«با هیأت X به ریاست Y»: who leads those that a noun phrase stands for."""
     leads = telling.lang.among("lead")
-    return next((np for np in heard.clause.nps if np.case == "to" and np.head in leads and np.end <= end), None)
+    after = next((n for n in clause.nps if n.start >= np.end), None)
+    led = after is not None and after.case == "to" and after.head in leads and after.start - np.end <= _LED
+    return after if led else None
 
 
 def _agent(telling: Telling, heard: Heard) -> Np | None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from diplograph.lang import Frame
 from diplograph.read.cases import companions
 from diplograph.read.clauses import Clause
-from diplograph.read.doers import leader
+from diplograph.read.doers import leader, led_by
 from diplograph.read.found import ACTORS, MEETINGS, SYMMETRIC, kind_of
 from diplograph.read.items import Np
 from diplograph.read.roles import fill
@@ -26,6 +26,7 @@ _CASES = frozenset(
     {"about", "against", "as", "between", "by", "except", "for", "from", "in", "on", "per", "to", "under", "when"}
     | {"with"}
 )
+_BESIDES = frozenset({"with", "from", "ra", "ez"})  # roles of a delegation that is met, whose leader is
 _DONE_TO = _CASES | {"ra"}  # roles that «یکدیگر» may fill
 _EZAFES = frozenset({"ez", "ez-pair", "enter"})
 _EZAFE_REACH = 10  # tokens from a trigger to what hangs on it, over further nouns
@@ -221,6 +222,8 @@ def _first(telling: Telling, heard: Heard, roles: Iterable[str], *, besides: Np 
             continue
         if heard.frame.predicate == "requests" and kind_of(np.refs[0]) not in ACTORS:
             continue  # «از X رعایت آتش‌بس را خواستار شد»: an agreement is asked nothing
+        if heard.frame.predicate in MEETINGS and role in _BESIDES:
+            np = led_by(telling, heard.clause, np) or np
         refs = np.refs + companions(heard.clause, np)
         if np.place and len(refs) == 1 and role in _GOALS and heard.frame.predicate == "visited":
             refs = (telling.scene.country_of(np.place) or refs[0],)

@@ -370,6 +370,7 @@ CHECKS: dict[str, Callable[[Filled], bool]] = {
     "message": lambda f: f.within("message-stem"),
     "received": lambda f: f.telling.any(f.heard.end, f.clause.end, "received"),
     "goods": lambda f: f.within("goods-stem"),
+    "gathered": lambda f: f.before("session-stem"),
     "drill": lambda f: f.within("drill-stem"),
     "no-waiver": lambda f: not f.within("waiver-stem"),
     "waiver": lambda f: f.within("waiver-stem"),

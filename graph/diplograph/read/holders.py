@@ -101,7 +101,7 @@ def _held(sight: Sight, i: int, j: int, titles: list[Title]) -> Np | None:
         if titles[0].office == "senior-official" and (some := some_official(sight, i, j, titles[0].of)):
             return Np(i, j, (some,), "title")
         return Np(i, j, (titles[0].of,), "people")
-    heard = [t for t in titles if t.of or _speaks_alone(sight, t)]
+    heard = [_ours(sight, j, t) for t in titles if t.of or _speaks_alone(sight, t)]
     refs = [holder_of(sight, t) for t in heard]
     holders = tuple(dict.fromkeys(r for r in refs if r))
     if not holders:
@@ -113,6 +113,23 @@ def _held(sight: Sight, i: int, j: int, titles: list[Title]) -> Np | None:
     owned = [replace(t, of=of) for t, of in zip(heard, owners, strict=True)]
     given = [(r, t) for r, t in zip(refs, owned, strict=True) if r and t.of and scene.actors[r].named]
     return Np(i, j, holders, "title", titles=given, offices=owned)
+
+
+def _ours(sight: Sight, j: int, title: Title) -> Title:
+    """«وزیر خارجه با همتای روس خود X دیدار کرد»: the one at home, where another of the same office comes first behind."""
+    scene = sight.scene
+    if title.of or title.qualifier or not scene.home:
+        return title
+    actor = scene.holder(title)
+    if actor is None or actor.id in scene.recent or scene.country_of(actor.id) in (None, scene.home):
+        return title
+    return replace(title, of=scene.home) if _another(sight, j, title.office) else title
+
+
+def _another(sight: Sight, j: int, office: str) -> bool:
+    """Whether the sentence goes on with «همتای …», or with the same office of somebody."""
+    behind = (hit[1] for k in range(j, sight.size) if (hit := sight.at(k)))
+    return any(s.id in (office, "counterpart", "counterparts") for senses in behind for s in senses)
 
 
 def _bodies(sight: Sight, i: int, j: int, titles: list[Title]) -> Np | None:

@@ -198,7 +198,7 @@ class Relater:
             if claims and (heard.frame.predicate not in taken or "backing" in heard.frame.flags):
                 if "event" not in heard.frame.flags:
                     taken.add(heard.frame.predicate)
-                busy = heard.end
+                busy = busy if "inside" in heard.frame.flags else heard.end
                 yield from claims
 
     def _bare(self, clause: Clause, frame: Frame, taken: set[str], seen: Shape) -> Iterator[Found]:

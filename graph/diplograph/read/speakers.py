@@ -390,6 +390,8 @@ class Speakers:
         began = False
         if clause.items[0].value.isdigit() and self.telling.any(clause.start, clause.start + _AMOUNT, "money"):
             return False  # «۵۰۰ میلیون دلار به X …»
+        if self._gives(clause):
+            return False
         for item in clause.items:
             if item.kind == "plain" and item.value.isdigit():
                 continue  # «۱۴ تروریست را …»
@@ -407,6 +409,14 @@ class Speakers:
             elif item.kind == "verb" or (item.kind == "word" and item.value == "ra"):
                 return False
         return False
+
+    def _gives(self, clause: Clause) -> bool:
+        """«۲۰ آمبولانس به X اهدا می‌کند», «تجهیزات در اختیار X قرار داد»: whether a clause begins with what is given."""
+        verb, among = clause.verb, self.telling.lang.among
+        if verb is None or verb.passive or verb.person != "3s" or verb.stem not in among("verb:do") | among("verb:give"):
+            return False
+        giving = any(item.kind == "plain" and item.value in among("giving") for item in clause.items)
+        return giving and self.telling.begins(clause.start, verb.start, "goods-stem")
 
     def _dates(self, item: Item) -> bool:
         """Whether an item is a month, or the day before one."""

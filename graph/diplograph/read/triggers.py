@@ -81,7 +81,10 @@ def _passives(frames: Iterable[Frame], language: Language) -> Iterator[Frame]:
     gives, receives = language.among("verb:give"), language.among("verb:receive")
     is_ = language.among("verb:copula")
     for frame in frames:
-        if frame.how != "verb" or "subj" not in frame.subject or does.isdisjoint(frame.verbs):
+        if frame.how != "verb" or "subj" not in frame.subject:
+            continue
+        if does.isdisjoint(frame.verbs):
+            yield from _of_participle(frame)
             continue
         by = ("by", "means") if frame.predicate == "assaults" else ("by",)  # «با موشک X سرنگون شد»
         passive = replace(frame, how="passive", subject=by, object=("patient",))
@@ -100,3 +103,10 @@ def _passives(frames: Iterable[Frame], language: Language) -> Iterator[Frame]:
             )
             yield replace(frame, id=frame.id + "-made", verbs=gives, object=("ra",), triggers=under)
             yield met
+
+
+def _of_participle(frame: Frame) -> Iterator[Frame]:
+    """«X را به حضور پذیرفت» told in the passive: «از سوی Y به حضور پذیرفته شد»."""
+    if "ra" in frame.object and frame.triggers:
+        by = replace(frame, id=frame.id + "-passive", how="passive", subject=("by",), object=("patient",))
+        yield by
