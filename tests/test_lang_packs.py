@@ -108,6 +108,7 @@ ROLES = {
 FLAGS = {
     "event": "happens at a time: a present or a subjunctive is a plan",
     "drill": "only of exercises",
+    "gathered": "only where a session is told of before the trigger",
     "holds": "is so, whether it is wished, denied or asked for",
     "no-resolution": "of no resolution of a council",
     "own-terms": "of the agreement or what it says, not of keeping or reviving it, and by no nameless parties",

@@ -36,6 +36,8 @@ _LEADS = {  # the office of whoever does what the words of a set tell
     "led-secretary-general": "secretary-general",
     "led-prime-minister": "prime-minister",
 }
+_DELEGATE = "head-of-delegation"  # the office of whoever leads those that are sent
+_SENT = 4  # tokens from «هیأتی» to the body that it is of
 _ASIDE = 6  # tokens of a parenthesis behind a name
 _CHARGE = 5  # tokens of «را بر عهده دارد»
 _ORDINARY = 3  # tokens of a name of ordinary words
@@ -269,11 +271,23 @@ def led_at(sight: Sight, i: int) -> Np | None:
     body = sight.seen[-1] if after else None
     office = next((office for name, office in _LEADS.items() if sight.among(i, name)), None)
     name = _leader_at(sight, i + 1) if body and office else None
-    if not (body and office and name and body.refs and _leadable(sight, body)):
+    if not (body and office and name and body.refs):
+        return None
+    if _sent(sight, body):
+        sight.scene.give_office(name[1], Title(_DELEGATE, body.refs[0], surface=sight.surface(i, i + 1)))
+        return None
+    if not _leadable(sight, body):
         return None
     np = bind(sight, i, name[1], (name[0], [Title(office, body.refs[0], surface=sight.surface(i, i + 1))]))
     np.core, np.head = (i + 1, name[0]), LED
     return np
+
+
+def _sent(sight: Sight, body: Np) -> bool:
+    """«هیأت X به ریاست Y», «هیأتی از پارلمان X به ریاست Y»: who leads those that are sent holds no office there."""
+    several = sight.among(body.start - 1, "out-of")
+    near = range(max(body.start - _SENT, 0), body.start) if several else range(body.start, body.start + 1)
+    return any(sight.among(k, "delegation") for k in near)
 
 
 def _leader_at(sight: Sight, i: int) -> Named | None:
@@ -284,9 +298,7 @@ def _leader_at(sight: Sight, i: int) -> Named | None:
 
 
 def _leadable(sight: Sight, body: Np) -> bool:
-    """A body, or a government; the leader of a delegation («هیأتی از پارلمان X») holds no office there."""
-    if sight.among(body.start - 1, "out-of") and any(sight.among(i, "delegation") for i in range(max(body.start - 4, 0), body.start)):
-        return False
+    """A body, or a government."""
     return body.refs[0].startswith("organization/") or sight.among(body.start, "government")
 
 

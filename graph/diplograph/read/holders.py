@@ -116,7 +116,7 @@ def _held(sight: Sight, i: int, j: int, titles: list[Title]) -> Np | None:
 
 
 def _ours(sight: Sight, j: int, title: Title) -> Title:
-    """«وزیر خارجه با همتای روس خود X دیدار کرد»: the one at home, where another of the same office comes first behind."""
+    """«وزیر خارجه با همتای روس خود X دیدار کرد»: ours, where another of the same office comes behind."""
     scene = sight.scene
     if title.of or title.qualifier or not scene.home:
         return title

@@ -47,8 +47,10 @@ def refers(sight: Sight, what: str, at: int) -> tuple[str, ...]:
         case "he":
             if named := _named_here(sight, at):
                 return (named,)
-            near = (e for e in (scene.hero, scene.speaker) if e and e.startswith("official/"))
-            last = next(near, None) or scene.teller or scene.last("official")
+            mine = _doing(sight, at)  # «X به دیدار او رفت»: another
+            near = (e for e in (scene.hero, scene.speaker) if e and e.startswith("official/") and e != mine)
+            last = next(near, None) or (scene.teller if scene.teller != mine else None)
+            last = last or scene.last("official", besides=(mine,) if mine else ())
             return (last,) if last else ()
         case "we" | "i":
             return (scene.speaker,) if scene.speaker else ()
@@ -70,6 +72,14 @@ def _named_here(sight: Sight, at: int) -> str | None:
         return last.refs[0]
     embedded = sight.is_word(at - 1, "that") or sight.is_word(at - 1, "and")
     return first.refs[0] if embedded and not _governed(sight, first) else None
+
+
+def _doing(sight: Sight, at: int) -> str | None:
+    """Who does what his clause tells is done to «وی», in «به», «با» or before «را», and is another."""
+    free = [np for np in sight.seen if not _governed(sight, np) and not _told(sight, np, at)]
+    done_to = sight.case_before(at) or sight.among(at + 1, "object-marker") or sight.case_before(at - 1)
+    alone = free[0].refs if done_to and free else ()
+    return alone[0] if len(alone) == 1 else None
 
 
 def _told(sight: Sight, np: Np, at: int) -> bool:

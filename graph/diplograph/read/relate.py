@@ -19,7 +19,7 @@ from diplograph.read.fit import allowed, fits, has_preverb, told, verb_may_fit
 from diplograph.read.found import ACTORS, SYMMETRIC, Found, kind_of
 from diplograph.read.govern import Closing, govern
 from diplograph.read.index import Sense
-from diplograph.read.items import Np
+from diplograph.read.items import Item, Np
 from diplograph.read.scene import Scene
 from diplograph.read.speakers import Speakers
 from diplograph.read.speech_acts import acts
@@ -78,6 +78,8 @@ class Relater:
         clauses = split(self.finder.items(), self.sight.lang)
         for clause in clauses:
             govern(clause, self.closing)
+            if any(np.case == "as" for np in clause.nps):
+                self._such(clause)
         self._towns(clauses)
         if self._of_sport():
             return  # «دیدار» and «قرارداد» mean something else in a match
@@ -109,6 +111,24 @@ class Relater:
         words, keys, among = self.scene.words, self.sight.keys, self.sight.lang.among
         alone = words.has("sport") and not among("sport").isdisjoint(keys)
         return alone or (words.has("sport-too") and len(among("sport-too").intersection(keys)) > 1)
+
+    def _such(self, clause: Clause) -> None:
+        """«به کشورهای منطقه از جمله A و B سفر کرد»: of many whom nobody names those that are stand in their case."""
+        items = clause.items
+        for n, item in enumerate(items):
+            np = item.np
+            if np is None or np.case != "as" or np.head or not n or not self._exemplifies(items[n - 1]):
+                continue
+            at = next((k for k in range(n - 2, -1, -1) if items[k].kind not in ("plain", "word")), -1)
+            many = items[at + 1 : n - 1]
+            if at >= 0 and items[at].kind == "case" and any(i.value == "of-people" for i in many):
+                np.case = items[at].value
+                np.head = many[0].value if many[0].kind == "plain" else ""
+
+    def _exemplifies(self, item: Item) -> bool:
+        return item.kind == "case" and not self.sight.lang.among("such-as").isdisjoint(
+            self.sight.keys[item.start : item.end]
+        )
 
     def _towns(self, clauses: list[Clause]) -> None:
         """A capital in a place's case is the town; elsewhere it is the government."""
@@ -157,7 +177,9 @@ class Relater:
     def _asked(self, clause: Clause) -> None:
         """«X را تحت فشار گذاشت تا … کند»: what somebody is brought to do is asked, and told by the asking."""
         after = next((c for c in self.telling.clauses if c.start >= clause.end), None)
-        if after and after.verb and after.verb.tense == "subjunctive" and not (after.own_subject or after.effect):
+        if after is None or after.start - clause.end > 1:
+            return  # «X که به دعوت Y آمده، قرار است با Z دیدار کند»: nobody asks for that
+        if after.verb and after.verb.tense == "subjunctive" and not (after.own_subject or after.effect):
             after.effect = "asked"
 
     def _heard(
@@ -323,7 +345,7 @@ class Relater:
         sides = {self.scene.country_of(ref) for _, ref in subjects} if subjects == objects else set()
         seen: set[tuple[str, str]] = set()
         for (np, a), (whom, b) in product(subjects, objects):
-            a, b = self._states(heard, np, a, b)
+            a, b = self._states(heard, np, whom, a, b)
             if whom.how in _OURS or (heard.frame.predicate == "cooperatesWith" and np.how == "two-sides"):
                 a, b = (self.scene.state_of(e) or e for e in (a, b))  # «به ما», «دو طرف توافق کردند»
             if a == b or (a, b) in seen or (symmetric and (b, a) in seen) or not allowed(self.scene, heard, a, b):
@@ -333,11 +355,14 @@ class Relater:
             seen.add((a, b))
             yield a, b
 
-    def _states(self, heard: Heard, np: Np, a: str, b: str) -> tuple[str, str]:
+    def _states(self, heard: Heard, np: Np, whom: Np, a: str, b: str) -> tuple[str, str]:
         """The states behind a town that is visited or attacked, and behind «ما» at the negotiating table."""
         subject = heard.clause.subject
         if heard.frame.predicate in _ON_SOIL and (b.startswith("place/") or heard.frame.predicate == "visited"):
-            b = self.scene.country_of(b) or b
+            soil = self.scene.country_of(b)
+            if soil and b.startswith("official/") and whom.end > whom.start:  # «X را به حضور پذیرفت»: at home
+                self.scene.mention(soil, self.sight.span(whom.start, whom.end), self.sight.text, "of")
+            b = soil or b
         ours = "talks" in heard.frame.flags or heard.frame.predicate in _STATES_DO
         if ours and subject and subject.how == "we" and a in subject.refs:
             a = self.scene.state_of(a) or a

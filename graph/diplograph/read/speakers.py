@@ -413,7 +413,12 @@ class Speakers:
     def _gives(self, clause: Clause) -> bool:
         """«۲۰ آمبولانس به X اهدا می‌کند», «تجهیزات در اختیار X قرار داد»: whether a clause begins with what is given."""
         verb, among = clause.verb, self.telling.lang.among
-        if verb is None or verb.passive or verb.person != "3s" or verb.stem not in among("verb:do") | among("verb:give"):
+        if (
+            verb is None
+            or verb.passive
+            or verb.person != "3s"
+            or verb.stem not in among("verb:do") | among("verb:give")
+        ):
             return False
         giving = any(item.kind == "plain" and item.value in among("giving") for item in clause.items)
         return giving and self.telling.begins(clause.start, verb.start, "goods-stem")
