@@ -29,6 +29,7 @@ HOW = {"verb", "passive", "noun"}
 ROLES = {
     "subj": "the subject of the clause",
     "subj-or-ez": "an agreement in front, or what the trigger hangs on",
+    "accused": "whom the clause accuses of it: «X را به نقض … متهم کرد»",
     "speaker": "whoever speaks, where the clause says so or says «ما»",
     "ra": "what «را» marks",
     "patient": "the subject of a passive",

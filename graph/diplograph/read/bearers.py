@@ -65,6 +65,7 @@ def name_at(sight: Sight, i: int, *, title_beside: bool = False) -> Named | None
         known = (j + 1, staged) if staged and not staged.known and run <= 1 else known
     if run == 0 and j > i and could_be_name(sight, j) and sight.among(i, "rank"):
         run = 1 + run_at(sight, j + 1)  # «سردار رمضان زیراهی»
+    run = run or (worded_at(sight, j) if title_beside else 0)
     if run == 0 or (known and known[0] - j >= run):
         return known
     if known and run > 1 and _two_surnames(sight, j, known):
@@ -77,6 +78,23 @@ def name_at(sight: Sight, i: int, *, title_beside: bool = False) -> Named | None
         run += run == 1 and title_beside and _surname_too(sight, j)
         return j + run, newcomer(sight, j, j + run)
     return None
+
+
+def worded_at(sight: Sight, i: int) -> int:
+    """«(وزیر خارجه X) مراد نورمحمدی»: the tokens of a name whose given name is an ordinary word too, else 0."""
+    given = i < sight.size and sight.keys[i] in sight.index.given and could_be_name(sight, i)
+    run = run_at(sight, i + 1) if given and known_at(sight, i + 1) is None else 0
+    return run + 1 if run else 0
+
+
+def enclosed_at(sight: Sight, i: int) -> bool:
+    """Whether behind a comma at token i a newcomer is named whose name another comma closes, or who speaks."""
+    comma = i < sight.size and sight.keys[i] == "،"
+    start = after_honorifics(sight, i + 1)
+    run = (run_at(sight, start) or worded_at(sight, start)) if comma else 0
+    end = start + run
+    closed = run > 1 and end < sight.size and (sight.keys[end] == "،" or speaks_next(sight, end))
+    return closed and not title_at(sight, end + 1)
 
 
 def _two_surnames(sight: Sight, i: int, known: Named) -> bool:
@@ -138,7 +156,7 @@ def named_at(sight: Sight, i: int) -> Np | None:
     found = name_at(sight, i) or _apposed_name(sight, i)
     if found is None:
         return None
-    end, actor = found
+    end, actor = _namesake(sight, i, found) or found
     actor.named = True
     titled = _theirs(sight, actor, title_after(sight, end) or counterpart_after(sight, end, actor))
     if titled is None:
@@ -146,6 +164,16 @@ def named_at(sight: Sight, i: int) -> Np | None:
     np = bind(sight, i, actor, further_titles(sight, *titled, named=False))
     np.core = (i, end)
     return np
+
+
+def _namesake(sight: Sight, i: int, found: Named) -> Named | None:
+    """«راما X رئیس‌جمهور Y»: somebody whose given name is the surname of a known official, of another state."""
+    end, actor = found
+    run = run_at(sight, i) if actor.known and end == i + 1 else 0
+    titled = title_after(sight, i + run) if run > 1 else None
+    if titled is None or titled[1][0].of is None or not of_another_state(sight, actor, titled[1][0]):
+        return None
+    return i + run, newcomer(sight, i, i + run)
 
 
 def _apposed_name(sight: Sight, i: int) -> Named | None:
@@ -266,11 +294,12 @@ def quoted_at(sight: Sight, i: int) -> Np | None:
 
 
 def led_at(sight: Sight, i: int) -> Np | None:
-    """«حزبی به رهبری X», told by the word at token i: X leads the body before it."""
-    after = bool(sight.seen) and sight.seen[-1].end == i - 1 and sight.among(i - 1, "to")
-    body = sight.seen[-1] if after else None
+    """«حزبی به رهبری X», «حزبی که رهبری آن را X …», told by the word at token i: X leads the body before it."""
+    to, that = sight.among(i - 1, "to"), sight.among(i - 1, "that") and sight.among(i + 1, "it")
+    gap = i - 1 - sight.seen[-1].end if sight.seen and (to or that) else -1
+    body = sight.seen[-1] if gap == 0 or (gap == 1 and to and sight.keys[i - 2] in _COMMAS) else None
     office = next((office for name, office in _LEADS.items() if sight.among(i, name)), None)
-    name = _leader_at(sight, i + 1) if body and office else None
+    name = _leader_at(sight, sight.skip_word(i + 2, "ra") if that else i + 1) if body and office else None
     if not (body and office and name and body.refs):
         return None
     if _sent(sight, body):

@@ -10,7 +10,7 @@ from diplograph.read.items import Np
 from diplograph.read.places import both_at, party_at
 from diplograph.read.point import this_at
 from diplograph.read.rows import row_at
-from diplograph.read.sight import Sight
+from diplograph.read.sight import CLOSE, OPEN, Sight
 
 _AWAY = 4  # tokens from «خروج X از» to the agreement
 _LONGEST = 16  # tokens that say which agreement it is
@@ -26,6 +26,7 @@ _SIGNED = 4  # tokens from «توافقی» to «امضا کردند»
 _CONCLUDED = 9  # tokens from «قراردادی که» to «بسته است»
 _PLAIN = frozenset({"agreement", "treaty", "memorandum of understanding", "contract", "convention", "document"})
 _TRADE = frozenset({"to", "from"})
+_FACED = 8  # tokens from «با» to «روبرو شد»
 _BARE = "bare"  # the flag of nouns that need nothing to tell which
 _DASHES = frozenset("-–/")
 
@@ -222,13 +223,26 @@ class _Extent:
         if case in _TRADE and not self.about and self.sure and (other := self._other_side(after)):
             self.at = self.end = other
             return True
-        inner = self.about and case in _INNER and _goes_on(self.sight, after)
+        if case == "to" and self._called(after):
+            return True
+        met = any(self.sight.among(k, "facing") for k in range(after, min(after + _FACED, self.sight.size)))
+        inner = self.about and case in _INNER and _goes_on(self.sight, after) and not met
         told = self.sure or self.parties or self.topic or self.sight.case_before(self.first)
         told = told or _indefinite(self.sight, self.first)
         if not inner and (case not in _ABOUT or not told):
             return False
         self.about, self.at = True, after
         return True
+
+    def _called(self, at: int) -> bool:
+        """«معاهده موسوم به «X»»: go over the name in quotation marks at a token."""
+        named = at < self.sight.size and self.sight.keys[at] in OPEN and self.sight.among(at - 2, "so-called")
+        marks = (k for k in range(at + 2, min(at + _LONGEST, self.sight.size)) if self.sight.keys[k] in CLOSE)
+        end = next(marks, 0) if named else 0
+        if end:
+            self.topic += self.sight.keys[at + 1 : end]
+            self.at = self.end = end + 1
+        return end > 0
 
     def _other_side(self, at: int) -> int:
         """«قرارداد صادرات گاز X به Y»: the token after the other side of what is traded; 0 where nothing is."""

@@ -380,3 +380,17 @@ def doer(telling: Telling, heard: Heard) -> Np | None:
     clause, t = heard.clause, heard.start
     near = (np for np in reversed(clause.nps) if np.head and 0 <= t - np.end <= 2)
     return next((np for np in near if telling.any(max(clause.start, np.start - 3), np.start, "act")), None)
+
+
+def accused(telling: Telling, heard: Heard) -> Np | None:
+    """«X را به نقض Y متهم کرد», «متهم کردن X به نقض Y»: whom the clause accuses of it."""
+    clause = heard.clause
+    to = next((i for i in clause.items if i.kind == "case" and i.value == "to" and i.end == heard.start), None)
+    if to is None or not accuses(telling, clause):
+        return None
+    return next((np for np in reversed(clause.nps) if np.refs and np.end <= to.start and (np.ra or not np.case)), None)
+
+
+def accuses(telling: Telling, clause: Clause) -> bool:
+    """Whether a clause tells that somebody accuses another."""
+    return telling.any(clause.start, clause.end, "accusing")

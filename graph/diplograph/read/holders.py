@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from diplograph.read.actors import Title
-from diplograph.read.bearers import bind, name_at, of_another_state
+from diplograph.read.bearers import bind, enclosed_at, name_at, of_another_state
 from diplograph.read.items import Np
-from diplograph.read.names import after_honorifics, known_ahead, run_at, speaks_next
+from diplograph.read.names import known_ahead, speaks_next
 from diplograph.read.places import body_of, people_at, some_official
 from diplograph.read.sight import Sight
 from diplograph.read.titles import SERVES, further_titles, in_body, of_its_body, targets_at, title_at
@@ -64,16 +64,7 @@ def _closed(sight: Sight, j: int) -> bool:
 
 def _apposed(sight: Sight, j: int, titles: list[Title]) -> bool:
     """Whether behind a comma at token j a newcomer is named who speaks, or whose name another comma closes."""
-    comma = titles[-1].of is not None and j < sight.size and sight.keys[j] == "،"
-    start = after_honorifics(sight, j + 1)
-    run = run_at(sight, start) if comma else 0
-    end = start + run
-    return (
-        run > 1
-        and end < sight.size
-        and (sight.keys[end] == "،" or speaks_next(sight, end))
-        and not title_at(sight, end + 1)
-    )
+    return titles[-1].of is not None and enclosed_at(sight, j)
 
 
 def _shared(sight: Sight, j: int, title: Title) -> Title:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from diplograph.ids import digest, slug
 from diplograph.read.actors import SEATS, Title
-from diplograph.read.bearers import bind, name_at
+from diplograph.read.bearers import bind, enclosed_at, name_at
 from diplograph.read.holders import holder_of
 from diplograph.read.index import Hit
 from diplograph.read.items import Np
@@ -144,7 +144,7 @@ def counterpart_at(sight: Sight, i: int, n: int, *, several: bool) -> Np | None:
     j, countries = row_at(sight, i + n, country_at)
     if not countries and (his := _owned(sight, i + n)):
         j, countries = i + n + 1, [his]
-    j = sight.skip_word(j, "own")
+    j = j + 1 if sight.is_word(j, "own") or (countries and sight.is_word(j, "he")) else j
     mine = next((a for e in scene.recent if (a := scene.actors.get(e)) and scene.office_of(a)), None)
     title = scene.office_of(mine) if mine else None
     if title and title.office in _ANYBODY:
@@ -161,7 +161,7 @@ def counterpart_at(sight: Sight, i: int, n: int, *, several: bool) -> Np | None:
         staged = next(theirs, None) if len(countries) == 1 else None
         return Np(i, j, (staged,), "this") if staged else Np(i, j, tuple(countries), "people")
     if len(countries) == 1:
-        j = sight.skip_mark(j, "،") if known_ahead(sight, j) else j
+        j = sight.skip_mark(j, "،") if known_ahead(sight, j) or enclosed_at(sight, j) else j
         if np := _named_counterpart(sight, i, j, title, countries[0]):
             return np
     refs = [holder_of(sight, replace(title, of=c, qualifier="", post=None)) for c in countries]

@@ -27,6 +27,7 @@ from diplograph.read.telling import Telling
 from diplograph.read.triggers import Heard, triggers
 
 _PARTY = Frame("party", "partyTo", "noun", frozenset(), (), (), frozenset({"agreement"}), frozenset(), ())
+_PEACE = frozenset({"ceasefire", "peace agreement", "peace treaty", "peace plan"})
 _DASHES = frozenset("-–—_ـ")
 _TOWN_CASES = frozenset({"in", "to", "from", "when"})
 _INSIDE = frozenset({"talks", "inside"})  # whoever talks of an agreement meets, too; what is lifted was imposed
@@ -256,7 +257,7 @@ class Relater:
         speaker = circumstances.aside(telling, heard) or clause.speaker
         future = circumstances.ahead(clause)
         subjects = self._signers(clause, predicate, subjects)
-        if predicate == "signed" and self._domestic(subjects):
+        if predicate == "signed" and self._domestic(subjects) and not self._peace(objects):
             return
         pairs = list(self._both(heard, subjects, objects))
         self._objects |= self._used(heard, objects) if pairs else set()
@@ -320,6 +321,11 @@ class Relater:
         states = {self.scene.country_of(a) for a in bodies}
         return len(bodies) > 1 and len(states) == 1 and None not in states and not any(map(_is_state, bodies))
 
+    def _peace(self, deals: Ends) -> bool:
+        """Whether an agreement ends a war, which those of one state may sign with each other."""
+        kinds = {value for _, deal in deals for key, value in self.scene.facts.get(deal, {}) if key == "agreementKind"}
+        return not kinds.isdisjoint(_PEACE)
+
     def _done(self, heard: Heard, objects: Ends) -> bool:
         """Whether a noun would tell again what was told of the same noun phrase."""
         return heard.nominal and not self._objects.isdisjoint(self._used(heard, objects))
@@ -330,9 +336,9 @@ class Relater:
 
     def _signers(self, clause: Clause, predicate: str, subjects: Ends) -> Ends:
         """Who signs or negotiates: whoever does, and «با X»; of «امضا کردیم» the speaker and whom he met."""
-        if predicate not in _MAKES or not clause.subject:
+        if predicate not in _MAKES or not (clause.subject or predicate == "negotiates"):
             return subjects
-        if predicate == "signed" and clause.subject.how == "we":
+        if predicate == "signed" and clause.subject and clause.subject.how == "we":
             who = clause.subject.refs[0]
             other = next((b if a == who else a for a, b in reversed(self.scene.met) if who in (a, b)), None)
             return [*subjects, (subjects[0][0], other)] if other else subjects
@@ -463,8 +469,19 @@ class Relater:
             return []
         if self.sight.is_word(np.end, "own") and clause.subject and clause.verb and clause.subject.end <= np.start:
             return [ref for ref in clause.subject.refs if not ref.startswith("official/")]
+        if other := self._partner(clause, np):
+            return other
         behind = next((n for n in clause.nps if n.case == "between" and n.refs and n.start - np.end == 1), None)
         return [ref for ref in behind.refs if kind_of(ref) in _SIDES] if behind and not behind.head else []
+
+    def _partner(self, clause: Clause, np: Np) -> list[str]:
+        """«X توافق تجاری با Y را تصویب کرد»: the two whose it is, the state of the clause's subject being one."""
+        parties = [v for k, v in self.scene.facts.get(np.refs[0], {}) if k == "party"]
+        beside = next((n for n in clause.nps if n.start - np.end == 1 and n.case == "with" and not n.head), None)
+        marked = beside is not None and beside.ra and list(beside.refs) == parties
+        own = clause.subject.refs[0] if clause.subject and clause.subject.end <= np.start else None
+        state = self.scene.country_of(own) if own and marked else None
+        return [state, *parties] if state and state not in map(self.scene.country_of, parties) else []
 
     def _senses(self, i: int) -> tuple[Sense, ...]:
         hit = self.sight.at(i)

@@ -54,6 +54,7 @@ _ROLES: dict[str, Role] = {
     "we": lambda _, heard: heard.clause.subject,
     "effort": doers.effort,
     "doer": doers.doer,
+    "accused": doers.accused,
     "talkers": doers.talkers,
     "lead-pair": _led,
     "backer": doers.backer,

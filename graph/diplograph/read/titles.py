@@ -190,7 +190,8 @@ def _anothers(sight: Sight, i: int, end: int, targets: list[str]) -> bool:
 
 def _served(sight: Sight, i: int, sense: Sense) -> tuple[int, list[str]] | None:
     """«سخنگوی نخست‌وزیر عراق»: whoever serves the holder of an office, named or not, serves whom that office is of."""
-    inner = title_at(sight, i) if sense.id in SERVES | {"deputy-head"} and sense.role != "plural" else None
+    serves = sense.id in SERVES | {"deputy-head"} and sense.role != "plural"
+    inner = (title_at(sight, i) or _served_in(sight, i)) if serves else None
     if inner is None:
         return _of_boss(sight, i, sense)
     if inner[1][0].plural:
@@ -205,6 +206,14 @@ def _served(sight: Sight, i: int, sense: Sense) -> tuple[int, list[str]] | None:
     if boss and any(r.office == title.office for r in careers):
         end = boss[0]
     return end, [title.of] if title.of else []
+
+
+def _served_in(sight: Sight, i: int) -> Titled | None:
+    """«معاون حقوقی وزیر نفت X», «مشاور امور بین‌الملل رئیس مجلس X»: the office behind what its holder is served in."""
+    j = i
+    while j < min(i + _AFFAIRS, sight.size) and sight.at(j) is None and sight.common(j) and not sight.verb(j):
+        j += 1
+    return title_at(sight, j) if j > i else None
 
 
 def _of_boss(sight: Sight, i: int, sense: Sense) -> tuple[int, list[str]] | None:
