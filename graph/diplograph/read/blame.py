@@ -179,7 +179,8 @@ def _by_hand(telling: Telling, clause: Clause, np: Np) -> bool:
 
 def _by_whom(clause: Clause, np: Np) -> bool:
     """«تحریم Y از سوی X … است»: whether a clause tells what a deed is, whose doer a noun phrase is."""
-    first = next((i for i in clause.items if i.kind not in ("mark", "word")), None)
+    said = next((n.end for n in clause.nps if n.case == "said-by"), clause.start)  # «به گفته X، …»
+    first = next((i for i in clause.items if i.start >= said and i.kind not in ("mark", "word")), None)
     stated = clause.verb is not None and clause.verb.kind == "copula" and clause.verb.tense != "future"
     return bool(stated and np.case == "by" and not np.head and first and first.kind == "plain")
 

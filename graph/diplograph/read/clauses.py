@@ -99,10 +99,10 @@ class _Splitter:
             self._open(i, top)
             return i + 1
         if item.kind == "verb":
-            group = group_at(self.items, i, self.lang)
+            group = None if self._noun(i) else group_at(self.items, i, self.lang)
             if group:
                 return self._finish(i, top, group)
-            if self.lang.verbs[item.value].kind == "nominal":
+            if self._noun(i) or self.lang.verbs[item.value].kind == "nominal":
                 item = Item("plain", item.start, item.end, item.value)
         closes = item.kind == "mark" and item.value in _STRONG and bool(top.items)
         top.items.append(item)
@@ -138,6 +138,11 @@ class _Splitter:
             assert around is not None
             self.stack.append(Clause(opener=around.opener, outer=around.outer))
         return i
+
+    def _noun(self, i: int) -> bool:
+        """«از نبود شفافیت»: whether a preposition makes a noun of what looks like a verb."""
+        governed = i > 0 and self.items[i - 1].kind == "case"
+        return governed and self.items[i].value in self.lang.among("lack-noun")
 
     def _is(self, i: int, value: str) -> bool:
         return i < len(self.items) and self.items[i].value == value

@@ -33,7 +33,7 @@ class Closing:
     """Words behind which a phrase is whole, so that what follows hangs on none of them.
 
     `wishes` govern nothing («امیدواریم ایران و عراق …», «در بیانیه‌ای …»); `meetings` nothing behind «این»; `qualities`
-    are adjectives of those («این کنفرانس خبری»), `press` some that close «یک نشست», too; `partitives` stand before
+    are adjectives of those («این کنفرانس خبری»), `attributes` of any noun; `press` some that close «یک نشست», too; `partitives` stand before
     «از A» («هیأتی از A»); `months` are months; `kin` are nouns whose «خود» a name follows («متحد خود X»); `plurals` are
     endings of nouns that take no ezafe («گزارش‌ها»).
     """
@@ -42,6 +42,7 @@ class Closing:
     meetings: frozenset[str] = frozenset()
     partitives: frozenset[str] = frozenset()
     qualities: frozenset[str] = frozenset()
+    attributes: frozenset[str] = frozenset()
     press: frozenset[str] = frozenset()
     months: frozenset[str] = frozenset()
     kin: frozenset[str] = frozenset()
@@ -114,10 +115,15 @@ class _Governor:
         held = one and word in self.closing.press  # «در یک نشست خبری X»
         if year or day or occasion or held or word in self.closing.wishes:
             self._renew()
-        elif not (closed and word in self.closing.qualities):  # «در این کنفرانس خبری X»
+        elif not ((closed and word in self.closing.qualities) or self._qualifies(word)):  # «در این کنفرانس خبری X»
             self._noun(word)
         self.closed = occasion or (closed and not self.head)
         self.one = one and word in self.closing.meetings
+
+    def _qualifies(self, word: str) -> bool:
+        """«حملات هوایی X»: whether a word is an adjective of the noun before, on which what follows hangs."""
+        behind = bool(self.head) and not (self.previous or self.joint or self.ended)
+        return behind and word in self.closing.attributes
 
     def _word(self, value: str) -> None:
         match value:

@@ -56,6 +56,7 @@ def _closing(code: str) -> Closing:
         meetings=pack.either("meeting", "trip", "told-in"),
         partitives=pack.among("partitive"),
         qualities=pack.among("quality"),
+        attributes=pack.among("attribute"),
         press=pack.among("press"),
         months=voice.words(code).months,
         kin=pack.among("kin"),
@@ -241,8 +242,8 @@ class Relater:
             return
         if any(np.case == "as" for np in clause.nps):
             subjects, objects = self._with_examples(clause, subjects), self._with_examples(clause, objects)
-        doers = {ref for _, ref in subjects}  # «این کشور» is none of those who do it
-        objects = [(np, ref) for np, ref in objects if np.how != "state-this" or ref not in doers]
+        doers = {ref for _, ref in subjects}
+        objects = list(self._besides(heard, doers, objects))
         objects += self._stops(heard) if objects else []
         if not objects or self._done(heard, objects):
             return
@@ -284,6 +285,23 @@ class Relater:
         for state, deal in (pair for pair in pairs if pair[1].startswith("agreement/")):
             if _is_state(state) and not joint.is_resolution(self.telling, Np(0, 0, (deal,), "deal")):
                 yield replace(like, subject=state, object=deal)
+
+    def _besides(self, heard: Heard, doers: set[str], objects: Ends) -> Iterator[tuple[Np, str]]:
+        """«تجاوز X به این کشور»: «این کشور» is none of those who do it, but the state of whom the clause spoke before."""
+        states = {self.scene.country_of(ref) for ref in doers}
+        for np, ref in objects:
+            if ref not in states or not self._this_state(np):
+                yield np, ref
+            elif ref not in doers or heard.frame.predicate in _ON_SOIL:
+                before = [n for n in reversed(heard.clause.nps) if n.end <= np.start]
+                named = (self.scene.country_of(r) for n in before for r in n.refs)
+                other = next((state for state in named if state and state not in states), None)
+                if other:
+                    yield np, other
+
+    def _this_state(self, np: Np) -> bool:
+        """«این کشور», «مرزبانان این کشور»: whether a noun phrase says «این» of a state."""
+        return np.how == "state-this" or (np.end - np.start > 2 and self.sight.is_word(np.end - 2, "state-this"))
 
     def _stops(self, heard: Heard) -> Ends:
         """«پس از مصر به اردن رفت»: where a journey went before."""

@@ -12,6 +12,7 @@ from diplograph.read.telling import Telling
 
 _AIMED = frozenset({"to", "against", "on"})
 _REPAID = frozenset({"with"})  # «با X مقابله به مثل می‌کند»
+_HEADS = 3  # tokens of the nouns that a condition begins with
 _REACH = 8  # tokens behind a clause in which it is told what nobody may
 _OPTION = frozenset({"against", "about", "on"})
 _WARNING = frozenset({"warned", "threatened"})
@@ -126,6 +127,9 @@ def _on_whom(telling: Telling, clause: Clause, *, warned: bool) -> Np | None:
     if first is None or verb is None:
         return None
     hostile = first.head in telling.lang.among("hostile") and (first is given or not first.case)
+    if given is not None and warned:
+        by = next((np for np in clause.nps if np.case == "by" and not np.head and np.start >= given.end), None)
+        first, hostile = by or given, hostile or by is not None or _ill_given(telling, clause, given)
     if first is clause.subject and clause.own_subject:
         after = _follows(telling, clause)
         if after is None or after.verb is None or after.verb.tense not in AHEAD:
@@ -135,6 +139,12 @@ def _on_whom(telling: Telling, clause: Clause, *, warned: bool) -> Np | None:
     if not hostile or verb.tense not in AHEAD:
         return None
     return first if warned or _ours(telling, clause.speaker, clause) else None
+
+
+def _ill_given(telling: Telling, clause: Clause, given: Np) -> bool:
+    """«در صورت عدم همکاری X»: whether a condition is a wrong; of what is threatened it need not be one."""
+    near = max(given.start - _HEADS, clause.start)
+    return clause.effect == "threatened" or telling.any(near, given.start, "hostile")
 
 
 def _follows(telling: Telling, clause: Clause) -> Clause | None:
@@ -169,7 +179,11 @@ def _wrong_of(telling: Telling, clause: Clause, np: Np) -> bool:
 
 
 def _answered(telling: Telling, clause: Clause) -> Np | None:
-    """Who is answered: «به حمله X …», «از X انتقام …», «در صورت حمله X …», «اگر X … کند، …»."""
+    """Who is answered: «به حمله X …», «از X انتقام …», «حمله به Y از سوی X …», «اگر X … کند، …»."""
+    first = next((i for i in clause.items if i.kind == "plain"), None)
+    if first and telling.any(first.start, first.end, "hostile"):
+        if by := next((np for np in clause.nps if np.case == "by" and not np.head), None):
+            return by
     for np in clause.nps:
         if np.case in _ANSWERED | _GIVEN or (np.head in telling.lang.among("deed") and not np.ra):
             return np
