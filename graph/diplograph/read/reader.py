@@ -29,6 +29,7 @@ _HOMELY = frozenset(
 _SPARSE = 1000  # characters of text to one naming of another state: an article with fewer is about home
 _BRIEF = 600  # characters of an article that is all lead
 _FOREIGN = frozenset({"intergovernmental", "bloc", "un-body", "format", "armed-group"})
+_TALKS = frozenset({"met", "phoned"})  # by which an official makes another whom nobody introduces one of those on stage
 _OF_NO_STATE = frozenset({"parliament", "central-bank", "court", "agency"})  # kinds that a union of states may have
 _HEADS = frozenset({"chair", "chairman", "deputy-head", "emir", "head", "member"})  # of anything, or any rank
 _SPORTY = {"sport": 3, "athletic": 5}  # words of matches, or of athletes, that make an article one of sport
@@ -166,7 +167,7 @@ def _foreign(scene: Scene, entity: str) -> bool:
 
 
 def _public(scene: Scene, found: Found, *, abroad: bool) -> bool:
-    """Whether those whom a claim is about act in a public role; a newcomer without an office does not.
+    """Whether who does what a claim tells acts in a public role; a newcomer without an office does not.
 
     Who holds an office at home, or what those at home do to each other, is news of ours only where other states are
     spoken of.
@@ -176,8 +177,19 @@ def _public(scene: Scene, found: Found, *, abroad: bool) -> bool:
         return False
     if found.predicate in _HOMELY and _among_us(scene, found, abroad=abroad):
         return False
-    actors = [scene.actors.get(e) for e in (found.subject, found.object)]
-    return all(a is None or a.known or a.offices or not a.named or found.predicate == "represents" for a in actors)
+    if found.predicate == "represents":
+        return True
+    ends = (found.subject, found.object)
+    others = (e for e in ends if not _newcomer(scene, e))
+    if found.predicate in _TALKS:
+        return all(not _newcomer(scene, e) for e in ends) or any(e.startswith("official/") for e in others)
+    return not _newcomer(scene, found.subject)
+
+
+def _newcomer(scene: Scene, entity: str) -> bool:
+    """Whether somebody is named without an office that the packs or the text tell."""
+    actor = scene.actors.get(entity)
+    return actor is not None and actor.named and not (actor.known or actor.offices)
 
 
 def _among_us(scene: Scene, found: Found, *, abroad: bool) -> bool:

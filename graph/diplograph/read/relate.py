@@ -34,6 +34,7 @@ _INSIDE = frozenset({"talks", "inside"})  # whoever talks of an agreement meets,
 _STOPS = frozenset({"name", "capital"})  # noun phrases of places where one goes
 _BOTH = 2  # states that a statement binds, as an agreement of theirs
 _SUCH = 3  # tokens from many officials to those who are named of them
+_ONE_ACT = frozenset({"protests"})  # «در اعتراض به … کاردار X را فراخواند»
 _BREAKS = frozenset({"left", "violates"})  # what only a party may do
 _MAKES = frozenset({"signed", "negotiates"})  # what makes its doers parties
 # What «ما» does in the mouth of an official is done by his state.
@@ -167,12 +168,16 @@ class Relater:
         done = list(self._triggered(verbal, taken))
         if any(found.predicate == "requests" for found in done):  # «لغو تحریم‌های X را خواستار شد»
             nominal = [heard for heard in nominal if "unasked" not in heard.frame.flags]
+        once = [frame for frame in bare if frame.predicate in _ONE_ACT]
+        acted = [found for frame in once for found in self._bare(clause, frame, taken, seen)] if seen else []
+        taken |= {found.predicate for found in acted}
         claims = [*done, *self._triggered(nominal, taken)]
         yield from claims
         if any(found.predicate == "requests" for found in claims):
             self._asked(clause)
         by_verb = frozenset((f.predicate, f.subject) for f in done)
-        alone = [found for frame in bare for found in self._bare(clause, frame, taken, seen)] if seen else []
+        rest = [frame for frame in bare if frame not in once]
+        alone = acted + [found for frame in rest for found in self._bare(clause, frame, taken, seen)] if seen else []
         yield from acts(self.telling, clause, told=bool(claims or alone), done=by_verb)
         yield from alone
 
