@@ -31,7 +31,18 @@ _SITTING = 6  # tokens from «نشست» to the body whose session it is
 def subject(telling: Telling, heard: Heard) -> Np | None:
     """The clause's subject, or who is ready for it, or who leads those that do it."""
     who = _ready(telling, heard) or leader(telling, heard, heard.start) or _agent(telling, heard)
+    if who is None and not heard.nominal and (before := unwilling(telling, heard.clause)):
+        who = before.subject
     return _crowd(telling, who) if who and heard.frame.predicate in _OF_CROWDS else who
+
+
+def unwilling(telling: Telling, clause: Clause) -> Clause | None:
+    """«X حاضر نشد پیشنهاد Y را بپذیرد»: the clause before that says that somebody would not do what a clause tells."""
+    before = telling.before(clause) if clause.verb and clause.verb.tense == "subjunctive" else None
+    if before is None or before.verb is None or not before.verb.negative or clause.own_subject:
+        return None
+    at = before.verb.start
+    return before if telling.any(at - 1, at, "willing") else None
 
 
 def _crowd(telling: Telling, np: Np) -> Np:

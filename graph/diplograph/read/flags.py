@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from diplograph.read import journeys
 from diplograph.read.clauses import Clause
-from diplograph.read.doers import in_session
+from diplograph.read.doers import in_session, unwilling
 from diplograph.read.ends import Ends
 from diplograph.read.force import PEOPLE, forceful, ordered
 from diplograph.read.found import ACTORS, kind_of
@@ -352,7 +352,7 @@ def _travels(f: Filled) -> bool:
 
 CHECKS: dict[str, Callable[[Filled], bool]] = {
     # the verb
-    "if-negated": lambda f: f.verb is not None and f.verb.negative,
+    "if-negated": lambda f: f.verb is not None and (f.verb.negative or unwilling(f.telling, f.clause) is not None),
     "affirmed": lambda f: f.verb is None or not (f.verb.negative or f.verb.tense == "subjunctive"),
     "ongoing": lambda f: f.verb is None or f.verb.tense not in _OVER,
     "final": lambda f: f.verb is None or f.verb.start - f.heard.end <= 1,
@@ -373,6 +373,7 @@ CHECKS: dict[str, Callable[[Filled], bool]] = {
     "gathered": lambda f: f.before("session-stem"),
     "drill": lambda f: f.within("drill-stem"),
     "no-waiver": lambda f: not f.within("waiver-stem"),
+    "unwaived": lambda f: not f.within("waiver-stem") or (f.verb is not None and f.verb.negative),
     "waiver": lambda f: f.within("waiver-stem"),
     "wares": lambda f: f.within("wares-stem"),
     "sanction": lambda f: f.within("sanction-stem") or _described(f, "sanction-stem"),

@@ -33,9 +33,9 @@ class Closing:
     """Words behind which a phrase is whole, so that what follows hangs on none of them.
 
     `wishes` govern nothing («امیدواریم ایران و عراق …», «در بیانیه‌ای …»); `meetings` nothing behind «این»; `qualities`
-    are adjectives of those («این کنفرانس خبری»), `attributes` of any noun; `press` some that close «یک نشست», too; `partitives` stand before
-    «از A» («هیأتی از A»); `months` are months; `kin` are nouns whose «خود» a name follows («متحد خود X»); `plurals` are
-    endings of nouns that take no ezafe («گزارش‌ها»).
+    are adjectives of those («این کنفرانس خبری»), `attributes` of any noun («حملات هوایی»), `press` some that close
+    «یک نشست», too; `partitives` stand before «از A» («هیأتی از A»); `months` are months; `kin` are nouns whose «خود» a
+    name follows («متحد خود X»); `plurals` are endings of nouns that take no ezafe («گزارش‌ها»).
     """
 
     wishes: frozenset[str] = frozenset()

@@ -292,7 +292,7 @@ class Relater:
                 yield replace(like, subject=state, object=deal)
 
     def _besides(self, heard: Heard, doers: set[str], objects: Ends) -> Iterator[tuple[Np, str]]:
-        """«تجاوز X به این کشور»: «این کشور» is none of those who do it, but the state of whom the clause spoke before."""
+        """«تجاوز X به این کشور»: «این کشور» is none of the doers, but the state that the clause named before."""
         states = {self.scene.country_of(ref) for ref in doers}
         for np, ref in objects:
             if ref not in states or not self._this_state(np):

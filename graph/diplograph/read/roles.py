@@ -111,6 +111,8 @@ _ROLES: dict[str, Role] = {
     "limit-deal": targets.limit_deal,
     "goal-deal": targets.deal_sought,
     "traveller": targets.traveller,
+    "waived": targets.waived,
+    "countered": targets.countered,
     "handed": targets.handed,
     "its-deal": _of_deal,
     "statement": _statement,

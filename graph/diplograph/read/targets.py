@@ -7,6 +7,7 @@ from itertools import pairwise
 from diplograph.read import joint
 from diplograph.read.cases import REACH
 from diplograph.read.doers import also
+from diplograph.read.found import MEETINGS
 from diplograph.read.items import Np
 from diplograph.read.telling import Telling
 from diplograph.read.triggers import Heard
@@ -19,8 +20,10 @@ _DEALS = frozenset({"deal", "duty", "name"})  # how a noun phrase names an agree
 _IT = 4  # tokens between «آن را» and the verb
 _LEFT = frozenset({"by", "except"})  # cases that leave what «را» marks free: «بدون ارائه مدرک X را …»
 _MARKED = 1  # «را» between a noun phrase and «که»
+_PAIR = 2  # «از … در»
 _QUALIFIED = 2  # a noun and its adjective
 _TOLD = 6  # tokens from a claim, or a deed, to whose it is
+_AIMED = frozenset({"with", "to"})  # «مقابله با X», «واکنش به X»
 _ASIDE = frozenset({"in", "when"})  # cases of place and time
 _DESCRIBING = frozenset({"who", "why", "that"})
 _TOLD_OF = frozenset({"on", "about"})  # «مبنی بر», «درباره»
@@ -69,7 +72,7 @@ def _made_by(telling: Telling, heard: Heard, against: Np) -> Np | None:
 
 
 def deed_in(telling: Telling, heard: Heard) -> Np | None:
-    """«نقض حقوق بشر در X را محکوم کرد»: the state in which only a state does such a thing."""
+    """«نقض حقوق بشر در X را محکوم کرد»: the state in which only a state does it, or in whose deeds it is."""
     for np in heard.clause.nps:
         if np.case == "in" and np.refs and np.refs[0].startswith("country/"):
             near = range(max(heard.clause.start, np.start - _TOLD), np.start)
@@ -77,7 +80,18 @@ def deed_in(telling: Telling, heard: Heard) -> Np | None:
             between = (i for i in heard.clause.items if at <= i.start < np.start)
             if at < np.start and not any(i.np or i.kind == "verb" for i in between):
                 return np
+            if np.head in telling.lang.among("conducting") and _amiss(heard, np):
+                return np
     return None
+
+
+def _amiss(heard: Heard, np: Np) -> bool:
+    """«از نبود شفافیت در همکاری X انتقاد کرد»: whether nobody but him stands in «از»."""
+    before = [i for i in heard.clause.items if i.end <= np.start]
+    cases = [i for i in before if i.kind == "case"]
+    if len(cases) < _PAIR or cases[-2].value != "from" or not heard.clause.owns(cases[-2].start):
+        return False
+    return not any(i.np or i.kind == "verb" for i in before if i.start >= cases[-2].end)
 
 
 def _aside(heard: Heard, np: Np) -> bool:
@@ -189,12 +203,13 @@ def ezafe(heard: Heard, end: int) -> Np | None:
         gap = item.start - end
         if gap < 0:
             continue
-        if item.value == "adverb" and item.start == end:  # «دیدار امروز X»
+        if item.value in ("adverb", "all") and item.kind == "word" and item.start == end:  # «دیدار امروز X»
             end = item.end
             continue
         if item.np:
             return item.np if not item.np.case or gap == 0 or item.np.head else None
-        further = (item.kind == "plain" or item.value == "new") and gap <= 3
+        done = item.kind == "verb" and heard.frame.predicate not in MEETINGS  # «منابع بلوکه شده X»
+        further = (item.kind == "plain" or done or item.value == "new") and gap <= 3
         if not further and not (item.value in ("own", "and", "all") and gap <= 2):
             return None
     return None
@@ -344,6 +359,21 @@ def handed(telling: Telling, heard: Heard) -> Np | None:
     """«پیام X تسلیم Y شد»: to whom it is handed."""
     hands, nps = telling.lang.among("handing"), heard.clause.nps
     return next((np for np in nps if np.head in hands and not np.case and np.start >= heard.end), None)
+
+
+def waived(telling: Telling, heard: Heard) -> Np | None:
+    """«معافیت X از تحریم‌ها را تمدید کرد»: who goes on being left out."""
+    stems, nps = telling.lang.edges("waiver-stem"), heard.clause.nps
+    return next((np for np in nps if np.head.startswith(stems) and not np.case and np.end <= heard.start), None)
+
+
+def countered(telling: Telling, heard: Heard) -> Np | None:
+    """«برای مقابله با تهدیدهای X ناو … اعزام کرد»: against whom it is done."""
+    for np in heard.clause.nps:
+        case = next((i for i in reversed(heard.clause.items) if i.kind == "case" and i.end <= np.start), None)
+        if np.case in _AIMED and case is not None and telling.any(case.start - 1, case.start, "countering"):
+            return np
+    return None
 
 
 def traveller(telling: Telling, heard: Heard) -> Np | None:

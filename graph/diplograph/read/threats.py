@@ -181,9 +181,10 @@ def _wrong_of(telling: Telling, clause: Clause, np: Np) -> bool:
 def _answered(telling: Telling, clause: Clause) -> Np | None:
     """Who is answered: «به حمله X …», «از X انتقام …», «حمله به Y از سوی X …», «اگر X … کند، …»."""
     first = next((i for i in clause.items if i.kind == "plain"), None)
-    if first and telling.any(first.start, first.end, "hostile"):
-        if by := next((np for np in clause.nps if np.case == "by" and not np.head), None):
-            return by
+    hostile = first is not None and telling.any(first.start, first.end, "hostile")
+    by = next((np for np in clause.nps if np.case == "by" and not np.head), None) if hostile else None
+    if by:
+        return by
     for np in clause.nps:
         if np.case in _ANSWERED | _GIVEN or (np.head in telling.lang.among("deed") and not np.ra):
             return np
