@@ -39,6 +39,7 @@ _LEADS = {  # the office of whoever does what the words of a set tell
 _DELEGATE = "head-of-delegation"  # the office of whoever leads those that are sent
 _SENT = 4  # tokens from «هیأتی» to the body that it is of
 _ASIDE = 6  # tokens of a parenthesis behind a name
+_PART = 3  # tokens from a part of a body to whose part it is
 _CHARGE = 5  # tokens of «را بر عهده دارد»
 _ORDINARY = 3  # tokens of a name of ordinary words
 _NAMED = frozenset({"name", "short"})
@@ -391,6 +392,7 @@ def _in_charge(sight: Sight, i: int) -> Titled | None:
     if office is None:
         return None
     j = i + 1 + (sight.is_word(i + 1, "acting") or sight.is_word(i + 1, "new") or sight.is_word(i + 1, "adverb"))
+    j += next((n for n in range(_PART) if target_at(sight, j + n)), 0) if _plain_from(sight, j) else 0
     body = None if target_at(sight, j) else body_behind(sight, j - 1, j)
     end, of = target_at(sight, j) or ((body.end, body.refs[0]) if body else (0, ""))
     if not of or not sight.is_word(end, "ra"):
@@ -398,7 +400,13 @@ def _in_charge(sight: Sight, i: int) -> Titled | None:
     verb = next((k for k in range(end, min(end + _CHARGE, sight.size)) if sight.verb(k)), 0)
     held = verb and sight.lang.verbs[sight.keys[verb]].tense in ("present", "past")
     charged = any(sight.among(k, "in-charge") for k in range(end, verb))
+    sight.scene.mention(of, sight.span(i, end), sight.text, "of")
     return (verb + 1, [Title(office, of, surface=sight.surface(i, end))]) if held and charged else None
+
+
+def _plain_from(sight: Sight, i: int) -> bool:
+    """«(ریاست) دفتر سیاسی X»: whether plain words of a part of a body stand at token i."""
+    return i + _PART < sight.size and sight.at(i) is None and sight.common(i) and not sight.verb(i)
 
 
 def _one_of(sight: Sight, i: int) -> Titled | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from diplograph.read.clauses import Clause
-from diplograph.read.doers import accuses
+from diplograph.read.doers import accused
 from diplograph.read.items import Np
 from diplograph.read.telling import Telling
 from diplograph.read.triggers import Heard
@@ -61,7 +61,7 @@ def aside(telling: Telling, heard: Heard) -> str | None:
     clause = heard.clause
     if "thanker" in heard.frame.object and clause.subject and clause.subject.refs[0].startswith("official/"):
         return clause.subject.refs[0]  # «از کمک‌های X تشکر کرد»
-    if "accused" in heard.frame.subject and clause.subject and accuses(telling, clause):
+    if "accused" in heard.frame.subject and clause.subject and accused(telling, heard):
         return clause.subject.refs[0]  # «X را به نقض Y متهم کرد»
     if clause.sayer is None or not heard.nominal:
         return None

@@ -26,6 +26,7 @@ _SIGNED = 4  # tokens from «توافقی» to «امضا کردند»
 _CONCLUDED = 9  # tokens from «قراردادی که» to «بسته است»
 _PLAIN = frozenset({"agreement", "treaty", "memorandum of understanding", "contract", "convention", "document"})
 _TRADE = frozenset({"to", "from"})
+_QUOTED = 7  # tokens of a name in quotation marks
 _FACED = 8  # tokens from «با» to «روبرو شد»
 _BARE = "bare"  # the flag of nouns that need nothing to tell which
 _DASHES = frozenset("-–/")
@@ -77,10 +78,20 @@ def deal_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
 
 def _named(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
     """«تفاهم‌نامه برجام», «پیمان نفتا»: an agreement of the packs behind the noun that says what it is."""
-    hit = sight.at(i + n) if sense.id in _PLAIN and sense.role in ("", _WEAK) else None
-    if hit is None or hit[1][0].kind != "agreement":
+    if sense.id not in _PLAIN or sense.role not in ("", _WEAK):
         return None
-    return Np(i, i + n + hit[0], (f"agreement/{hit[1][0].id}",), "deal")
+    end, senses = _in_quotes(sight, i, i + n) or ((i + n + hit[0], hit[1]) if (hit := sight.at(i + n)) else (0, ()))
+    return Np(i, end, (f"agreement/{senses[0].id}",), "deal") if senses and senses[0].kind == "agreement" else None
+
+
+def _in_quotes(sight: Sight, i: int, at: int) -> tuple[int, tuple[Sense, ...]] | None:
+    """«پیمان «نفتا»»: what a name in quotation marks that open at a token means, with the noun at token i or alone."""
+    if at >= sight.size or sight.keys[at] not in OPEN:
+        return None
+    end = next((k for k in range(at + 2, min(at + _QUOTED, sight.size)) if sight.keys[k] in CLOSE), 0)
+    inner, senses = sight.keys[at + 1 : end], sight.index.senses
+    found = senses.get(" ".join((*sight.keys[i:at], *inner))) or senses.get(" ".join(inner))
+    return (end + 1, found) if end and found else None
 
 
 def _beside(sight: Sight, j: int) -> str | None:

@@ -22,6 +22,7 @@ _ISSUED = 4  # tokens from «بیانیه» to whose it is
 _WITH = frozenset({"with"})
 _FROM = frozenset({"from"})
 _FOR = frozenset({"for"})
+_BLAMED = frozenset({"from", "against", "on"})  # cases of whom a reason is told of: «از X به دلیل …»
 _THERE = frozenset({"in", "when"})  # cases of a session
 _DESCRIBING = frozenset({"who", "why"})
 _LED = 2  # tokens «به ریاست» between those who are led and who leads them
@@ -394,14 +395,11 @@ def doer(telling: Telling, heard: Heard) -> Np | None:
 
 
 def accused(telling: Telling, heard: Heard) -> Np | None:
-    """«X را به نقض Y متهم کرد», «متهم کردن X به نقض Y»: whom the clause accuses of it."""
+    """«X را به نقض Y متهم کرد», «متهم کردن X به نقض Y»: whom the clause accuses of it; «X را به دلیل نقض Y …»."""
     clause = heard.clause
-    to = next((i for i in clause.items if i.kind == "case" and i.value == "to" and i.end == heard.start), None)
-    if to is None or not accuses(telling, clause):
+    to = next((i for i in clause.items if i.kind == "case" and i.end == heard.start), None)
+    if to is not None and to.value == "because":
+        return next((np for np in reversed(clause.nps) if np.end <= to.start and (np.ra or np.case in _BLAMED)), None)
+    if to is None or to.value != "to" or not telling.any(clause.start, clause.end, "accusing"):
         return None
     return next((np for np in reversed(clause.nps) if np.refs and np.end <= to.start and (np.ra or not np.case)), None)
-
-
-def accuses(telling: Telling, clause: Clause) -> bool:
-    """Whether a clause tells that somebody accuses another."""
-    return telling.any(clause.start, clause.end, "accusing")

@@ -11,6 +11,7 @@ from diplograph.read.items import LED, MEMBERS, Item, Np
 _COMMAS = frozenset("،-–")
 _DASHES = frozenset("-–—")
 _PAUSE = frozenset("،,؛;")
+_ALIAS = 4  # items of brackets that name a body again
 _LIST = 2  # plain words of one member of a list
 _YEAR = 4  # digits of a year, which ends a phrase of time: «در سال ۱۳۹۸ ایران …»
 _BRACKETS = frozenset('«»“”"()-–')
@@ -206,6 +207,8 @@ def govern(clause: Clause, closing: Closing = Closing()) -> None:
     clause.nps = [item.np for item in clause.items if item.np]
     if not clause.nps:
         return
+    if any(item.value == "(" for item in clause.items):
+        _drop_aliases(clause)
     governor, last = _Governor(clause, closing), clause.nps[-1].start
     for item in clause.items:
         if item.start > last and not governor.previous:
@@ -217,6 +220,30 @@ def govern(clause: Clause, closing: Closing = Closing()) -> None:
     free = (np for np in clause.nps if _bare(np) and not _bracketed(clause, np))
     clause.subject = next(free, None) or _touching(clause)
     clause.own_subject = clause.subject is not None
+
+
+def _drop_aliases(clause: Clause) -> None:
+    """«شورای همکاری (ش.ه.خ) و X»: what stands in brackets behind a name and only names it again parts no list."""
+    out: list[Item] = []
+    skip = -1
+    for n, item in enumerate(clause.items):
+        before = out[-1].np if item.value == "(" and out and n > skip else None
+        skip = max(skip, _alias_end(clause.items, n + 1, before) if before else -1)
+        if n > skip:
+            out.append(item)
+    clause.items = out
+    clause.nps = [item.np for item in out if item.np]
+
+
+def _alias_end(items: Sequence[Item], n: int, name: Np) -> int:
+    """The item that closes brackets which open before item n and hold another name of a body, else -1."""
+    for end in range(n, min(n + _ALIAS, len(items))):
+        item = items[end]
+        if item.value == ")":
+            return end if end > n else -1
+        if not (item.kind == "plain" or (item.np and item.np.refs == name.refs)):
+            return -1
+    return -1
 
 
 def _bracketed(clause: Clause, np: Np) -> bool:
@@ -318,6 +345,8 @@ def _list_before(out: Sequence[Item], item: Item, items: Sequence[Item]) -> Np |
     dash = before is not None and link.value in _DASHES and _side_by_side(before, item.np)
     if before is None or not (conjunction or comma or dash):
         return None
+    if before.head == LED:
+        return _over_leader(out[: -gap - 1], before, item.np)
     if _joinable(before, item.np, comma=comma or dash):
         return before
     return _over_place(out[: -gap - 1], before, item.np) if conjunction else None
@@ -350,6 +379,15 @@ def _again(out: Sequence[Item], np: Np) -> Np | None:
     before = out[-gap - 1].np
     same = before is not None and before.case == np.case == out[-1].value and not np.head
     return before if before and same and _joinable(before, np, comma=False) else None
+
+
+def _over_leader(out: Sequence[Item], leader: Np, np: Np) -> Np | None:
+    """«حزب A به رهبری X و حزب B»: the body that X leads, which «و» joins another body to."""
+    body = out[-2].np if len(out) > 1 and out[-1].kind == "case" else None
+    if body is None or not all(r.startswith("organization/") for r in (*body.refs, *np.refs)):
+        return None
+    body.titles += leader.titles
+    return body
 
 
 def _over_place(out: Sequence[Item], place: Np, np: Np) -> Np | None:

@@ -38,6 +38,7 @@ def group_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
         return None  # «سرکوب معترضان در X»: what is done to them
     named_by_head = such or crowd or sense.id in ("whole", "vague", "counted")
     end = _crowd_end(sight, i + n) if crowd else i + n if named_by_head else _end(sight, i + n)
+    end = _two_fields(sight, end) if sense.id == "one" and end == i + n + 1 else end
     if (end == i + n and not named_by_head) or _of_several(sight, end):
         return None
     begins = i == 0 or sight.case_before(i)
@@ -51,6 +52,12 @@ def group_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
     id_ = named("organization", surface)
     sight.scene.labels.setdefault(id_, surface)
     return Np(i, end, (id_,), "everybody" if such or sense.id == "vague" else "group")
+
+
+def _two_fields(sight: Sight, end: int) -> int:
+    """«سازمان حج | و اوقاف X»: the end of a body's name that two plain words joined by «و» and a country make."""
+    hit = sight.at(end + 2) if sight.conjoined(end) and _plain(sight, end + 1) else None
+    return end + 2 + hit[0] if hit and hit[1][0].kind == "country" and hit[1][0].role != "adjective" else end
 
 
 def _crowd_end(sight: Sight, i: int) -> int:

@@ -40,7 +40,9 @@ def titled_at(sight: Sight, i: int) -> Np | None:
     if len(titles) > 1:
         return _bodies(sight, i, j, titles) or _held(sight, i, j, titles)
     led = in_body(sight, i, (j, titles))
-    if led[0] > j and (titles[0].office == "party-leader" or _closed(sight, led[0])):  # «رهبر حزب X»: X is the party
+    if led[0] > j and (
+        titles[0].office == "party-leader" or _closed(sight, led[0]) or known_ahead(sight, led[0])
+    ):  # «رهبر حزب X»: X is the party
         j, titles = led
     titles = [_shared(sight, j, titles[0])]
     if titles[0].plural:
@@ -132,7 +134,7 @@ def _bodies(sight: Sight, i: int, j: int, titles: list[Title]) -> Np | None:
 
 def _collective(sight: Sight, i: int, j: int, title: Title) -> Np | None:
     """«نمایندگان مجلس ایران», «وزیران خارجه عرب»: many, whom nobody names: the body or state that they are of."""
-    if title.of and title.office in _OFFICIALS:
+    if title.of and (title.office in _OFFICIALS or (title.office == "member" and not title.of.startswith("country/"))):
         return Np(i, j, (title.of,), "people")  # «مقامات ارشد روسیه»
     if title.of is None or not title.office.endswith(_STATE):
         return None

@@ -43,7 +43,7 @@ _HEADS = frozenset(  # of bodies
     | {"party-leader", "chairman", "commander", "spokesperson"}
 )
 _BODILY = frozenset({"head", "executive-director", "director-general"})  # whose words name a body
-_SERVED = TOP | {"secretary-general", "foreign-policy-chief", "supreme-leader"}
+_SERVED = TOP | {"secretary-general", "pope", "foreign-policy-chief", "supreme-leader"}
 _FORCES = frozenset({"armed-group"})  # kinds of bodies that are of no state, wherever they are
 _OF_STATES = frozenset({"president", "prime-minister", "chancellor", "king", "emir"})
 _OF_AFFAIRS = frozenset({"state-minister", "minister", "adviser", "aide", "deputy-minister"})  # «وزیر مشاور در امور …»
@@ -60,7 +60,7 @@ def title_at(sight: Sight, i: int) -> Titled | None:
     sense = next((s for s in hit[1] if s.kind == "office"), None) if hit else None
     if hit is None or sense is None:
         return None
-    if not sense.role and i and _counts(sight, i - 1):
+    if (not sense.role or sense.id == "member") and i and _counts(sight, i - 1):
         sense = sense._replace(role="plural")
     seat = _seat(sight, i, i + hit[0]) or _partisan(sight, i + hit[0], sense)
     if seat:  # «عضو پارلمان اروپا», «رئیس بانک مرکزی اروپا»: the body's name goes on behind the office
