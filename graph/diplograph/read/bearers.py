@@ -22,7 +22,7 @@ from diplograph.read.names import (
     speaks_next,
     staged_at,
 )
-from diplograph.read.places import target_at
+from diplograph.read.places import people_at, target_at
 from diplograph.read.sight import CLOSE, OPEN, Sight
 from diplograph.read.titles import Titled, counterpart_after, further_titles, in_body, of_people, title_at
 
@@ -38,6 +38,8 @@ _LEADS = {  # the office of whoever does what the words of a set tell
 }
 _DELEGATE = "head-of-delegation"  # the office of whoever leads those that are sent
 _SENT = 4  # tokens from «هیأتی» to the body that it is of
+_AT_HOME = frozenset({"country", "any"})  # scopes of offices that a state may have at home
+_LISTED = 5  # offices of a list whose owner stands behind the last
 _ASIDE = 6  # tokens of a parenthesis behind a name
 _PART = 3  # tokens from a part of a body to whose part it is
 _CHARGE = 5  # tokens of «را بر عهده دارد»
@@ -291,7 +293,9 @@ def quoted_at(sight: Sight, i: int) -> Np | None:
     else:
         return None
     titled = title_after(sight, end + 1)
-    return bind(sight, i, actor, titled) if titled else Np(i, end + 1, (actor.id,), "name")
+    if titled is None:
+        return Np(i, end + 1, (actor.id,), "name")
+    return bind(sight, i, actor, further_titles(sight, *titled, named=False))
 
 
 def led_at(sight: Sight, i: int) -> Np | None:
@@ -342,12 +346,65 @@ def title_after(sight: Sight, i: int) -> Titled | None:
     if found is None or found[1][0].plural:
         return None
     found = in_body(sight, j, found)
-    end, (title, *_) = found
+    end, (title, *more) = found
+    title = shared(sight, end, title)
+    found = end, [title, *more]
     if title.of is None and not title.telling and not _COMMAS.isdisjoint(sight.keys[i:j]):
         return None
-    if name_after(sight, end) and name_at(sight, end, title_beside=True):
+    if name_after(sight, end) and not _next_of_list(sight, end) and name_at(sight, end, title_beside=True):
         return None  # the office is of the name behind it
     return found
+
+
+def _next_of_list(sight: Sight, i: int) -> bool:
+    """«A رئیس مجلس، B وزیر خارجه و …»: whether the name behind a comma at token i has an office of its own."""
+    name = _name_end(sight, i + 1) if sight.keys[i] == "،" else 0
+    return bool(name) and title_at(sight, name) is not None
+
+
+def shared(sight: Sight, j: int, title: Title) -> Title:
+    """«نخست‌وزیر و وزیر خارجه آلمان», «A رئیس‌جمهور، B نخست‌وزیر و مقامات عراق»: the owner stands behind a later one."""
+    for _ in range(_LISTED if title.of is None else 0):
+        k = _list_goes_on(sight, j)
+        hit = sight.at(k) if k else None
+        if not k:
+            break
+        last = sight.is_word(k - 1, "all") or sight.conjoined(k - 1)
+        if last and hit and hit[1][0].id == "of-people" and (people := people_at(sight, k, hit[0])):
+            return replace(title, of=people.refs[0])
+        name = _name_end(sight, k)
+        after = title_at(sight, name or k)
+        if after is None or not _of_state(sight, after[1][0]):
+            break
+        if of := after[1][0].of:
+            state = sight.scene.country_of(of)
+            return replace(title, of=state) if state and (last or name) else title
+        j = after[0]
+    return title
+
+
+def _list_goes_on(sight: Sight, j: int) -> int:
+    """The token at which the next of a list stands, whose last ends before token j; 0 where it does not go on."""
+    comma = j < sight.size and sight.keys[j] == "،"
+    k = j + 1 if comma or sight.conjoined(j) else 0
+    k += bool(comma and sight.conjoined(k))
+    return sight.skip_word(k, "all") if k else 0
+
+
+def _name_end(sight: Sight, i: int) -> int:
+    """The token after a name of two words at token i, or of somebody known; 0 where there is none."""
+    start, n = after_honorifics(sight, i), 0
+    if start < sight.size and (_given(sight, start) or not sight.common(start)):
+        while n < LONGEST and start + n < sight.size and could_be_name(sight, start + n):
+            n += 1
+    known = known_at(sight, start)
+    return max(start + n if n > 1 else 0, known[0] if known else 0)
+
+
+def _of_state(sight: Sight, title: Title) -> bool:
+    """Whether an office is one that a state may have at home."""
+    office = sight.scene.world.offices.get(title.office)
+    return office is not None and office.scope in _AT_HOME
 
 
 def _theirs(sight: Sight, actor: Actor, titled: Titled | None) -> Titled | None:

@@ -19,6 +19,7 @@ _OPENING = frozenset("([{")
 _BODIES = frozenset({"country", "organization"})
 _LINKS = frozenset({"and", "especially"})
 _GROUPS = frozenset({"group", "everybody"})
+_BESIDE = frozenset({"adverb", "all"})  # «و سپس X», «و برخی مقامات X»
 _FURTHER = frozenset({"and", "all", "adverb", "from"})  # between those named and others: «و برخی دیگر از …»
 _STAYING = frozenset({"in", "when", "per", "said-by", "as"})  # cases whose phrases are not of one deed
 _TIMES = frozenset({"in", "when", "per"})  # cases whose phrase a time may be
@@ -273,9 +274,14 @@ def _listed(items: Sequence[Item], item: Item) -> bool:
     link, after = (*rest, None, None)[:2]
     if link is None or after is None or item.np is None:
         return False
-    if after.np is None:
-        return link.value == "and" and after.value == "all"  # «A، B و برخی دیگر از …»
-    return link.value in ("and", "،") and _same_kind(item.np, after.np)
+    if after.np is None:  # «A، B و برخی دیگر از …», «A، B و هیأت همراه»
+        return link.value == "and" and (after.value == "all" or (after.kind == "plain" and _official(item.np)))
+    people = link.value == "and" and after.np.how == "people" and _official(item.np)  # «A، B و مقامات X»
+    return link.value in ("and", "،") and (people or _same_kind(item.np, after.np))
+
+
+def _official(np: Np) -> bool:
+    return bool(np.refs) and all(ref.startswith("official/") for ref in np.refs)
 
 
 def _nouns_go_on(items: Sequence[Item], mark: Item) -> bool:
@@ -323,8 +329,6 @@ def _join(clause: Clause) -> None:
     clause.items = out
     clause.nps = [item.np for item in out if item.np]
 
-    """«برخی کشورها همچون A و B»: of a group those that are named, «… و برخی دیگر همچون C» among them."""
-
 
 def _list_before(out: Sequence[Item], item: Item, items: Sequence[Item]) -> Np | None:
     """The noun phrase before an item that makes a list with it; an adverb may stand between: «سوریه و سپس الجزایر»."""
@@ -336,12 +340,12 @@ def _list_before(out: Sequence[Item], item: Item, items: Sequence[Item]) -> Np |
         return None
     if again := _again(out, item.np):
         return again
-    gap = 2 if out[-1].value == "adverb" and len(out) > 2 else 1
+    gap = 2 if out[-1].value in _BESIDE and len(out) > 2 else 1
     link, before = out[-gap], out[-gap - 1].np
     if before is None and link.value == "and" and len(out) > gap + 1 and out[-gap - 1].value == "،":
         before = out[-gap - 2].np  # «A، B، و C»
     conjunction = link.kind == "word" and link.value in _LINKS
-    comma = link.kind == "mark" and link.value in _COMMAS and _listed(items, item)
+    comma = link.kind == "mark" and link.value in _COMMAS and (_listed(items, item) or _company(out, before, item.np))
     dash = before is not None and link.value in _DASHES and _side_by_side(before, item.np)
     if before is None or not (conjunction or comma or dash):
         return None
@@ -350,6 +354,13 @@ def _list_before(out: Sequence[Item], item: Item, items: Sequence[Item]) -> Np |
     if _joinable(before, item.np, comma=comma or dash):
         return before
     return _over_place(out[: -gap - 1], before, item.np) if conjunction else None
+
+
+def _company(out: Sequence[Item], a: Np | None, b: Np) -> bool:
+    """«X … با A، B دیدار کرد»: whether of two officials behind «با» neither is the subject, which stands before."""
+    if a is None or a.case != "with" or a.head or b.ra or not (_official(a) and _official(b)):
+        return False
+    return any(item.np is not None and _bare(item.np) for item in out if item.end <= a.start)
 
 
 def _touches(a: Np, item: Item, items: Sequence[Item]) -> bool:
@@ -376,7 +387,7 @@ def _again(out: Sequence[Item], np: Np) -> Np | None:
     gap += len(out) > gap + 1 and out[-gap].value == "adverb"
     if len(out) <= gap or out[-gap].value != "and":
         return None
-    before = out[-gap - 1].np
+    before = (out[-gap - 2] if out[-gap - 1].value == "،" and len(out) > gap + 1 else out[-gap - 1]).np
     same = before is not None and before.case == np.case == out[-1].value and not np.head
     return before if before and same and _joinable(before, np, comma=False) else None
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from diplograph.read.actors import Title
-from diplograph.read.bearers import bind, enclosed_at, name_at, of_another_state
+from diplograph.read.bearers import bind, enclosed_at, name_at, of_another_state, shared
 from diplograph.read.items import Np
 from diplograph.read.names import known_ahead, speaks_next
-from diplograph.read.places import body_of, people_at, some_official
+from diplograph.read.places import body_of, some_official
 from diplograph.read.sight import Sight
 from diplograph.read.titles import SERVES, further_titles, in_body, of_its_body, targets_at, title_at
 
 # Ids of the offices pack, by what they mean to a reader.
 _FACELESS = frozenset({"diplomat", "official", "senior-official", "negotiator", "expert"})  # nobody in particular
-_LISTED = 5  # offices of a list whose owner stands behind the last
 _OFFICIALS = frozenset({"official", "senior-official", "negotiator"})  # many of whom stand for their state
 _STATE = (
     "minister",
@@ -44,7 +43,7 @@ def titled_at(sight: Sight, i: int) -> Np | None:
         titles[0].office == "party-leader" or _closed(sight, led[0]) or known_ahead(sight, led[0])
     ):  # «رهبر حزب X»: X is the party
         j, titles = led
-    titles = [_shared(sight, j, titles[0])]
+    titles = [shared(sight, j, titles[0])]
     if titles[0].plural:
         return _collective(sight, i, j, titles[0])
     j, titles = further_titles(sight, j, titles, named=True)
@@ -67,24 +66,6 @@ def _closed(sight: Sight, j: int) -> bool:
 def _apposed(sight: Sight, j: int, titles: list[Title]) -> bool:
     """Whether behind a comma at token j a newcomer is named who speaks, or whose name another comma closes."""
     return titles[-1].of is not None and enclosed_at(sight, j)
-
-
-def _shared(sight: Sight, j: int, title: Title) -> Title:
-    """«نخست‌وزیر، وزیر خارجه و رئیس‌جمهور آلمان», «پادشاه و مقامات عربستان»: whose owner stands behind the last."""
-    for _ in range(_LISTED if title.of is None else 0):
-        last = sight.conjoined(j)
-        if not last and not (j < sight.size and sight.keys[j] == "،"):
-            break
-        after = title_at(sight, j + 1)
-        hit = None if after or not last else sight.at(j + 1)
-        if hit and hit[1][0].id == "of-people" and (people := people_at(sight, j + 1, hit[0])):
-            return replace(title, of=people.refs[0])
-        if after is None or after[1][0].plural:
-            break
-        if after[1][0].of:
-            return replace(title, of=after[1][0].of) if last else title
-        j = after[0]
-    return title
 
 
 def _held(sight: Sight, i: int, j: int, titles: list[Title]) -> Np | None:

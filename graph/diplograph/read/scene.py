@@ -26,6 +26,8 @@ PACKS = {
 _NAMING = frozenset({"name", "short", "deal", "alias", "group", "everybody", "ruler"})
 _STANDING = frozenset({"capital", "title", "adjective", "people"})
 
+_DEPUTY, _MINISTER = "deputy", "minister"  # how the ids of offices begin and end
+
 
 class Scene:
     """The state of one reading: mutable inside, thrown away at its end."""
@@ -191,9 +193,10 @@ class Scene:
         return bool(self.issued) and any(r.office == office and r.covers(self.issued or "") for r in rows)
 
     def office_of(self, actor: Actor) -> Title | None:
-        """The office in which an actor is here: by the text, else the only one that the packs know him in."""
+        """The office in which an actor is here: by the text, a minister's first; else his only one in the packs."""
         if actor.offices or not actor.known:
-            return actor.offices[0] if actor.offices else None
+            own = (t for t in actor.offices if t.office.endswith(_MINISTER) and not t.office.startswith(_DEPUTY))
+            return next(own, actor.offices[0] if actor.offices else None)
         rows = self.world.careers.get(actor.id.partition("/")[2], ())
         posts = {(r.office, r.of) for r in rows if not self.issued or r.covers(self.issued)}
         if len(posts) != 1:

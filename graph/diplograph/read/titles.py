@@ -183,7 +183,8 @@ def _anothers(sight: Sight, i: int, end: int, targets: list[str]) -> bool:
     """Whether an office's own words name a body of another country than what follows: «فرمانده سپاه آمریکا را …»."""
     if len(targets) != 1 or not targets[0].startswith("country/"):
         return False
-    hits = ((k, hit) for k in range(i + 1, end) if (hit := sight.at(k)) and hit[1][0].kind == "organization")
+    named = ((k, hit) for k in range(i + 1, end) if (hit := sight.at(k)) and hit[1][0].kind == "organization")
+    hits = ((k, hit) for k, hit in named if all(s.kind != "body" for s in hit[1]))  # «مجلس»: every state has one
     inner = {sight.scene.country_of(f"organization/{hit[1][0].id}") for k, hit in hits if k + hit[0] <= end}
     return bool(inner - {None}) and targets[0] not in inner
 
@@ -241,7 +242,8 @@ def _inside(sight: Sight, start: int, end: int, sense: Sense) -> list[str]:
             return [f"organization/{body.id}"]  # «رئیس دوره‌ای شورای امنیت», «عضو دفتر سیاسی حماس»
         palace = next((s for s in hit[1] if s.kind == "country" and s.role == "metonym"), None) if hit else None
         country = f"country/{palace.id}" if palace else country  # «مشاور امنیت ملی کاخ سفید»
-        if country and country != sight.lang.home:
+        whole = bool(body) and hit is not None and all(s.role == "name" for s in hit[1])  # «سپاه پاسداران»
+        if country and (country != sight.lang.home or whole):
             return [country]
     return []
 
