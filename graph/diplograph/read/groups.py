@@ -209,7 +209,8 @@ def _end(sight: Sight, i: int) -> int:
             break
         if hit is None and _does(sight, j):
             break
-        if hit and hit[1][0].kind in _OTHER and hit[1][0].id not in ("of-people", "state-this"):
+        affairs = j == i and hit is not None and hit[1][0].kind == "office" and sight.among(j, "department")
+        if hit and hit[1][0].kind in _OTHER and hit[1][0].id not in ("of-people", "state-this") and not affairs:
             break
         if hit and hit[1][0].kind == "place":
             return place_at(sight, j, hit[0], hit[1][0]).end
