@@ -38,7 +38,7 @@ def in_case(telling: Telling, heard: Heard, case: str) -> Np | None:
         and not (heard.nominal and np.head and (np.start == end or _of_trigger(heard, np)))  # «از خروج X از Y»
     ]
     if case == "with" and heard.frame.predicate == "cooperatesWith":
-        fitting = [np for np in fitting if not _beside(clause, np)]
+        fitting = [np for np in fitting if not beside(clause, np)]
     if case == "with" and heard.frame.predicate in ("met", "phoned"):
         fitting = [np for np in fitting if not _bound(telling, heard, np)]
     if case == "from":
@@ -55,7 +55,7 @@ def in_case(telling: Telling, heard: Heard, case: str) -> Np | None:
     return next((np for np in reversed(fitting) if np.end <= t), after[0] if after else None)
 
 
-def _beside(clause: Clause, np: Np) -> bool:
+def beside(clause: Clause, np: Np) -> bool:
     """«در کنار X»: whether somebody only stands beside another."""
     return any(i.kind == "case" and i.end == np.start and i.end - i.start >= _ALONG for i in clause.items)
 

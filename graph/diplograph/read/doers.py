@@ -8,6 +8,7 @@ from itertools import pairwise
 from diplograph.ids import named
 from diplograph.read import joint
 from diplograph.read.clauses import Clause
+from diplograph.read.found import MEETINGS
 from diplograph.read.items import Np
 from diplograph.read.places import JOINT
 from diplograph.read.telling import Telling
@@ -25,6 +26,7 @@ _FOR = frozenset({"for"})
 _BLAMED = frozenset({"from", "against", "on"})  # cases of whom a reason is told of: «از X به دلیل …»
 _THERE = frozenset({"in", "when"})  # cases of a session
 _DESCRIBING = frozenset({"who", "why"})
+_EVENT = 3  # tokens from «سفر» to whose it is, adjectives between
 _LED = 2  # tokens «به ریاست» between those who are led and who leads them
 _SITTING = 6  # tokens from «نشست» to the body whose session it is
 
@@ -123,10 +125,19 @@ def also(telling: Telling, heard: Heard) -> Np | None:
     """«پس از خروج X از برجام و بازگرداندن تحریم‌ها»: whoever did the deed that «و» joins a noun to."""
     at = heard.start - 1
     at -= at > 0 and telling.sight.is_word(at, "adverb")  # «و سپس»
-    if heard.frame.predicate not in _SHARED or not heard.nominal or not telling.sight.conjoined(at):
+    meets = heard.frame.predicate in MEETINGS
+    if not (meets or heard.frame.predicate in _SHARED) or not heard.nominal or not telling.sight.conjoined(at):
         return None
-    near = (np for np in reversed(heard.clause.nps) if 0 < heard.start - np.end <= _JOINED)
+    near = [np for np in reversed(heard.clause.nps) if 0 < heard.start - np.end <= _JOINED]
+    if meets:  # «سفر X به Y و دیدار با Z»
+        return next((np for np in near if _of_event(telling, np)), None)
     return next((np for np in near if telling.any(np.start - 1, np.start, "deed")), None)
+
+
+def _of_event(telling: Telling, np: Np) -> bool:
+    """«سفر غیرمنتظره X», «دیدار X»: whose journey or meeting a noun tells of."""
+    events = telling.any(np.start - _EVENT, np.start, "trip") or telling.any(np.start - _EVENT, np.start, "meeting")
+    return bool(np.head) and events and len(np.refs) == 1 and np.refs[0].startswith("official/")
 
 
 def _doing(telling: Telling, heard: Heard) -> bool:

@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from diplograph.lang import Frame
-from diplograph.read.cases import companions
+from diplograph.read.cases import beside, companions
 from diplograph.read.clauses import Clause
 from diplograph.read.doers import leader, led_by
 from diplograph.read.found import ACTORS, MEETINGS, SYMMETRIC, kind_of
@@ -168,7 +168,8 @@ def _actors(telling: Telling, np: Np) -> tuple[str, ...]:
 
 def _pair(telling: Telling, heard: Heard) -> tuple[Ends, Ends] | None:
     """Two or more in one role, who do it to each other; as a subject only where nobody else is the other side."""
-    mutual = "joint" in heard.frame.flags or all(np.case != "with" for np in heard.clause.nps)
+    others = (np for np in heard.clause.nps if np.case == "with" and not beside(heard.clause, np))
+    mutual = "joint" in heard.frame.flags or not any(others)
     for role in heard.frame.subject:
         np = fill(telling, heard, role)
         if role == "ez-pair" and np and (_with_another(heard, np) or telling.any(np.start - 1, np.start, "friendship")):

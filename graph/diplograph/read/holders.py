@@ -152,8 +152,8 @@ def holder_of(sight: Sight, title: Title) -> str | None:
 def heads_at(sight: Sight, i: int, n: int) -> Np | None:
     """«سران دو کشور», «سران ایران و روسیه»: their heads of state, where there are two or more."""
     j, states = targets_at(sight, i + n, plural=True)
-    if len(states) < 2:
-        return None
+    if len(states) < 2 or (sight.among(j, "object-marker") and _unlinked(sight, i + n, j)):
+        return None  # «با سران حماس، صنعا را …»: no list
     k, again = targets_at(sight, j, plural=True)  # «سران دو کشور ایران و روسیه»
     if set(again) == set(states):
         j = k
@@ -162,6 +162,11 @@ def heads_at(sight: Sight, i: int, n: int) -> Np | None:
     surface = sight.surface(i, j)
     refs = [holder_of(sight, Title(_top_office(sight, s), s, surface=surface, plural=True)) for s in states]
     return Np(i, j, tuple(r for r in refs if r), "title")
+
+
+def _unlinked(sight: Sight, i: int, j: int) -> bool:
+    """Whether a comma, and no «و», stands between those that a list would have."""
+    return any(sight.keys[k] == "،" for k in range(i, j)) and not any(sight.conjoined(k) for k in range(i, j))
 
 
 def _top_office(sight: Sight, country: str) -> str:

@@ -124,6 +124,8 @@ def _unglue(token: Token, lang: Language, seen: frozenset[str]) -> Iterator[Toke
 
 def _after_head(key: str, lang: Language, seen: frozenset[str]) -> int:
     """Where a word ends that is written together with the next, which the language or the rest of the text knows."""
+    if key in lang.among("whole-name") or (key.endswith(lang.edges("surname-tail-ending")) and key[:-1] in lang.proper):
+        return 0  # «بهرامی»
     heads = [h for h in lang.edges("glued-head") if key.startswith(h) and len(key) - len(h) > 2]
     known = (len(h) for h in heads if lang.knows(key[len(h) :]))
     named = (len(h) for h in heads if len(h) > 1 and len(key) - len(h) > 3 and key[len(h) :] in seen)
