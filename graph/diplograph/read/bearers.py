@@ -320,7 +320,7 @@ def led_at(sight: Sight, i: int) -> Np | None:
 def _sent(sight: Sight, body: Np) -> bool:
     """«هیأت X به ریاست Y», «هیأتی از پارلمان X به ریاست Y»: who leads those that are sent holds no office there."""
     several = sight.among(body.start - 1, "out-of")
-    near = range(max(body.start - _SENT, 0), body.start) if several else range(body.start, body.start + 1)
+    near = range(max(body.start - _SENT, 0), body.start) if several else range(max(body.start - 1, 0), body.start + 1)
     return any(sight.among(k, "delegation") for k in near)
 
 

@@ -200,8 +200,9 @@ def _news(telling: Telling, heard: Heard) -> bool:
         return False
     if not heard.nominal:
         return True
-    if frame.predicate == "visited" and telling.any(clause.start, clause.end, "invitation") and _for(heard):
-        return False
+    invited = frame.predicate == "visited" and telling.any(clause.start, clause.end, "invitation") and _for(heard)
+    if invited and not (clause.verb and clause.verb.stem in telling.lang.among("verb:bear")):
+        return False  # «… دعوت کرد», but «دعوت X برای سفر به Y را پذیرفت»
     if frame.predicate in MEETINGS and t and telling.sight.among(t - 1, "this-same"):
         return False
     if frame.predicate in _FORCE:  # «توقیف نفتکش X از سوی Y غیرقانونی است»: done all the same

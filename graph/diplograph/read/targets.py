@@ -210,7 +210,7 @@ def ezafe(heard: Heard, end: int) -> Np | None:
             return item.np if not item.np.case or gap == 0 or item.np.head else None
         done = item.kind == "verb" and heard.frame.predicate not in MEETINGS  # «منابع بلوکه شده X»
         further = (item.kind == "plain" or done or item.value == "new") and gap <= 3
-        if not further and not (item.value in ("own", "and", "all") and gap <= 2):
+        if not further and not (item.value in ("own", "and", "all", "honorific") and gap <= 2):
             return None
     return None
 
