@@ -12,6 +12,7 @@ from diplograph.read.telling import Telling
 _PRONOUNS = frozenset({"we", "i", "this", "he"})
 BLAMELESS = _PRONOUNS | {"deal", "duty", "place", "media", "two-states", "two-sides", "everybody"}
 _OTHERWISE = frozenset({"planned", "conditional", "unable", "duty"})  # cues of what is not asked, or asked elsewhere
+_MUST = frozenset({"duty"})
 _TO = frozenset({"to"})
 _UNTIL = frozenset({"when"})
 _NOT_ASKED = frozenset({"past", "imperfect", "infinitive"})  # «باید خواست»: of nobody in particular
@@ -23,6 +24,10 @@ _REACH = 12  # tokens between whom it is asked of and «باید»
 def duty(telling: Telling, clause: Clause) -> Iterator[Found]:
     """«آمریکا باید …», said by somebody: he asks it of them."""
     np, verb = _charged(telling, clause) or clause.subject, clause.verb
+    must_be = verb is not None and verb.tense == "subjunctive" and "duty" in telling.cues(clause.start, verb.start)
+    if must_be and (told := _warned_off(telling, clause)):  # «به X گفت باید …»
+        yield from _asks(telling, clause, "duty", told)
+        return
     if np is None or verb is None or verb.tense in _NOT_ASKED:
         return
     if np is not clause.subject or _stipulated(telling, clause):
@@ -125,11 +130,28 @@ def urged(telling: Telling, clause: Clause, *, told: bool) -> Iterator[Found]:
 
 
 def _warned_off(telling: Telling, clause: Clause) -> Np | None:
-    """«به X هشدار داد که از … خودداری کند»: whom a warning tells what to do, or to leave."""
+    """«به X هشدار داد که از … خودداری کند», «به X گفت … کند»: whom a speaker tells what to do, or to leave."""
     before = telling.before(clause)
-    if clause.effect != "warned" or clause.own_subject or clause.opener == "if" or before is None or not before.sayer:
+    if clause.own_subject or clause.opener == "if" or before is None or not before.sayer:
+        return None
+    said = clause.effect == "said" and before.end == clause.start and clause.opener in ("", "that")
+    said = said and not _begins_with_another(telling, clause)
+    if clause.effect != "warned" and not (
+        said and _OTHERWISE.isdisjoint(telling.cues(clause.start, clause.end) - _MUST)
+    ):
         return None
     return next((np for np in before.nps if np.case in _TO and not np.head), None)
+
+
+def _begins_with_another(telling: Telling, clause: Clause) -> bool:
+    """«… که هیأت رئیسه باید …»: whether a clause begins with somebody whom nobody here knows, who is to do it."""
+    own = [i for i in clause.items if i.kind != "mark" and i.value != "that"]
+    for n, item in enumerate(own):
+        if item.kind == "verb" or item.value == "ra":
+            return False
+        if item.kind == "case" or "duty" in telling.cues(item.start, item.end):
+            return n > 0
+    return False
 
 
 def _permitted(telling: Telling, clause: Clause) -> bool:

@@ -129,6 +129,8 @@ def _blamed_doer(telling: Telling, clause: Clause, np: Np) -> bool:
         start, verb.start, "unwanted"
     ):
         return False
+    if telling.any(start, verb.start, "list"):
+        return False  # «نام X را از فهرست حامیان تروریسم …»
     if _stirs(telling, verb, start) or _owned(telling, clause, start) or _wages(telling, clause, verb, start):
         return True
     if _strives(telling, start, verb, goal=False):

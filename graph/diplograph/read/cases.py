@@ -35,7 +35,7 @@ def in_case(telling: Telling, heard: Heard, case: str) -> Np | None:
         if np.case == case
         and (np.how not in ("media", "adjective") or (np.how == "media" and heard.frame.predicate == "accuses"))
         and _near(telling, heard, np)
-        and not (heard.nominal and np.head and (np.start == end or _of_trigger(heard, np)))  # «از خروج X از Y»
+        and not (heard.nominal and (np.start == end or (np.head and _of_trigger(heard, np))))  # «از خروج X از Y»
     ]
     if case == "with" and heard.frame.predicate == "cooperatesWith":
         fitting = [np for np in fitting if not beside(clause, np)]

@@ -63,8 +63,8 @@ def aside(telling: Telling, heard: Heard) -> str | None:
         return clause.subject.refs[0]  # «از کمک‌های X تشکر کرد»
     if "accused" in heard.frame.subject and clause.subject and accused(telling, heard):
         return clause.subject.refs[0]  # «X را به نقض Y متهم کرد»
-    if clause.sayer is None or not heard.nominal:
-        return None
+    if clause.sayer is None or not heard.nominal or "answering" in heard.frame.flags:
+        return None  # what is answered, the article tells
     if "stance" in heard.frame.flags:  # «بر حمایت X از Y تأکید کرد»
         return clause.sayer if clause.case_near(heard.start, values=_SAID_OF) else None
     sight = telling.sight

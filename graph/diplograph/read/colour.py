@@ -63,9 +63,10 @@ def _warns(clause: Clause) -> bool:
 def _within(telling: Telling, heard: Heard, near: set[str]) -> set[str]:
     """The cues of the clause itself; a noun takes hope and denial only from the words right before it."""
     clause, t = heard.clause, heard.start
-    found = telling.cues(clause.start, clause.end) - {"called-for"}
     if not heard.nominal:
-        return found
+        shared = telling.sight.among(heard.end, "and")  # «از X استقبال و آمادگی خود را … اعلام کرد»
+        return telling.said_in(clause, clause.start, heard.end if shared else clause.end) - {"called-for"}
+    found = telling.cues(clause.start, clause.end) - {"called-for"}
     if t > clause.start:
         found = (found - {"hoped", "denied"}) | near
         if _stands(telling, heard) and clause.case_near(t, gap=1):

@@ -36,6 +36,8 @@ def subject(telling: Telling, heard: Heard) -> Np | None:
     who = _ready(telling, heard) or leader(telling, heard, heard.start) or _agent(telling, heard)
     if who is None and not heard.nominal and (before := unwilling(telling, heard.clause)):
         who = before.subject
+    if not heard.nominal and (who is None or (who.refs and who.refs[0].startswith("agreement/"))):
+        who = _writer(telling, heard) or who
     return _crowd(telling, who) if who and heard.frame.predicate in _OF_CROWDS else who
 
 
@@ -102,7 +104,8 @@ def _agent(telling: Telling, heard: Heard) -> Np | None:
     governed = wanted or (clause.case_near(t, gap=2) and not any(t - 2 <= np.end <= t for np in clause.nps))
     if heard.nominal and t >= clause.start and not clause.own_subject and not (governed or _has(telling, heard)):
         return None
-    return clause.subject
+    asked = heard.frame.predicate == "requests" and clause.subject is None and not heard.nominal
+    return Np(clause.start, clause.start, (clause.sayer,), "speaker") if asked and clause.sayer else clause.subject
 
 
 def _has(telling: Telling, heard: Heard) -> bool:
@@ -320,6 +323,22 @@ def issuer(telling: Telling, heard: Heard) -> Np | None:
     start, who = heard.clause.start, telling.scene.issuer
     this = telling.any(start, start + 2, "this-same") and telling.begins(start, start + _ISSUED, "issued-stem")
     return theirs or (Np(start, start, (who,), "issuer") if this and who else None)
+
+
+def _writer(telling: Telling, heard: Heard) -> Np | None:
+    """«قطعنامه شورای امنیت از X می‌خواهد …», «این بیانیه … محکوم کرد»: whose writing it is that says so."""
+    clause = heard.clause
+    first = next((i for i in clause.items if i.kind != "mark" and i.value not in ("and", "adverb")), None)
+    if first is None or "stance" not in heard.frame.flags or clause.opener in _DESCRIBING:
+        return None
+    start = first.start
+    this = telling.sight.among(start, "this-same")
+    if not telling.begins(start + this, start + this + 1, "issued-stem"):
+        return None
+    of = next((np for np in clause.nps if not np.case and np.head and np.end <= heard.start), None)
+    bodies = joint.council(telling, first.np) if first.np and first.np.refs else ()
+    whose = bodies[0] if len(bodies) == 1 else telling.scene.issuer
+    return of or (Np(start, start, (whose,), "issuer") if whose and (this or first.np) else None)
 
 
 def holder(telling: Telling, heard: Heard) -> Np | None:

@@ -27,6 +27,7 @@ _CASES = frozenset(
     | {"with"}
 )
 _BESIDES = frozenset({"with", "from", "ra", "ez"})  # roles of a delegation that is met, whose leader is
+_OF_STATE = frozenset({"partyTo", "cooperatesWith", "supports", "aids"})  # what «ما» do who speak for a state
 _DONE_TO = _CASES | {"ra"}  # roles that «یکدیگر» may fill
 _EZAFES = frozenset({"ez", "ez-pair", "enter"})
 _EZAFE_REACH = 10  # tokens from a trigger to what hangs on it, over further nouns
@@ -246,7 +247,7 @@ def _asked(heard: Heard, role: str) -> bool:
 def _ours(telling: Telling, heard: Heard) -> Ends:
     """«درخواست ما از X»: whoever speaks."""
     who = heard.clause.speaker
-    theirs = heard.frame.predicate in ("partyTo", "cooperatesWith")  # «پایبندی ما به X», «همکاری ما با X»
+    theirs = heard.frame.predicate in _OF_STATE  # «پایبندی ما به X», «همکاری ما با X»
     ours = heard.nominal and "ez" in heard.frame.subject and (theirs or heard.frame.predicate in _SPOKEN)
     if not (ours and who and telling.sight.is_word(heard.end, "our")):
         return []

@@ -81,6 +81,9 @@ def _just_before(heard: Heard) -> list[Np]:
 def _goes_on(telling: Telling, heard: Heard, between: list[Item]) -> bool:
     """«… را امضا و X را … کرد», «با X دیدار و … کرد», «امضا و مبادله کرد»; but not «از تحریم و فشار X انتقاد کرد»."""
     plain = all(i.kind in ("plain", "word") for i in between)
+    cased = any(np.case == "from" and np.end <= heard.start for np in heard.clause.nps)
+    if cased and "from" in heard.frame.object and any(i.value == "ra" for i in between):
+        return True  # «از پیشنهاد X استقبال و آمادگی خود را … اعلام کرد»
     return plain or _marked(telling, heard) or any(np.case in heard.frame.object for np in _just_before(heard))
 
 
@@ -133,7 +136,7 @@ def _leads_to_verb(telling: Telling, heard: Heard, verb: Group) -> bool:
         return True
     if "ez" in heard.frame.object and between[-1].np and all(i.kind in ("plain", "np") for i in between):
         return True
-    if len(between) <= 2 and all(i.kind == "plain" or i.value == "adverb" for i in between):
+    if len(between) <= 2 and all(i.kind == "plain" or i.value in ("adverb", "all") for i in between):
         return True
     possessed = "ez" not in heard.frame.subject and telling.keys[heard.end - 1].endswith(lang.edges("own-plural"))
     return between[0].kind == "np" and len(between) <= 3 and not possessed

@@ -32,6 +32,7 @@ _WHEN = frozenset({"when"})
 _DURING = frozenset({"when", "in"})
 _DEEDS = ("transparent", "deed", "contention")  # whose noun stands for whoever did it
 _TO = frozenset({"to"})
+_ALONG = frozenset({"with"})
 _AT = frozenset({"to", "per"})
 _ABOUT = frozenset({"about"})
 _FOR = frozenset({"for"})
@@ -126,10 +127,12 @@ def _hangs(telling: Telling, clause: Clause, np: Np, name: str) -> bool:
     if np.head in words:
         return True
     for item in reversed([i for i in clause.items if at - _HEADS <= i.start < at]):
-        if item.kind != "plain" or item.end != at or item.value in doing:
+        if item.kind != "plain" or item.end != at:
             return False
         if item.value in words:
             return True
+        if item.value in doing:
+            return False
         at = item.start
     return False
 
@@ -190,6 +193,11 @@ def _answering(telling: Telling, heard: Heard) -> bool:
     if verb is not None and verb.kind == "copula":
         return False
     about = heard.clause.case_near(t, values=_ABOUT) and telling.any(t - 2, t, "response")
+    if verb is not None and verb.start > heard.end and heard.clause.own_subject:
+        replied = heard.clause.case_near(t, values=_TO) and telling.any(verb.start - 2, verb.start, "response")
+        agreed = heard.clause.case_near(t, values=_ALONG) and telling.any(verb.start - 1, verb.start, "agreeing")
+        if replied or agreed:  # «به درخواست X پاسخ داد», «با درخواست X موافقت کرد»
+            return True
     return about or (heard.clause.case_near(t, values=_TO) and telling.any(t - 2, t - 1, "response"))
 
 
@@ -369,6 +377,8 @@ CHECKS: dict[str, Callable[[Filled], bool]] = {
     # words of the clause
     "message": lambda f: f.within("message-stem"),
     "received": lambda f: f.telling.any(f.heard.end, f.clause.end, "received"),
+    "unbought": lambda f: not f.any(f.heard.end, f.b.start, "purchase"),
+    "inviting": lambda f: f.within("invitation-stem"),
     "goods": lambda f: f.within("goods-stem"),
     "gathered": lambda f: f.before("session-stem"),
     "drill": lambda f: f.within("drill-stem"),
@@ -413,6 +423,7 @@ CHECKS: dict[str, Callable[[Filled], bool]] = {
     "there": _there,
     "tight": lambda f: _tight(f.a, f.b),
     "reached": lambda f: f.b.end <= f.heard.start or max(f.a.start - f.b.end, f.b.start - f.a.end) <= _REACHED,
+    "own-behind": lambda f: f.a.start - f.heard.end <= 0,
     "close": lambda f: max(f.a.start - f.b.end, f.b.start - f.a.end) <= _CLOSE,
     # who and what the ends are
     "single": lambda f: len(f.subjects) == 1,

@@ -204,6 +204,7 @@ def _end(sight: Sight, i: int) -> int:
             not sight.tokens[j].word
             or (sight.verb(j) and not people)
             or sight.among(j, "clause-word")
+            or sight.among(j, "said-before")
             or sight.light(j)
         ):
             break

@@ -68,7 +68,8 @@ def _named_here(sight: Sight, at: int) -> str | None:
     if sight.case_before(at) or sight.among(at + 1, "object-marker"):
         return next((np.refs[0] for np in reversed(people) if _governed(sight, np) or _told(sight, np, at)), None)
     owned = sight.tokens[at - 1].word and sight.at(at - 1) is None and not sight.verb(at - 1)
-    if owned and last.refs != first.refs and not sight.among(at - 1, "trip"):  # «حمایت وی»: of X it would be «خود»
+    other = last.refs != first.refs or _governed(sight, last)  # «سخنرانی X … درخواست وی»
+    if owned and other and not sight.among(at - 1, "trip"):  # «حمایت وی»: of X it would be «خود»
         return last.refs[0]
     embedded = sight.is_word(at - 1, "that") or sight.is_word(at - 1, "and")
     return first.refs[0] if embedded and not _governed(sight, first) else None

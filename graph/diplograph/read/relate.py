@@ -158,6 +158,7 @@ class Relater:
     def _clause(self, clause: Clause, heard: dict[int, list[tuple[int, Frame]]]) -> Iterator[Found]:
         taken: set[str] = set()
         self._objects: set[tuple[str, int]] = set()
+        self._doers: set[tuple[str, str]] = set()
         start, end = clause.start, clause.end
         here = {t: frames for t, frames in heard.items() if start <= t < end and clause.owns(t)}
         bare = self.triggers.bare.get(clause.verb.stem, ()) if clause.verb else ()
@@ -178,6 +179,8 @@ class Relater:
         by_verb = frozenset((f.predicate, f.subject) for f in done)
         rest = [frame for frame in bare if frame not in once]
         alone = acted + [found for frame in rest for found in self._bare(clause, frame, taken, seen)] if seen else []
+        if any(found.predicate == "requests" for found in alone):
+            self._asked(clause)
         yield from acts(self.telling, clause, told=bool(claims or alone), done=by_verb)
         yield from alone
 
@@ -224,11 +227,18 @@ class Relater:
             if held or not fits(self.telling, heard):
                 continue
             claims = list(self._fire(heard))
-            if claims and (heard.frame.predicate not in taken or "backing" in heard.frame.flags):
+            again = heard.frame.predicate in taken and "backing" not in heard.frame.flags
+            if claims and (not again or self._of_another(heard, claims)):
+                self._doers |= {(found.predicate, found.subject) for found in claims}
                 if "event" not in heard.frame.flags:
                     taken.add(heard.frame.predicate)
                 busy = busy if "inside" in heard.frame.flags else heard.end
                 yield from claims
+
+    def _of_another(self, heard: Heard, claims: list[Found]) -> bool:
+        """«از حمایت X از Y قدردانی کرد»: whether a noun tells the same of others than the verb does."""
+        own = heard.nominal and heard.frame.subject[:1] == ("ez",)
+        return own and all((found.predicate, found.subject) not in self._doers for found in claims)
 
     def _bare(self, clause: Clause, frame: Frame, taken: set[str], seen: Shape) -> Iterator[Found]:
         """A frame that the verb alone triggers."""

@@ -42,6 +42,12 @@ def _statement_of(telling: Telling, heard: Heard) -> Np | None:
     return joint.statement(telling, heard, targets.ezafe(heard, heard.end))
 
 
+def _teller(_: Telling, heard: Heard) -> Np | None:
+    """«از X انتظار می‌رود …», said by somebody: whose words they are."""
+    who = heard.clause.speaker
+    return Np(heard.clause.start, heard.clause.start, (who,), "speaker") if who else None
+
+
 def _led(telling: Telling, heard: Heard) -> Np | None:
     """«هیأت‌هایی به ریاست A و B دیدار کردند»: those who lead."""
     return doers.leader(telling, heard, heard.clause.end)
@@ -51,6 +57,7 @@ _ROLES: dict[str, Role] = {
     "subj": doers.subject,
     "speaker": doers.speaker,
     "claimant": doers.claimant,
+    "teller": _teller,
     "we": lambda _, heard: heard.clause.subject,
     "effort": doers.effort,
     "doer": doers.doer,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise, repeat
 
-from diplograph.read import deeds, voice
+from diplograph.read import deeds, joint, voice
 from diplograph.read.clauses import Clause
 from diplograph.read.items import Item, Np
 from diplograph.read.scene import Scene
@@ -116,6 +116,12 @@ class Speakers:
                 start = item.start
             if any(start <= t < np.start for t in writs) and np.how not in _NO_SPEAKER and len(np.refs) == 1:
                 return np.refs[0]
+        for np in clause.nps:  # «قطعنامه شورای امنیت»
+            if np.how == "deal" and len(bodies := joint.council(self.telling, np)) == 1:
+                return bodies[0]
+        resolved = self.telling.begins(writs[-1], writs[-1] + 1, "resolution-stem")
+        if resolved and not self.telling.any(clause.start, clause.end, "adopting"):
+            return None
         np_ = clause.subject
         return np_.refs[0] if np_ and np_.refs and np_.how not in _NO_SPEAKER and len(np_.refs) == 1 else None
 
@@ -224,7 +230,7 @@ class Speakers:
     def _sayer(self, clause: Clause) -> str | None:
         np = clause.subject
         if np and np.refs and np.how not in _NO_SAYER:
-            return np.refs[0]
+            return self.scene.issuer if np.refs[0].startswith("agreement/") else np.refs[0]  # «این قطعنامه»
         first = next((i for i in clause.items if i.kind != "mark" and i.value not in ("adverb", "and")), None)
         return None if first and self._stranger(first) else self.scene.speaker
 
@@ -328,13 +334,18 @@ class Speakers:
         if first is None or first.value != "they" or voice.saying(clause, self.telling.keys, self.telling.tables):
             return
         if not clause.speaker:
-            if clause is self.telling.clauses[0] and len(self.scene.topic) > 1:
-                self._add_subject(clause, Np(first.start, first.end, self.scene.topic, "they"))
+            if clause is self.telling.clauses[0] and (named := self._named_last()):
+                self._add_subject(clause, Np(first.start, first.end, named, "they"))
             return
         ours = self.scene.country_of(clause.speaker)
         theirs = (refs for refs in reversed(self.scene.others[-_MEMORY:]) if ours and not _own(self.scene, refs, ours))
         if refs := next(theirs, None):
             self._add_subject(clause, Np(first.start, first.end, refs, "they"))
+
+    def _named_last(self) -> tuple[str, ...]:
+        """Whom «آنها» means that opens a sentence in nobody's words: those it was about, or the body that spoke."""
+        topic, who = self.scene.topic, self.scene.speaker or ""
+        return topic if len(topic) > 1 or _is_body(topic) else (who,) if _is_body((who,)) else ()
 
     def _them(self, clause: Clause) -> None:
         """«X آنها را متهم کرد»: the states or groups of another side that the sentence, or those before, spoke of."""

@@ -67,6 +67,9 @@ def done(telling: Telling, heard: Heard) -> Np | None:
 def interlocutor(telling: Telling, heard: Heard) -> Np | None:
     """«در دیدار با X خواستار همکاری … شد»: with whom one speaks who calls for it, where nobody else would do it."""
     words, clause = telling.lang.among("contact"), heard.clause
+    after = next((c for c in telling.clauses if c.start == clause.end and c.opener == "that"), None)
+    if after is not None and after.own_subject:
+        return None  # «خواستار آن شد که Y …»: it is Y who would do it
     for np in clause.nps:
         if np.case == "with" and np.end <= heard.start and np.refs[:1] and np.refs[0].startswith("official/"):
             case = next((i for i in reversed(clause.items) if i.kind == "case" and i.end <= np.start), None)

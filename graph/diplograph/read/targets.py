@@ -24,6 +24,7 @@ _PAIR = 2  # «از … در»
 _QUALIFIED = 2  # a noun and its adjective
 _TOLD = 6  # tokens from a claim, or a deed, to whose it is
 _AIMED = frozenset({"with", "to"})  # «مقابله با X», «واکنش به X»
+_CHAIN = 5  # tokens of the nouns and adjectives that hang together before whose conduct is wished
 _ASIDE = frozenset({"in", "when"})  # cases of place and time
 _DESCRIBING = frozenset({"who", "why", "that"})
 _TOLD_OF = frozenset({"on", "about"})  # «مبنی بر», «درباره»
@@ -220,7 +221,7 @@ def wished(telling: Telling, heard: Heard) -> Np | None:
     both = (np for np in heard.clause.nps if np.case == "between" and np.ra and np.end <= heard.start)
     theirs = marked(telling, heard) or next(both, None)  # «گفتگو میان A و B را خواستار …»
     if theirs and theirs.end <= heard.start:
-        return theirs if telling.any(theirs.start - 3, theirs.start, "conduct") else None
+        return theirs if telling.any(theirs.start - (3 if heard.nominal else _CHAIN), theirs.start, "conduct") else None
     cased = ""
     for item in heard.clause.items:
         if item.start < heard.end:
@@ -291,8 +292,10 @@ def _told_before(telling: Telling, heard: Heard) -> Np | None:
 
 
 def goal(telling: Telling, heard: Heard) -> Np | None:
-    """«X را به … دعوت کرد»: what «را» marks where «به» says whither."""
+    """«X را به … دعوت کرد», «X را فراخواند تا …»: what «را» marks where «به» says whither, or «تا» what for."""
+    end = heard.clause.end
     whither = any(i.kind == "case" and i.value == "to" for i in heard.clause.items)
+    whither = whither or telling.any(end, end + 1, "so-that")
     return marked(telling, heard) if whither else None
 
 
