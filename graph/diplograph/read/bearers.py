@@ -66,8 +66,8 @@ def name_at(sight: Sight, i: int, *, title_beside: bool = False) -> Named | None
         if unseen and not title_beside and (_word_too(sight, j) or _of_another(sight, j, run)):
             return None
         known = (j + 1, staged) if staged and not staged.known and run <= 1 else known
-    if run == 0 and j > i and could_be_name(sight, j) and sight.among(i, "rank"):
-        run = 1 + run_at(sight, j + 1)  # «سردار رمضان زیراهی»
+    if run <= 1 and j > i and could_be_name(sight, j) and sight.among(i, "rank"):
+        run = max(run or 1 + run_at(sight, j + 1), _whole_name(sight, j))  # «سردار رمضان زیراهی», «سردار حسن صبوری»
     run = run or (worded_at(sight, j) if title_beside else 0)
     if run == 0 or (known and known[0] - j >= run):
         return known
@@ -77,7 +77,8 @@ def name_at(sight: Sight, i: int, *, title_beside: bool = False) -> Named | None
     if found:
         return found
     sure = run > 1 or sight.keys[j] in sight.index.name_tokens
-    if (title_beside and sure) or (j > i and (_ranked(sight, i, j) or sight.among(i, "addressing"))):
+    addressed = j > i and (_ranked(sight, i, j) or sight.among(i, "addressing"))
+    if (title_beside and sure) or addressed:
         run += run == 1 and title_beside and _surname_too(sight, j)
         return j + run, newcomer(sight, j, j + run)
     return None
@@ -109,7 +110,8 @@ def _two_surnames(sight: Sight, i: int, known: Named) -> bool:
 
 def _ranked(sight: Sight, i: int, j: int) -> bool:
     """«سردار علی محمدی»: whether a name of two words or more, from token j on, stands behind a soldier's rank."""
-    return sight.among(i, "rank") and (run_at(sight, j) > 1 or (run_at(sight, j) == 0 and run_at(sight, j + 1) > 0))
+    words = run_at(sight, j) == 0 and run_at(sight, j + 1) > 0
+    return sight.among(i, "rank") and (run_at(sight, j) > 1 or words or _whole_name(sight, j) > 0)
 
 
 def _surname_too(sight: Sight, i: int) -> bool:
@@ -187,7 +189,10 @@ def _apposed_name(sight: Sight, i: int) -> Named | None:
         return end, newcomer(sight, start, end)
     run = run_at(sight, start)
     run += run == 1 and _surname_too(sight, start)  # «یدالله صادقی در جمع خبرنگاران …»
-    end = start + max(run, _ordinary_run(sight, start, addressed=start > i))
+    ranked = (
+        i < start < sight.size and sight.among(i, "rank") and could_be_name(sight, start)
+    )  # «سردار نادری فرمانده …»
+    end = start + max(run, _ordinary_run(sight, start, addressed=start > i), _next_name(sight, start), ranked)
     if end == start and sight.at(start) is None:
         return None
     beside = title_after(sight, end) or sight.is_word(sight.skip_mark(end, "،"), "counterpart") or _named_as(sight, end)
@@ -205,10 +210,27 @@ def _apposed_name(sight: Sight, i: int) -> Named | None:
 
 def _fellow(sight: Sight, start: int, end: int) -> bool:
     """«A و شیام ساران»: whether a name of two words goes on a list of officials who are named."""
-    before = sight.seen[-1] if sight.seen and sight.conjoined(start - 1) else None
-    if before is None or before.end != start - 1 or before.how not in _NAMED or not before.refs:
-        return False
-    return before.refs[0].startswith("official/") and run_at(sight, start) == end - start
+    return _listed(sight, start) and end - start in (run_at(sight, start), _whole_name(sight, start))
+
+
+def _listed(sight: Sight, i: int) -> bool:
+    """Whether «و» joins what begins at token i to an official who is named."""
+    before = sight.seen[-1] if sight.seen and sight.conjoined(i - 1) else None
+    named = before is not None and before.end == i - 1 and before.how in _NAMED and bool(before.refs)
+    return named and before is not None and before.refs[0].startswith("official/")
+
+
+def _next_name(sight: Sight, i: int) -> int:
+    """«A، فرمانده …، و حسن صبوری را»: the tokens of a name of ordinary words that goes on a list of officials."""
+    return _whole_name(sight, i) if _listed(sight, i) else 0
+
+
+def _whole_name(sight: Sight, i: int) -> int:
+    """A given name and a surname that are ordinary words, too, with nothing of theirs behind: two tokens, else none."""
+    if i + 2 >= sight.size or not (_given(sight, i) and could_be_name(sight, i) and could_be_name(sight, i + 1)):
+        return 0
+    closed = not sight.tokens[i + 2].word or sight.is_word(i + 2, "ra") or sight.conjoined(i + 2)
+    return 2 if closed or sight.case_before(i + 3) or sight.at(i + 2) is not None else 0
 
 
 def _surname(sight: Sight, i: int) -> bool:
