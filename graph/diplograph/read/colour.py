@@ -24,6 +24,7 @@ _PAST = _DONE | {"imperfect"}
 _LASTING = frozenset({"left", "sanctions"})  # what is spoken of when it is done
 _TOLD_APART = 3  # tokens between such a noun and a verb that tells of something else
 _EVENTS = frozenset({"met", "visited", "phoned"})
+_JOINING = frozenset({"partyTo", "memberOf"})  # what is called off, or refused, as an event is
 
 
 def colour(telling: Telling, heard: Heard) -> tuple[Modality | None, bool]:
@@ -289,7 +290,7 @@ def _negated(telling: Telling, heard: Heard, found: set[str]) -> bool:
         negative = bool(verb and verb.negative) and "if-negated" not in flags
         negative = negative or "unable" in found or telling.sight.among(heard.start - 1, "lack")
         return negative is not ("inverse" in flags)
-    may_be = heard.frame.predicate in _EVENTS or "waged" in flags
+    may_be = heard.frame.predicate in _EVENTS | _JOINING or "waged" in flags
     called_off = "cancelled" in found and may_be and _undone(telling, heard)
     denied = "false" in found and not heard.clause.case_near(heard.start, gap=1)
     return "inverse" in flags or denied or called_off or _denied_noun(telling, heard)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from diplograph.ids import digest, slug
 from diplograph.read.index import Hit, Sense
 from diplograph.read.items import Np
-from diplograph.read.places import both_at, party_at
+from diplograph.read.places import body_at, both_at, party_at
 from diplograph.read.point import this_at
 from diplograph.read.rows import row_at
 from diplograph.read.sight import CLOSE, OPEN, Sight
@@ -27,6 +27,7 @@ _CONCLUDED = 9  # tokens from «قراردادی که» to «بسته است»
 _PLAIN = frozenset({"agreement", "treaty", "memorandum of understanding", "contract", "convention", "document"})
 _TRADE = frozenset({"to", "from"})
 _QUOTED = 7  # tokens of a name in quotation marks
+_MILITARY = "military"
 _FACED = 8  # tokens from «با» to «روبرو شد»
 _BARE = "bare"  # the flag of nouns that need nothing to tell which
 _DASHES = frozenset("-–/")
@@ -386,6 +387,9 @@ def _member_at(sight: Sight, i: int) -> tuple[int, str] | None:
     """A state or a body, or the state of a known official: «توافق ترامپ با پوتین»."""
     found = party_at(sight, i)
     hit = None if found else sight.at(i)
+    army = hit is not None and hit[1][0].kind == "body" and hit[1][0].role.startswith(_MILITARY)
+    if army and hit and (body := body_at(sight, i, hit[0], hit[1][0])):
+        return body.end, body.refs[0]  # «آتش‌بس میان ارتش X و …»
     if hit is None or hit[1][0].kind != "person":
         return found
     row = sight.scene.world.people.get(hit[1][0].id)

@@ -433,3 +433,9 @@ def accused(telling: Telling, heard: Heard) -> Np | None:
     if to is None or to.value != "to" or not telling.any(clause.start, clause.end, "accusing"):
         return None
     return next((np for np in reversed(clause.nps) if np.refs and np.end <= to.start and (np.ra or not np.case)), None)
+
+
+def voters(telling: Telling, heard: Heard) -> Np | None:
+    """«با رأی X», «با موافقت X»: by whose vote it is."""
+    named = (np for np in heard.clause.nps if np.case == "with" and np.head and np.refs)
+    return next((np for np in named if telling.any(np.start - 3, np.start, "vote")), None)

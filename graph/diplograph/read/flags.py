@@ -13,7 +13,7 @@ from diplograph.read.ends import Ends
 from diplograph.read.force import PEOPLE, forceful, ordered
 from diplograph.read.found import ACTORS, kind_of
 from diplograph.read.items import Np
-from diplograph.read.joint import PARTIES, is_resolution
+from diplograph.read.joint import PARTIES, is_peace, is_resolution
 from diplograph.read.places import JOINT
 from diplograph.read.telling import Telling
 from diplograph.read.triggers import Heard
@@ -465,6 +465,8 @@ CHECKS: dict[str, Callable[[Filled], bool]] = {
     "renewed": lambda f: f.any(f.b.start - _HEADS, f.b.start, "renewal"),
     "drafted": lambda f: f.any(f.b.start - _HEADS, f.b.end, "draft"),
     "own-terms": _own_terms,
+    "in-force": lambda f: f.b.head not in f.telling.lang.among("joining"),
+    "peace": lambda f: is_peace(f.telling, f.objects[0][1]),
     "collective": lambda f: len(f.subjects) > 1 or getattr(f.telling.scene.row(f.subjects[0][1]), "kind", "") in JOINT,
     "by-council": lambda f: (
         not is_resolution(f.telling, f.b) or all(kind_of(w) == "organization" for _, w in f.subjects)

@@ -14,6 +14,7 @@ from diplograph.read.places import JOINT
 from diplograph.read.telling import Telling
 from diplograph.read.triggers import Heard
 
+_PEACE = frozenset({"ceasefire", "peace agreement", "peace treaty", "peace plan"})
 PARTIES = "parties-to-the-"  # how the id of the parties of an agreement begins
 STATEMENT = "statement"  # what several say together binds nobody
 _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
@@ -64,6 +65,12 @@ def deal_of(telling: Telling, heard: Heard) -> Np | None:
     id_ = f"agreement/{named}"
     telling.scene.mention(id_, telling.sight.span(np.start, np.end), telling.sight.text, "of")
     return Np(np.start, np.end, (id_,), "deal")
+
+
+def is_peace(telling: Telling, deal: str) -> bool:
+    """Whether an agreement ends a war, as what it is called tells."""
+    kinds = (v for k, v in telling.scene.facts.get(deal, {}) if k == "agreementKind")
+    return any(kind in _PEACE for kind in kinds)
 
 
 def is_resolution(telling: Telling, deal: Np) -> bool:

@@ -27,7 +27,6 @@ from diplograph.read.telling import Telling
 from diplograph.read.triggers import Heard, triggers
 
 _PARTY = Frame("party", "partyTo", "noun", frozenset(), (), (), frozenset({"agreement"}), frozenset(), ())
-_PEACE = frozenset({"ceasefire", "peace agreement", "peace treaty", "peace plan"})
 _DASHES = frozenset("-–—_ـ")
 _TOWN_CASES = frozenset({"in", "to", "from", "when"})
 _INSIDE = frozenset({"talks", "inside"})  # whoever talks of an agreement meets, too; what is lifted was imposed
@@ -356,8 +355,7 @@ class Relater:
 
     def _peace(self, deals: Ends) -> bool:
         """Whether an agreement ends a war, which those of one state may sign with each other."""
-        kinds = {value for _, deal in deals for key, value in self.scene.facts.get(deal, {}) if key == "agreementKind"}
-        return not kinds.isdisjoint(_PEACE)
+        return any(joint.is_peace(self.telling, deal) for _, deal in deals)
 
     def _done(self, heard: Heard, objects: Ends) -> bool:
         """Whether a noun would tell again what was told of the same noun phrase."""

@@ -62,6 +62,7 @@ _ROLES: dict[str, Role] = {
     "effort": doers.effort,
     "doer": doers.doer,
     "accused": doers.accused,
+    "voters": doers.voters,
     "talkers": doers.talkers,
     "lead-pair": _led,
     "backer": doers.backer,
