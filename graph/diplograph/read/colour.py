@@ -145,6 +145,8 @@ def _around(telling: Telling, clause: Clause) -> set[str]:
     found |= _shared_duty(telling, clause)
     if not clause.opener and _hinges(telling, clause):
         found.add("hinges")
+    if clause.opener == "why" and telling.any(clause.start - 1, clause.start, "lack"):
+        found.add("undone")  # «بدون آنکه با X دیدار کند»
     outer = clause.outer
     if clause.opener == "that" and outer is not None and clause.verb and clause.verb.tense in _OPEN:
         found |= telling.cues(outer.start, outer.end) & _COLOURS
@@ -261,7 +263,7 @@ def _modality(heard: Heard, found: set[str], near: set[str]) -> Modality | None:
     verb, event = heard.clause.verb, "event" in heard.frame.flags
     if "hinges" in found and verb and verb.tense in _OPEN:
         return Modality.CONDITIONAL
-    if "if-negated" in heard.frame.flags:
+    if "undone" in found or "if-negated" in heard.frame.flags:
         return Modality.ASSERTED  # «تسلیم نخواهد شد» refuses today
     ahead = verb is not None and verb.tense == "future" and not (heard.nominal and "stance" in heard.frame.flags)
     ahead = ahead and "stands" not in found
@@ -288,7 +290,9 @@ def _negated(telling: Telling, heard: Heard, found: set[str]) -> bool:
     verb, flags = heard.clause.verb, heard.frame.flags
     if not heard.nominal:
         negative = bool(verb and verb.negative) and "if-negated" not in flags
-        negative = negative or "unable" in found or telling.sight.among(heard.start - 1, "lack")
+        negative = (
+            negative or not found.isdisjoint(("unable", "undone")) or telling.sight.among(heard.start - 1, "lack")
+        )
         return negative is not ("inverse" in flags)
     may_be = heard.frame.predicate in _EVENTS | _JOINING or "waged" in flags
     called_off = "cancelled" in found and may_be and _undone(telling, heard)
