@@ -169,8 +169,7 @@ def _actors(telling: Telling, np: Np) -> tuple[str, ...]:
 
 def _pair(telling: Telling, heard: Heard) -> tuple[Ends, Ends] | None:
     """Two or more in one role, who do it to each other; as a subject only where nobody else is the other side."""
-    others = (np for np in heard.clause.nps if np.case == "with" and not beside(heard.clause, np))
-    mutual = "joint" in heard.frame.flags or not any(others)
+    mutual = "joint" in heard.frame.flags or not any(_other_side(telling, heard.clause, np) for np in heard.clause.nps)
     for role in heard.frame.subject:
         np = fill(telling, heard, role)
         if role == "ez-pair" and np and (_with_another(heard, np) or telling.any(np.start - 1, np.start, "friendship")):
@@ -186,6 +185,12 @@ def _pair(telling: Telling, heard: Heard) -> tuple[Ends, Ends] | None:
                 return [(np, both[0][0])], [(np, both[0][1])]
             return [(np, r) for r in refs], [(np, r) for r in refs]
     return None
+
+
+def _other_side(telling: Telling, clause: Clause, np: Np) -> bool:
+    """«با X», not «به همراه X», «با میانجیگری X»: with whom those of a clause do it."""
+    whole = not np.head or np.head in telling.lang.among("transparent")
+    return np.case == "with" and whole and not beside(clause, np)
 
 
 def _with_host(telling: Telling, heard: Heard, np: Np, refs: Sequence[str]) -> tuple[Ends, Ends]:

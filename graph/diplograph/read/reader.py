@@ -20,7 +20,7 @@ from diplograph.read.relate import Relater
 from diplograph.read.scene import Scene
 from diplograph.read.tokens import Sentence, sentences
 from diplograph.read.vocabulary import Vocabulary
-from diplograph.text import Document, fold
+from diplograph.text import Document, fold, key
 
 # What people of one country do every day: news of ours only where another state is on stage.
 _HOMELY = frozenset(
@@ -59,8 +59,21 @@ def read(document: Document, folder: Path = knowledge.packs.HERE, extra: tuple[P
     introduce(scene, finders)
     scene.rewind()
     found = [] if _of_sport(scene, finders) else list(_claims(scene, zip(finders, parts, strict=True)))
-    public = _news(scene, found, len(text))
+    public = _news(scene, _by_phone(scene, found, text), len(text))
     return close(document, folded, scene, without_vague(scene, public))
+
+
+def _by_phone(scene: Scene, found: list[tuple[Found, Sentence]], text: str) -> list[tuple[Found, Sentence]]:
+    """«X و Y گفت‌وگو کردند», where the article says that they did so on the telephone: no meeting besides the call."""
+    called = {frozenset((f.subject, f.object)) for f, _ in found if f.predicate == "phoned"}
+    faces = scene.index.lang.edges("face-stem") if called else ()
+    return [
+        (f, sentence)
+        for f, sentence in found
+        if f.predicate != "met"
+        or frozenset((f.subject, f.object)) not in called
+        or any(word.startswith(faces) for word in key(text[f.span.start : f.span.end]).split())
+    ]
 
 
 def _news(scene: Scene, found: list[tuple[Found, Sentence]], length: int) -> list[tuple[Found, Sentence]]:
