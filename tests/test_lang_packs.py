@@ -113,6 +113,7 @@ ROLES = {
 FLAGS = {
     "event": "happens at a time: a present or a subjunctive is a plan",
     "drill": "only of exercises",
+    "touring": "only where a journey is told of before the trigger",
     "gathered": "only where a session is told of before the trigger",
     "holds": "is so, whether it is wished, denied or asked for",
     "no-resolution": "of no resolution of a council",

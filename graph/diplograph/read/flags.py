@@ -381,6 +381,7 @@ CHECKS: dict[str, Callable[[Filled], bool]] = {
     "inviting": lambda f: f.within("invitation-stem"),
     "goods": lambda f: f.within("goods-stem"),
     "gathered": lambda f: f.before("session-stem"),
+    "touring": lambda f: f.before("journey-stem"),
     "drill": lambda f: f.within("drill-stem"),
     "no-waiver": lambda f: not f.within("waiver-stem"),
     "unwaived": lambda f: not f.within("waiver-stem") or (f.verb is not None and f.verb.negative),
