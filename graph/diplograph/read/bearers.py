@@ -85,10 +85,16 @@ def name_at(sight: Sight, i: int, *, title_beside: bool = False) -> Named | None
 
 
 def worded_at(sight: Sight, i: int) -> int:
-    """«(وزیر خارجه X) مراد نورمحمدی»: the tokens of a name whose given name is an ordinary word too, else 0."""
-    given = i < sight.size and sight.keys[i] in sight.index.given and could_be_name(sight, i)
-    run = run_at(sight, i + 1) if given and known_at(sight, i + 1) is None else 0
-    return run + 1 if run else 0
+    """«(وزیر خارجه X) مراد نورمحمدی»: the tokens of a name whose given name is an ordinary word too, else 0.
+
+    Between commas any ordinary word may be one.
+    """
+    if i >= sight.size or not could_be_name(sight, i) or known_at(sight, i + 1) is not None:
+        return 0
+    run = run_at(sight, i + 1)
+    after = i + 1 + run
+    closed = i > 0 and sight.keys[i - 1] in _COMMAS and after < sight.size and sight.keys[after] in _COMMAS
+    return run + 1 if run and (closed or sight.keys[i] in sight.index.given) else 0
 
 
 def enclosed_at(sight: Sight, i: int) -> bool:

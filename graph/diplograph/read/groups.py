@@ -125,11 +125,11 @@ def _known_body(sight: Sight, start: int, i: int, end: int) -> Np | None:
     """«شرکت مخابراتی هوآوی»: a body of the packs behind the noun that says what it is, and plain words."""
     if not sight.among(start, "body-kind"):
         return None
-    for j in range(i + 1, end):
+    for j in range(i, end + 1):
         hit = sight.at(j)
-        if hit and hit[1][0].kind == "organization" and j + hit[0] == end:
+        if hit and hit[1][0].kind == "organization" and j > i and j + hit[0] >= end:
             return replace(organization_at(sight, j, hit[0], hit[1][0]), start=start)
-        if hit:
+        if hit and hit[1][0].role != "adjective":
             return None
     return None
 

@@ -235,6 +235,8 @@ def organization_at(sight: Sight, i: int, n: int, sense: Sense) -> Np:
     found = country_at(sight, i + n) if row.country else None
     media = row.kind == "media"
     own = found and found[1] == f"country/{row.country}" and not (media and _begins(sight, i, found[0]))
+    if found and not (own or media) and (another := _like_body(sight, i, n)):
+        return another
     if found and own:
         sight.scene.mention(found[1], sight.span(i + n, found[0]), sight.text, "of")
     for k in range(i + 1, i + n) if not media else ():  # «حزب‌الله لبنان»
@@ -242,6 +244,14 @@ def organization_at(sight: Sight, i: int, n: int, sense: Sense) -> Np:
         if inside and inside[1][0].kind == "country" and k + inside[0] <= i + n:
             sight.scene.mention(f"country/{inside[1][0].id}", sight.span(k, k + inside[0]), sight.text, "of")
     return Np(i, found[0] if found and own else i + n, (f"organization/{sense.id}",), "media" if media else "name")
+
+
+def _like_body(sight: Sight, i: int, n: int) -> Np | None:
+    """«سنای X», of another state than the senate that needs no name."""
+    hit = sight.at(i)
+    sense = next((s for s in hit[1] if s.kind == "body"), None) if hit else None
+    bound = sight.keys[i + n - 1].endswith(sight.lang.edges("ezafe"))
+    return body_at(sight, i, n, sense) if sense and bound else None
 
 
 def _begins(sight: Sight, i: int, after: int) -> bool:

@@ -512,6 +512,7 @@ class Relater:
         parties = [v for k, v in self.scene.facts.get(np.refs[0], {}) if k == "party"]
         beside = next((n for n in clause.nps if n.start - np.end == 1 and n.case == "with" and not n.head), None)
         marked = beside is not None and beside.ra and list(beside.refs) == parties
+        marked = marked and np.head not in self.sight.lang.among("joining")
         own = clause.subject.refs[0] if clause.subject and clause.subject.end <= np.start else None
         state = self.scene.country_of(own) if own and marked else None
         return [state, *parties] if state and state not in map(self.scene.country_of, parties) else []
