@@ -221,8 +221,10 @@ def _idle(heard: Heard, found: set[str], near: set[str]) -> bool:
 
 
 def _untold(telling: Telling, heard: Heard, found: set[str], near: set[str]) -> bool:
-    """Whether a claim is no news: a wish to cooperate, a duty, what somebody asks for (which the asking tells)."""
+    """Whether a claim is no news: a wish, a question, a duty, what somebody asks for (which the asking tells)."""
     clause, frame = heard.clause, heard.frame
+    if not heard.nominal and telling.begins(clause.start, clause.start + 2, "question-stem"):
+        return True  # «این پرسش که آیا X با Y مذاکره می‌کند»
     if (
         clause.subject is not None
         and clause.subject.how == "you"

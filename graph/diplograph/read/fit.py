@@ -93,6 +93,8 @@ def _leads_to_verb(telling: Telling, heard: Heard, verb: Group) -> bool:
     frame_passive = heard.frame.how == "passive" and "ez" in heard.frame.subject
     if t > clause.start and clause.case_near(t) and not sight.among(t - 1, "to"):
         return False
+    if t > clause.start and heard.frame.predicate in _FORCE and sight.is_word(t - 1, "this") and verb.start > heard.end:
+        return False  # «… را عامل این حمله معرفی کرد»
     if t > clause.start + 1 and sight.among(t - 1, "to") and sight.among(t - 2, "deed-named"):
         return False  # «تهدید به تحریم کرد»
     after = lang.verbs.get(telling.keys[heard.end]) if heard.end < verb.start else None
