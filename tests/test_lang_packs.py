@@ -155,6 +155,7 @@ FLAGS = {
     "during": "a case of time or place stands before the trigger",
     "joint": "a plural subject does it with each other",
     "across": "of two sides, not of one",
+    "willing": "it is not told of whoever asks others to do it",
     "in-force": "the agreement is not what one would join: «امضای …», «تصویب …»",
     "peace": "only of an agreement that ends a war",
     "several": "only by two or more, or jointly",

@@ -466,6 +466,9 @@ CHECKS: dict[str, Callable[[Filled], bool]] = {
     "renewed": lambda f: f.any(f.b.start - _HEADS, f.b.start, "renewal"),
     "drafted": lambda f: f.any(f.b.start - _HEADS, f.b.end, "draft"),
     "own-terms": _own_terms,
+    "willing": lambda f: (
+        f.verb is None or f.verb.tense != "subjunctive" or f.clause.own_subject or f.clause.speaker != f.subjects[0][1]
+    ),
     "in-force": lambda f: f.b.head not in f.telling.lang.among("joining"),
     "peace": lambda f: is_peace(f.telling, f.objects[0][1]),
     "collective": lambda f: len(f.subjects) > 1 or getattr(f.telling.scene.row(f.subjects[0][1]), "kind", "") in JOINT,
