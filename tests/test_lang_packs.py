@@ -32,6 +32,7 @@ ROLES = {
     "accused": "whom the clause accuses of it: «X را به نقض … متهم کرد»",
     "voters": "by whose vote it is: «با رأی X»",
     "speaker": "whoever speaks, where the clause says so or says «ما»",
+    "ender": "whose deed, told before, is to end: «خواستار توقف آن شد»",
     "teller": "whoever says it, of others",
     "ra": "what «را» marks",
     "patient": "the subject of a passive",

@@ -176,7 +176,9 @@ def _backed(telling: Telling, heard: Heard, deal: Np) -> bool:
 def _behest(telling: Telling, heard: Heard) -> bool:
     """«به درخواست X» beside what was done, not «به درخواست X پاسخ داد»."""
     clause, verb = heard.clause, heard.clause.verb
-    if not clause.case_near(heard.start, values=_AT) or verb is None:
+    first = clause.items[0]  # «در پی درخواست X، …»
+    begins = first.kind == "case" and first.value == "when" and first.end == heard.start
+    if not (begins or clause.case_near(heard.start, values=_AT)) or verb is None:
         return False
     return not telling.any(heard.end, verb.start, "response") and verb.stem not in telling.lang.among("verb:speech")
 

@@ -35,12 +35,19 @@ def country_at(sight: Sight, i: int) -> tuple[int, str] | None:
     return None
 
 
+# What states do, behind which a name is a state's: «میانجیگری قطر», «سفر غنا».
+_OF_STATES = ("merit", "deed", "effort", "backing-noun", "proposal", "trip", "meeting")
+
+
 def demanded(sight: Sight, i: int) -> bool:
     """Whether a name that is an ordinary word too («مالی», «چک») stands where only a name can."""
     if i == 0 or sight.scene.world.ambiguous.get((sight.lang.code, sight.keys[i])) != "governed":
         return True
     before = sight.at(i - 1)
-    return not sight.tokens[i - 1].word or bool(before and before[1][0].kind in ("case", "word"))
+    if not sight.tokens[i - 1].word or bool(before and before[1][0].kind in ("case", "word")):
+        return True
+    adjective = sight.keys[i].endswith(sight.lang.edges("adjectival-ending"))  # «نقش مالی»
+    return not adjective and sight.keys[i - 1] in sight.lang.either(*_OF_STATES)
 
 
 def region_at(sight: Sight, i: int, *, town: bool = False) -> tuple[int, str] | None:

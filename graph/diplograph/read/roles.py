@@ -87,6 +87,7 @@ _ROLES: dict[str, Role] = {
     "upheld": stressed.upheld,
     "secured": stressed.secured,
     "thanker": stressed.thanker,
+    "ender": stressed.ender,
     "refugees": stressed.refugees,
     "done": stressed.done,
     "interlocutor": stressed.interlocutor,

@@ -7,6 +7,7 @@ from diplograph.read.telling import Telling
 from diplograph.read.triggers import Heard
 
 _CHAIN = 5  # tokens of the nouns and adjectives between «بر» and whose they are
+_ENDED = 3  # tokens from «خواستار» to the end that is called for, and from there to «آن»
 _FROM = frozenset({"from"})
 _NOBODY = frozenset({"media", "place", "deal", "duty", "everybody"})
 
@@ -47,6 +48,24 @@ def thanker(telling: Telling, heard: Heard) -> Np | None:
     who = clause.subject.refs[:1] if clause.subject and clause.subject.refs else (clause.speaker,)
     state = telling.scene.state_of(who[0]) if who[0] else None
     return Np(t, t, (state,), "we") if state else None
+
+
+def ender(telling: Telling, heard: Heard) -> Np | None:
+    """«حمله X را محکوم کرد و خواستار توقف آن شد»: whose deed, told before in the sentence, is to end."""
+    keys, end = telling.keys, heard.end
+    at = next((t for t in range(end, min(end + _ENDED, len(keys))) if telling.sight.among(t, "ending")), 0)
+    it_ = range(at + 1, at + 1 + _ENDED)
+    if not at or not any(telling.sight.among(t, "this-same") or telling.sight.among(t, "it") for t in it_):
+        return None
+    words = telling.lang.among("deed") | telling.lang.among("attack") | telling.lang.among("that-deed")
+    subject = heard.clause.subject
+    ours = telling.scene.country_of(subject.refs[0]) if subject and subject.refs else None
+    main = [c for c in telling.clauses if not c.opener]
+    told = (np for c in reversed(main) for np in reversed(c.nps) if np.end <= heard.start and np.refs)
+    objects = telling.begins(heard.clause.start - 3, heard.start, "objection-stem")
+    blamed = (np for np in told if np.ra or np.how == "that" or not np.case or objects)
+    theirs = (np for np in blamed if (np.head in words or np.how == "that") and np.how not in _NOBODY)
+    return next((np for np in theirs if telling.scene.country_of(np.refs[0]) != ours or not ours), None)
 
 
 def refugees(telling: Telling, heard: Heard) -> Np | None:
