@@ -306,6 +306,8 @@ def bare_body_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
     scene, (kind, _, label) = sight.scene, sense.role.partition("|")
     if kind not in ("ministry", "central-bank") or (sight.conjoined(i + n) and not _office_at(sight, i + n + 1)):
         return None
+    if (hit := sight.at(i + n)) and hit[1][0].kind == "place":
+        return None  # «وزارت خارجه اسکاتلند»
     ministries = (e for e in scene.recent if e.startswith("organization/") and label in scene.label(e))
     body = next(ministries, None) or (body_of(sight, sense, scene.home, i, i + n) if scene.home else None)
     return Np(i, i + n, (body,), "name") if body else None
