@@ -49,6 +49,8 @@ def in_case(telling: Telling, heard: Heard, case: str) -> Np | None:
         fitting = [np for np in fitting if not _of_later(telling, heard, np)]
     after = [np for np in fitting if np.start >= end]
     own = next((i for i in clause.items if i.start == end), None) if heard.nominal else None
+    if own is not None and own.value == "and" and any(i.kind == "case" and i.start == own.end for i in clause.items):
+        return None  # «از A تمجید و از B انتقاد کرد»
     if own is not None and own.kind == "case" and own.value == case:  # «تقدیر از مردم X، از Y …»
         again = next((i for i in clause.items if i.kind == "case" and i.value == case and i.start > end), None)
         after = [np for np in after if again is None or np.start < again.start]

@@ -65,7 +65,9 @@ def _ready(telling: Telling, heard: Heard) -> Np | None:
     """«آمادگی کشورمان برای همکاری», «تأکید X بر همکاری»: it is they who would do it; no hostile act is insisted on."""
     insisted = heard.frame.predicate not in _OF_OTHERS
     ready = telling.lang.among("ready") | telling.lang.among("insistence" if insisted else "ready")
-    return next((np for np in heard.clause.nps if np.head in ready and np.end <= heard.start), None)
+    doing = not heard.nominal and heard.clause.own_subject  # «X از تلاش Y … تمجید و از Z انتقاد کرد»
+    near = (np for np in heard.clause.nps if np.end <= heard.start and not (doing and np.case == "from"))
+    return next((np for np in near if np.head in ready), None)
 
 
 def leader(telling: Telling, heard: Heard, end: int) -> Np | None:

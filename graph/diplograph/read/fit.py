@@ -65,7 +65,18 @@ def _shares(telling: Telling, heard: Heard, verb: Group) -> bool:
         return False
     marked = _marked(telling, heard) and verb.kind in _SHARING
     before = next((np for np in heard.clause.nps if np.end == heard.start), None)
-    return marked or (before is not None and before.case in _COMPLEMENTS and before.case in heard.frame.object)
+    return (
+        _anew(heard)
+        or marked
+        or (before is not None and before.case in _COMPLEMENTS and before.case in heard.frame.object)
+    )
+
+
+def _anew(heard: Heard) -> bool:
+    """«از تلاش A برای صلح تمجید و از B انتقاد کرد»: whether «و» begins another phrase in a case."""
+    begins = any(i.kind == "case" and i.start == heard.end + 1 for i in heard.clause.items)
+    cases = _COMPLEMENTS.intersection(heard.frame.object)
+    return begins and any(np.case in cases and np.end <= heard.start for np in heard.clause.nps)
 
 
 def _marked(telling: Telling, heard: Heard) -> bool:
@@ -84,7 +95,12 @@ def _goes_on(telling: Telling, heard: Heard, between: list[Item]) -> bool:
     cased = any(np.case == "from" and np.end <= heard.start for np in heard.clause.nps)
     if cased and "from" in heard.frame.object and any(i.value == "ra" for i in between):
         return True  # «از پیشنهاد X استقبال و آمادگی خود را … اعلام کرد»
-    return plain or _marked(telling, heard) or any(np.case in heard.frame.object for np in _just_before(heard))
+    return (
+        plain
+        or _anew(heard)
+        or _marked(telling, heard)
+        or any(np.case in heard.frame.object for np in _just_before(heard))
+    )
 
 
 def _leads_to_verb(telling: Telling, heard: Heard, verb: Group) -> bool:

@@ -63,9 +63,14 @@ def ender(telling: Telling, heard: Heard) -> Np | None:
     main = [c for c in telling.clauses if not c.opener]
     told = (np for c in reversed(main) for np in reversed(c.nps) if np.end <= heard.start and np.refs)
     objects = telling.begins(heard.clause.start - 3, heard.start, "objection-stem")
-    blamed = (np for np in told if np.ra or np.how == "that" or not np.case or objects)
+    blamed = (np for np in told if np.ra or np.how == "that" or _marked_on(telling, heard, np) or objects)
     theirs = (np for np in blamed if (np.head in words or np.how == "that") and np.how not in _NOBODY)
     return next((np for np in theirs if telling.scene.country_of(np.refs[0]) != ours or not ours), None)
+
+
+def _marked_on(telling: Telling, heard: Heard, np: Np) -> bool:
+    """«حمله X به Y را … کرد و»: whether «را» ends, further behind, what a noun phrase begins."""
+    return not np.case and telling.any(np.end, heard.start, "object-marker")
 
 
 def refugees(telling: Telling, heard: Heard) -> Np | None:
