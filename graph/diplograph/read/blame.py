@@ -205,7 +205,9 @@ def _of_before(telling: Telling, clause: Clause) -> bool:
     if before.speaker != clause.speaker:
         return False
     if clause.opener == "that":
-        return telling.any(before.verb.start - 1, before.verb.start, "showing")
+        at = before.verb.start
+        long = before.verb.kind == "copula" and telling.any(np.end, before.verb.end, "long-since")  # «X سال‌هاست که …»
+        return long or telling.any(at - 1, at, "showing")
     return clause.opener == ""
 
 

@@ -91,6 +91,9 @@ def _just_before(heard: Heard) -> list[Np]:
 
 def _goes_on(telling: Telling, heard: Heard, between: list[Item]) -> bool:
     """«… را امضا و X را … کرد», «با X دیدار و … کرد», «امضا و مبادله کرد»; but not «از تحریم و فشار X انتقاد کرد»."""
+    verb = heard.clause.verb
+    if heard.frame.how == "passive" and verb is not None and telling.sight.light(verb.start - 1):
+        return True  # «X احضار و مراتب اعتراض … به وی ابلاغ شد»
     plain = all(i.kind in ("plain", "word") for i in between)
     cased = any(np.case == "from" and np.end <= heard.start for np in heard.clause.nps)
     if cased and "from" in heard.frame.object and any(i.value == "ra" for i in between):

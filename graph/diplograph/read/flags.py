@@ -416,6 +416,7 @@ CHECKS: dict[str, Callable[[Filled], bool]] = {
     "governed": lambda f: f.clause.case_near(f.heard.start, gap=1),
     "during": lambda f: f.clause.case_near(f.heard.start, values=_DURING),
     "afterwards": lambda f: f.clause.case_near(f.heard.start, values=_WHEN),
+    "unmeant": lambda f: not f.clause.case_near(f.heard.start, values=_FOR),
     "meant": lambda f: f.clause.case_near(f.heard.start, gap=1, values=_FOR),
     "purpose": lambda f: _purpose(f.telling, f.heard, f.b),
     "nearest": lambda f: not _between(f),

@@ -39,6 +39,12 @@ def barred(telling: Telling, heard: Heard) -> Np | None:
     return next((np for np in heard.clause.nps if np.case == "from" and np.head in entry), None)
 
 
+def soil(telling: Telling, heard: Heard) -> Np | None:
+    """«حملات هوایی در خاک X»: on whose soil it is done."""
+    lands = telling.lang.among("soil")
+    return next((np for np in heard.clause.nps if np.case == "in" and np.head in lands and np.start >= heard.end), None)
+
+
 def border(telling: Telling, heard: Heard) -> Np | None:
     """«در مرز با X», «در مرزهای X»: the neighbour."""
     nps = (np for np in heard.clause.nps if np.case != "between" and np.refs and np.refs[0].startswith("country/"))

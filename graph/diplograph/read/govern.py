@@ -37,7 +37,7 @@ class Closing:
     `wishes` govern nothing («امیدواریم ایران و عراق …», «در بیانیه‌ای …»); `meetings` nothing behind «این»; `qualities`
     are adjectives of those («این کنفرانس خبری»), `attributes` of any noun («حملات هوایی»), `press` some that close
     «یک نشست», too; `partitives` stand before «از A» («هیأتی از A»); `months` are months; `kin` are nouns whose «خود» a
-    name follows («متحد خود X»); `plurals` are endings of nouns that take no ezafe («گزارش‌ها»).
+    name follows («متحد خود X»); `deeds` are what a doer follows, when between («در پی تجاوز امروز X»); `plurals` are endings of nouns that take no ezafe («گزارش‌ها»).
     """
 
     wishes: frozenset[str] = frozenset()
@@ -48,6 +48,7 @@ class Closing:
     press: frozenset[str] = frozenset()
     months: frozenset[str] = frozenset()
     kin: frozenset[str] = frozenset()
+    deeds: frozenset[str] = frozenset()
     plurals: tuple[str, ...] = ()
 
 
@@ -143,8 +144,9 @@ class _Governor:
             case "especially" if self.previous:
                 self.joint = "and"  # «از A به ویژه B»
             case "adverb" | "especially":
-                if (self.previous and not self.joint) or self.case == "when":
-                    self._renew()
+                deed = value == "adverb" and self.head in self.closing.deeds and not self.previous
+                if (self.previous and not self.joint) or (self.case == "when" and not deed):
+                    self._renew()  # but «در پی تجاوز امروز X»
             case "all":
                 pass
             case "own" if self.kin:

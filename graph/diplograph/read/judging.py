@@ -11,6 +11,7 @@ from diplograph.read.items import Np
 from diplograph.read.telling import Telling
 
 _ONLY = frozenset({"duty", "planned", "hoped", "conditional"})  # cues of what is not said to be so
+_CLAIMED = 4  # tokens from a claim to whose it is
 _NOBODY = frozenset(
     {"we", "i", "this", "he", "you", "place", "media", "deal", "duty", "two-states", "two-sides", "everybody"}
 )
@@ -79,6 +80,9 @@ def spurn(telling: Telling, clause: Clause) -> Iterator[Found]:
     false = untrue(telling, clause)
     if not false and (verb.negative or verb.kind != "copula"):
         return
+    if clause.opener == "that" and not clause.nps and telling.any(clause.start, verb.start, "spurned"):
+        for ref in _claimants(telling, clause):
+            yield from act(telling, clause, who, "rejects", Np(clause.start, clause.start, (ref,), "that"), ref, "spurn")
     for np in clause.nps:
         claimed = np.head in telling.lang.among("contention") and not np.case and not np.ra
         if claimed and (false or telling.any(np.end, verb.start, "spurned")):
@@ -86,6 +90,17 @@ def spurn(telling: Telling, clause: Clause) -> Iterator[Found]:
                 if not telling.scene.one_side(who, ref):
                     yield from act(telling, clause, who, "rejects", np, ref, "spurn")
             return
+
+
+def _claimants(telling: Telling, clause: Clause) -> tuple[str, ...]:
+    """«ادعاهایی از سوی X مطرح شد، که همه بی‌اساس است»: who makes the claims that a clause behind judges."""
+    before = telling.before(clause)
+    before = telling.before(before) if before is not None and before.verb is None else before
+    np = next((n for n in before.nps if not n.ra), None) if before is not None else None
+    if before is None or np is None or all(telling.scene.one_side(clause.speaker or "", ref) for ref in np.refs):
+        return ()
+    told = telling.any(max(np.start - _CLAIMED, before.start), np.start, "contention") and np.case in ("", "by")
+    return np.refs if told else ()
 
 
 def untrue(telling: Telling, clause: Clause) -> bool:

@@ -62,6 +62,7 @@ def _closing(code: str) -> Closing:
         press=pack.among("press"),
         months=voice.words(code).months,
         kin=pack.among("kin"),
+        deeds=pack.among("attack"),
         plurals=pack.edges("unbound-ending"),
     )
 

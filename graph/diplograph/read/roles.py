@@ -133,4 +133,5 @@ _ROLES: dict[str, Role] = {
     "means": force.means,
     "barred": force.barred,
     "border": force.border,
+    "soil": force.soil,
 }
