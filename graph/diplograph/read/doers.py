@@ -147,7 +147,8 @@ def _of_event(telling: Telling, np: Np) -> bool:
 
 def _doing(telling: Telling, heard: Heard) -> bool:
     """«با امضای …», but not «مخالفت با امضای …»."""
-    cases = (i for i in heard.clause.items if i.kind == "case" and i.end == heard.start and i.value in _WITH)
+    at = heard.start - telling.any(heard.start - 1, heard.start, "performing")  # «با انجام حملات …»
+    cases = (i for i in heard.clause.items if i.kind == "case" and i.end == at and i.value in _WITH)
     verb = heard.clause.verb
     with_other = any(i.kind == "case" and i.value in _WITH and i.start >= heard.end for i in heard.clause.items)
     if verb is not None and telling.any(verb.start - 1, verb.start, "agreeing") and not with_other:

@@ -37,7 +37,8 @@ class Closing:
     `wishes` govern nothing («امیدواریم ایران و عراق …», «در بیانیه‌ای …»); `meetings` nothing behind «این»; `qualities`
     are adjectives of those («این کنفرانس خبری»), `attributes` of any noun («حملات هوایی»), `press` some that close
     «یک نشست», too; `partitives` stand before «از A» («هیأتی از A»); `months` are months; `kin` are nouns whose «خود» a
-    name follows («متحد خود X»); `deeds` are what a doer follows, when between («در پی تجاوز امروز X»); `plurals` are endings of nouns that take no ezafe («گزارش‌ها»).
+    name follows («متحد خود X»), `deeds` some that hold whose they are, a time between («در پی تجاوز امروز X»);
+    `plurals` are endings of nouns that take no ezafe («گزارش‌ها»).
     """
 
     wishes: frozenset[str] = frozenset()

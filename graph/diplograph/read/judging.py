@@ -82,7 +82,9 @@ def spurn(telling: Telling, clause: Clause) -> Iterator[Found]:
         return
     if clause.opener == "that" and not clause.nps and telling.any(clause.start, verb.start, "spurned"):
         for ref in _claimants(telling, clause):
-            yield from act(telling, clause, who, "rejects", Np(clause.start, clause.start, (ref,), "that"), ref, "spurn")
+            yield from act(
+                telling, clause, who, "rejects", Np(clause.start, clause.start, (ref,), "that"), ref, "spurn"
+            )
     for np in clause.nps:
         claimed = np.head in telling.lang.among("contention") and not np.case and not np.ra
         if claimed and (false or telling.any(np.end, verb.start, "spurned")):

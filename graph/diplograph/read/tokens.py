@@ -94,7 +94,11 @@ def _join(out: list[Token], token: Token, lang: Language) -> bool:
     if not (prefixed or key in lang.glue.suffixes) or not last.word or not token.word:
         return False
     whole = last.key + key
-    if prefixed and whole not in lang.verbs and (key in lang.verbs or lang.knows(key)):
+    loose = last.key in lang.among("word-prefix")  # «بی اساس», but not «بی بی سی»
+    if prefixed and whole not in lang.verbs and (loose or key in lang.verbs or lang.knows(key)):
+        if loose and lang.knows(whole):
+            out[-1] = Token(whole, last.start, token.end)
+            return True
         out.append(token)
     else:
         out[-1] = Token(whole, last.start, token.end)
