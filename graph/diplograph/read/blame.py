@@ -194,6 +194,8 @@ def _of_before(telling: Telling, clause: Clause) -> bool:
     np, verb, before = clause.subject, clause.verb, telling.before(clause)
     if clause.own_subject or np is None or verb is None or np.end > clause.start or np.end == np.start:
         return False
+    if np.how == "you":
+        return True
     if np.case or np.head or verb.person != ("3p" if len(np.refs) > 1 or np.how in _MANY else "3s"):
         return False
     if clause.opener == "who":
@@ -319,13 +321,17 @@ def _answerable(telling: Telling, clause: Clause, np: Np) -> bool:
 def _culprit(telling: Telling, clause: Clause, np: Np) -> bool:
     """«عامل اصلی تنش، حضور X است»: whether a clause that begins with a culprit's name for it ends with who it is."""
     verb = clause.verb
-    if verb is None or verb.kind != "copula" or verb.negative or np.case or np.ra:
+    if verb is None or verb.kind != "copula" or verb.negative or np.ra or np.case not in ("", "on"):
         return False
     tail = [i for i in clause.items if np.end <= i.start < verb.start]
     if len(tail) > 2 or any(i.kind not in ("case", "plain", "deal") and i.np is None for i in tail):  # «… در منطقه»
         return False
-    first = next((i for i in clause.items if i.kind not in ("mark", "word")), None)
+    said = next((n.end for n in clause.nps if n.case == "said-by"), clause.start)
+    first = next((i for i in clause.items if i.start >= said and i.kind not in ("mark", "word")), None)
     named = first is not None and first.kind == "plain" and first.value in telling.lang.among("culprit")
+    if first is not None and np.case == "on" and np.head in telling.lang.among("shoulder"):  # «مسئولیت … بر عهده X است»
+        borne = first.value in telling.lang.among("liability") and np is clause.nps[-1]
+        return borne and telling.any(clause.start, np.start, "trouble")
     last = next((n for n in reversed(clause.nps) if n.how not in BLAMELESS), None)
     return named and last is np and not telling.any(clause.start, np.start, "unwanted")
 

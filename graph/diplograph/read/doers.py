@@ -184,8 +184,9 @@ def _claimed_before(telling: Telling, heard: Heard) -> str | None:
     claim = telling.begins(clause.start - 1, clause.start, "claim-stem")
     if clause.opener not in _DESCRIBING or not claim or not clause.own_subject or clause.subject is None:
         return None
-    said = (c.sayer for c in reversed(telling.clauses) if c.end <= clause.start and c.sayer)
-    return next((who for who in said if not telling.scene.one_side(who, clause.subject.refs[0])), None)
+    said = [c.sayer for c in reversed(telling.clauses) if c.end <= clause.start and c.sayer]
+    claimants = (who for who in (*said, telling.scene.claimant) if who)
+    return next((who for who in claimants if not telling.scene.one_side(who, clause.subject.refs[0])), None)
 
 
 def _these_claims(telling: Telling, heard: Heard) -> bool:

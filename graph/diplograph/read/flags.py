@@ -285,7 +285,8 @@ def _blames(f: Filled) -> bool:
     verb = f.verb
     if verb is None or verb.negative or f.any(f.b.end, verb.start, "unwanted") or _bans(f):
         return False
-    claim = f.b.head in f.telling.lang.among("contention") or _claimed_by(f)
+    told = f.clause.opener in ("who", "why") and f.telling.begins(f.clause.start - 1, f.clause.start, "claim-stem")
+    claim = told or f.b.head in f.telling.lang.among("contention") or _claimed_by(f)
     if claim and f.any(f.b.end, verb.start, "spurned"):
         return False  # «ادعای X را بی‌اساس خواند» rejects it
     return not f.telling.cues(f.b.end, verb.start).isdisjoint(("blame", "harm"))
@@ -438,6 +439,7 @@ CHECKS: dict[str, Callable[[Filled], bool]] = {
     "of-people": lambda f: f.kind != "country" or f.b.how in PEOPLE,
     "of-craft": lambda f: _stands_for(f, "craft-stem"),
     "of-envoys": lambda f: _stands_for(f, "envoy-stem"),
+    "no-envoy": lambda f: not _envoy(f.telling, f.subjects[0][1], f.objects[0][1]),
     "envoy": lambda f: _envoy(f.telling, f.subjects[0][1], f.objects[0][1]),
     "no-victim": lambda f: not _victim(f.telling, f.clause, f.b),
     "no-reform": lambda f: f.kind != "organization" or f.b.head not in f.telling.lang.among("reform"),

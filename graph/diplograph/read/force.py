@@ -39,6 +39,12 @@ def barred(telling: Telling, heard: Heard) -> Np | None:
     return next((np for np in heard.clause.nps if np.case == "from" and np.head in entry), None)
 
 
+def jailer(telling: Telling, heard: Heard) -> Np | None:
+    """«آزادی … از زندان‌های X»: who lets them go."""
+    jails = telling.lang.among("jail")
+    return next((np for np in heard.clause.nps if np.case == "from" and np.head in jails), None)
+
+
 def soil(telling: Telling, heard: Heard) -> Np | None:
     """«حملات هوایی در خاک X»: on whose soil it is done."""
     lands = telling.lang.among("soil")

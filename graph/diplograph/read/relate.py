@@ -30,6 +30,7 @@ _PARTY = Frame("party", "partyTo", "noun", frozenset(), (), (), frozenset({"agre
 _DASHES = frozenset("-–—_ـ")
 _TOWN_CASES = frozenset({"in", "to", "from", "when"})
 _INSIDE = frozenset({"talks", "inside"})  # whoever talks of an agreement meets, too; what is lifted was imposed
+_OF_SOME = frozenset({"people", "adjective", "persons"})  # of whom some are named
 _STOPS = frozenset({"name", "capital"})  # noun phrases of places where one goes
 _BOTH = 2  # states that a statement binds, as an agreement of theirs
 _SUCH = 3  # tokens from many officials to those who are named of them
@@ -333,7 +334,7 @@ class Relater:
         for np, ref in side:
             after = (n for n in clause.nps if n.case == "as" and 0 < n.start - np.end <= _SUCH)
             such = next((n for n in after if self.telling.any(np.end, n.start, "such-as")), None)
-            named = [(such, r) for r in such.refs if kind_of(r) == "official"] if such and np.how == "people" else []
+            named = [(such, r) for r in such.refs if kind_of(r) == "official"] if such and np.how in _OF_SOME else []
             out += named or [(np, ref)]
         return out
 

@@ -172,7 +172,8 @@ class Speakers:
             np = clause.subject  # «لاوروف در دیدار با X: …»
         elif last.start - np.end > 1:
             return None
-        if not np.refs or np.how in _NO_SPEAKER or np.head:
+        words = np.head in self.telling.lang.among("utterance") and not np.case  # «ادعای X: …»
+        if not np.refs or np.how in _NO_SPEAKER or (np.head and not words):
             return None
         self.spoke = self.scene.speaker = self.telling.announced = np.refs[0]
         return np.refs[0]
@@ -319,7 +320,8 @@ class Speakers:
 
     def _accused(self, clause: Clause, before: Clause | None) -> Np | None:
         """«X را متهم کرد که …»: whose deed an accusation tells."""
-        bare = before is not None and not clause.opener and before.end == clause.start
+        goes_on = clause.items[0].value == "and"  # «… متهم کرد و گفت»
+        bare = before is not None and not clause.opener and before.end == clause.start and not goes_on
         if before is None or before.verb is None or not (bare or clause.opener in ("that", "why")):
             return None
         accusing = self.telling.any(before.verb.start - 1, before.verb.start, "accusing")

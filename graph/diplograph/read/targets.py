@@ -21,6 +21,7 @@ _IT = 4  # tokens between «آن را» and the verb
 _LEFT = frozenset({"by", "except"})  # cases that leave what «را» marks free: «بدون ارائه مدرک X را …»
 _MARKED = 1  # «را» between a noun phrase and «که»
 _PAIR = 2  # «از … در»
+_RA = 3  # tokens from «تحریم‌هایی» to «که»
 _QUALIFIED = 2  # a noun and its adjective
 _TOLD = 6  # tokens from a claim, or a deed, to whose it is
 _AIMED = frozenset({"with", "to"})  # «مقابله با X», «واکنش به X»
@@ -161,7 +162,12 @@ def it(telling: Telling, heard: Heard) -> Np | None:
         its = (i for i in range(start, t) if telling.sight.among(i, "it"))
         at = next((i for i in its if telling.sight.among(i + 1, "object-marker")), -1)
         told = telling.lang.among("contention") | telling.lang.among("deed")
-        return next((np for np in reversed(heard.clause.nps) if np.end <= at and np.head in told), None)
+        clause, before = heard.clause, telling.before(heard.clause)
+        nps = [np for np in clause.nps if np.end <= at]
+        goes_on = before is not None and clause.items[0].value == "and" and before.subject is clause.subject
+        if before is not None and goes_on and at >= 0 and not nps:  # «از تصمیم X … کرد و آن را … خواند»
+            nps = [np for np in before.nps if np is not before.subject]
+        return next((np for np in reversed(nps) if np.head in told), None)
     deals = heard.frame.kinds <= {"agreement", "project"}
     if not deals or not any(telling.sight.among(i, "it") for i in range(start, t)):
         return None
@@ -370,11 +376,30 @@ def waived(telling: Telling, heard: Heard) -> Np | None:
     return next((np for np in nps if np.head.startswith(stems) and not np.case and np.end <= heard.start), None)
 
 
+def borne(telling: Telling, heard: Heard) -> Np | None:
+    """«تحریم‌هایی را که علیه X وضع شده بود برداشت»: whom what «را» marks, as the clause behind it tells."""
+    inner = (c for c in telling.clauses if c.outer is heard.clause and c.end <= heard.start)
+    for clause in inner:
+        told = telling.begins(max(clause.start - _RA, 0), clause.start, "limit-stem")
+        if told and telling.any(clause.start - 1, clause.start, "object-marker"):
+            return next((np for np in clause.nps if np.case in ("against", "on") and not np.head), None)
+    return None
+
+
+def included(telling: Telling, heard: Heard) -> Np | None:
+    """«فهرست سیاه X شامل A و B است»: who is on a list."""
+    at = next((t for t in range(heard.end, heard.clause.end) if telling.sight.among(t, "comprising")), -1)
+    nps = (np for np in heard.clause.nps if np.start > at and np.how != "place" and np.case in ("", "as"))
+    return next(nps, None) if at >= 0 else None
+
+
 def countered(telling: Telling, heard: Heard) -> Np | None:
     """«برای مقابله با تهدیدهای X ناو … اعزام کرد»: against whom it is done."""
     for np in heard.clause.nps:
         case = next((i for i in reversed(heard.clause.items) if i.kind == "case" and i.end <= np.start), None)
         if np.case in _AIMED and case is not None and telling.any(case.start - 1, case.start, "countering"):
+            return np
+        if np.case == "for" and np.head in telling.lang.among("countering"):  # «برای مهار X»
             return np
     return None
 

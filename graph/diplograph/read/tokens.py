@@ -14,6 +14,7 @@ from diplograph.text import Folded, Span, fold
 _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[./:]\d+)*|[^\w\s]|_")
 _END = frozenset(".!?؟…")
 _CLOSE = frozenset("»”’")
+_INITIAL = 2  # letters of the name of a Latin letter: «یو بی اس»
 _GLUED_LENGTH = 5  # letters of two words written together
 _NAME = 3  # letters of a name that is not taken apart: «کوناست» is a surname
 _GLUED = ("light", "copula")  # kinds of verbs that are written together with their noun
@@ -96,7 +97,7 @@ def _join(out: list[Token], token: Token, lang: Language) -> bool:
     whole = last.key + key
     loose = last.key in lang.among("word-prefix")  # «بی اساس», but not «بی بی سی»
     if prefixed and whole not in lang.verbs and (loose or key in lang.verbs or lang.knows(key)):
-        if loose and lang.knows(whole):
+        if loose and lang.knows(whole) and len(key) > _INITIAL:
             out[-1] = Token(whole, last.start, token.end)
             return True
         out.append(token)

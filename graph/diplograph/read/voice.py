@@ -143,6 +143,8 @@ def _of_things(clause: Clause) -> bool:
 
 def _goes_on(clause: Clause) -> bool:
     """«X به حمایت از Y ادامه داد», but not «با اشاره به Y ادامه داد»: whether something goes on that is no speech."""
+    if any(i.value == "ra" for i in clause.items):
+        return True  # «حمله به X را ادامه داد»
     pairs = pairwise((None, *clause.items))
     to = (a for a, b in pairs if b and b.kind == "case" and b.value == "to" and b.end - b.start == 1)
     return any(before is None or before.kind in ("np", "word") for before in to)
