@@ -135,6 +135,7 @@ FLAGS = {
     "beyond-after": "over a limit that is named behind the trigger",
     "acting": "only with «عمل کرد» and its like",
     "no-envoy": "the object is no envoy of another state",
+    "joining": "told beside what others did, whom one joins",
     "unmeant": "it is not what something is for",
     "unwaived": "no waiver is spoken of, unless it is denied",
     "no-waiver": "not where a waiver is prolonged",

@@ -198,7 +198,8 @@ def _of_before(telling: Telling, clause: Clause) -> bool:
         return True
     if np.case or np.head or verb.person != ("3p" if len(np.refs) > 1 or np.how in _MANY else "3s"):
         return False
-    if clause.opener == "who":
+    lasting = clause.opener == "why" and telling.any(clause.start - 1, clause.start, "long-since")
+    if clause.opener == "who" or lasting:  # «X سال‌هاست که …»
         return True
     if before is None or before.verb is None or before.subject is not np:
         return False

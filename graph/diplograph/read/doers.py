@@ -175,7 +175,9 @@ def claimant(telling: Telling, heard: Heard) -> Np | None:
     asked = asked or _these_claims(telling, heard) or _denies_part(telling, heard)
     if not asked and (who := _claimed_before(telling, heard)):
         return Np(clause.start, clause.start, (who,), "claimant")
-    return Np(clause.start, clause.start, (who,), "claimant") if who and asked else None
+    mine = clause.subject.refs if clause.subject else ()
+    theirs = who is not None and who not in mine and not telling.sight.is_word(heard.start - 3, "state-this")
+    return Np(clause.start, clause.start, (who,), "claimant") if who and theirs and asked else None
 
 
 def _claimed_before(telling: Telling, heard: Heard) -> str | None:

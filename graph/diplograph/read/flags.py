@@ -364,6 +364,7 @@ def _travels(f: Filled) -> bool:
 CHECKS: dict[str, Callable[[Filled], bool]] = {
     # the verb
     "if-negated": lambda f: f.verb is not None and (f.verb.negative or unwilling(f.telling, f.clause) is not None),
+    "joining": lambda f: any(np.case == "to" and np.head for np in f.clause.nps),
     "affirmed": lambda f: f.verb is None or not (f.verb.negative or f.verb.tense == "subjunctive"),
     "ongoing": lambda f: f.verb is None or f.verb.tense not in _OVER,
     "final": lambda f: f.verb is None or f.verb.start - f.heard.end <= 1,
@@ -456,7 +457,7 @@ CHECKS: dict[str, Callable[[Filled], bool]] = {
     "siege": lambda f: f.within("siege-stem"),
     "border": lambda f: f.within("border-stem"),
     "proposed": lambda f: f.b.head in f.telling.lang.among("proposal"),
-    "lifted": lambda f: _lifted(f.telling, f.b),
+    "lifted": lambda f: _lifted(f.telling, f.b) or not f.clause.owns(f.b.start),
     "resolution": lambda f: is_resolution(f.telling, f.b),
     "contention": lambda f: f.b.how == "claimant" or _claimed_by(f) or _hangs(f.telling, f.clause, f.b, "contention"),
     "whole": lambda f: not f.b.head,

@@ -247,7 +247,8 @@ class Relater:
         """A frame that the verb alone triggers."""
         verb = clause.verb
         voiced = verb is not None and (verb.passive or frame.how != "passive")
-        if verb is None or not voiced or frame.predicate in taken or not may_end(frame, seen, verb.start):
+        told = frame.predicate in taken and "joining" not in frame.flags
+        if verb is None or not voiced or told or not may_end(frame, seen, verb.start):
             return
         if not has_preverb(self.telling, clause):
             yield from self._fire(Heard(clause, frame, verb.start, verb.start))
@@ -311,7 +312,7 @@ class Relater:
             if ref not in states or not self._this_state(np):
                 yield np, ref
             elif ref not in doers or heard.frame.predicate in _ON_SOIL:
-                before = [n for n in reversed(heard.clause.nps) if n.end <= np.start]
+                before = [n for c in reversed(self.telling.clauses) for n in reversed(c.nps) if n.end <= np.start]
                 named = (self.scene.country_of(r) for n in before for r in n.refs)
                 other = next((state for state in named if state and state not in states), None)
                 if other:

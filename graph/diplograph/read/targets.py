@@ -399,6 +399,8 @@ def countered(telling: Telling, heard: Heard) -> Np | None:
         case = next((i for i in reversed(heard.clause.items) if i.kind == "case" and i.end <= np.start), None)
         if np.case in _AIMED and case is not None and telling.any(case.start - 1, case.start, "countering"):
             return np
+        if np.case == "about" and case is not None and telling.any(case.start, case.end, "response"):
+            return np  # «در پاسخ به تحرکات X»
         if np.case == "for" and np.head in telling.lang.among("countering"):  # «برای مهار X»
             return np
     return None

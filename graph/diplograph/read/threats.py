@@ -32,7 +32,7 @@ def threat(telling: Telling, clause: Clause) -> Iterator[Found]:
     ours = telling.scene.country_of(who)
     repaid = _REPAID if "retort" in telling.cues(clause.start, clause.end) else frozenset()
     for np in clause.nps:
-        undergoes = np is clause.nps[0] and not np.case and verb.stem in telling.lang.among("verb:receive")
+        undergoes = not np.case and verb.stem in telling.lang.among("verb:receive")
         aimed = np.ra or undergoes or np.case in _AIMED | repaid
         for ref in np.refs if aimed and np.how not in BLAMELESS else ():
             if ref not in (who, ours):
