@@ -116,7 +116,8 @@ def _victim(telling: Telling, clause: Clause, np: Np) -> bool:
     case = max(
         (i.start for i in clause.items if i.kind == "case" and i.value == "from" and i.end <= np.start), default=0
     )
-    near = range(max(before, case, np.start - 3), np.start)
+    manner = max((i.end for i in clause.items if i.value == "adverb" and i.end <= np.start), default=0)
+    near = range(max(before, case, manner, np.start - 3), np.start)  # not «به» of «به طور بی‌سابقه‌ای»
     return any(telling.sight.among(i, "victim") for i in near if clause.owns(i))
 
 
