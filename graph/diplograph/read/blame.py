@@ -232,7 +232,8 @@ def _fails(telling: Telling, verb: Group, start: int) -> bool:
     idle = verb.tense == "perfect" and any_(idling, at, "doings")
     unkept = any_(at - 1, at, "keeping") and (idle or any_(start, at, "promise") or any_(near, at, "well"))
     having = verb.stem in telling.lang.among("verb:have") or any_(at - 1, at, "holding-to")
-    lacks = having and any_(start, at, "virtue") and not any_(start, at, "hostile")  # «جسارت تجاوز ندارد»
+    ill = any(any_(start, at, name) for name in ("hostile", "strife"))  # «جسارت تجاوز ندارد», «تمایلی به جنگ ندارد»
+    lacks = having and any_(start, at, "virtue") and not ill
     untrue = verb.kind == "copula" and any_(start, at, "trusted")
     helpless = verb.stem in telling.lang.among("verb:do") and any_(start, at, "none") and any_(start, at, "help")
     return (unkept or lacks or untrue or helpless) and verb.tense != "subjunctive"

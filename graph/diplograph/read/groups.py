@@ -30,6 +30,8 @@ def group_at(sight: Sight, i: int, n: int, sense: Sense) -> Np | None:
         return parties
     if sense.id == "counted" and not (i and (sight.keys[i - 1].isdigit() or sight.is_word(i - 1, "all"))):
         return None  # «۱۴ تروریست»
+    if sense.id == "one" and sight.among(i + n, "populace"):
+        return None  # «جمعیت غیرنظامی»
     such = sense.id == "such"
     if such and not _like(sight, i + n):
         return None

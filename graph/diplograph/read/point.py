@@ -79,8 +79,9 @@ def _adjective_end(sight: Sight, end: int) -> int:
 def _last_firm(sight: Sight, j: int) -> str | None:
     """The body that was spoken of last; of «این شرکت» the last firm."""
     firm = sight.among(j, "firm")
-    bodies = (e for e in sight.scene.recent if e.startswith("organization/"))
-    return next((e for e in bodies if not firm or getattr(sight.scene.row(e), "kind", "") == "company"), None)
+    bodies = ((e, sight.scene.row(e)) for e in sight.scene.recent if e.startswith("organization/"))
+    kinds = ((e, row.kind if row else "") for e, row in bodies)
+    return next((e for e, kind in kinds if (kind == "company" if firm else kind != "format")), None)
 
 
 def _last_deal(sight: Sight, hit: Hit) -> str | None:
