@@ -195,10 +195,10 @@ def _apposed_name(sight: Sight, i: int) -> Named | None:
         return end, newcomer(sight, start, end)
     run = run_at(sight, start)
     run += run == 1 and _surname_too(sight, start)  # «یدالله صادقی در جمع خبرنگاران …»
-    ranked = (
-        i < start < sight.size and sight.among(i, "rank") and could_be_name(sight, start)
-    )  # «سردار نادری فرمانده …»
-    end = start + max(run, _ordinary_run(sight, start, addressed=start > i), _next_name(sight, start), ranked)
+    worded = max(
+        _ordinary_run(sight, start, addressed=start > i), _next_name(sight, start), _surname_of(sight, i, start)
+    )
+    end = start + max(run, worded)
     if end == start and sight.at(start) is None:
         return None
     beside = title_after(sight, end) or sight.is_word(sight.skip_mark(end, "،"), "counterpart") or _named_as(sight, end)
@@ -212,6 +212,11 @@ def _apposed_name(sight: Sight, i: int) -> Named | None:
     ):
         return None  # «اظهارات نانسی پلوسی، …»: the name begins behind the noun
     return end, newcomer(sight, start, end)
+
+
+def _surname_of(sight: Sight, i: int, start: int) -> int:
+    """«سردار نادری فرمانده …»: the token of an ordinary word that is a surname behind the rank at token i."""
+    return int(i < start < sight.size and sight.among(i, "rank") and could_be_name(sight, start))
 
 
 def _fellow(sight: Sight, start: int, end: int) -> bool:
@@ -394,9 +399,9 @@ def shared(sight: Sight, j: int, title: Title) -> Title:
     """«نخست‌وزیر و وزیر خارجه آلمان», «A رئیس‌جمهور، B نخست‌وزیر و مقامات عراق»: the owner stands behind a later one."""
     for _ in range(_LISTED if title.of is None else 0):
         k = _list_goes_on(sight, j)
-        hit = sight.at(k) if k else None
         if not k:
             break
+        hit = sight.at(k)
         last = sight.is_word(k - 1, "all") or sight.conjoined(k - 1)
         if last and hit and hit[1][0].id == "of-people" and (people := people_at(sight, k, hit[0])):
             return replace(title, of=people.refs[0])
@@ -485,8 +490,10 @@ def _in_charge(sight: Sight, i: int) -> Titled | None:
     verb = next((k for k in range(end, min(end + _CHARGE, sight.size)) if sight.verb(k)), 0)
     held = verb and sight.lang.verbs[sight.keys[verb]].tense in ("present", "past")
     charged = any(sight.among(k, "in-charge") for k in range(end, verb))
+    if not (held and charged):
+        return None
     sight.scene.mention(of, sight.span(i, end), sight.text, "of")
-    return (verb + 1, [Title(office, of, surface=sight.surface(i, end))]) if held and charged else None
+    return verb + 1, [Title(office, of, surface=sight.surface(i, end))]
 
 
 def _plain_from(sight: Sight, i: int) -> bool:

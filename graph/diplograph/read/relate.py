@@ -42,9 +42,8 @@ _STATES_DO = frozenset(
     {"supports", "negotiates", "cooperatesWith", "violates", "sanctions", "launches", "concedes", "coerces", "aids"}
     | {"partyTo", "left", "assaults", "mobilizes", "memberOf"}
 )
-_ON_SOIL = frozenset(
-    {"visited", "aids", "assaults", "mobilizes", "coerces"}
-)  # done in a country, whichever town is named
+# Done in a country, whichever town is named.
+_ON_SOIL = frozenset({"visited", "aids", "assaults", "mobilizes", "coerces"})
 _OURS = frozenset({"ours"})  # «به ما»: to our state
 _SIDES = frozenset({"country", "organization"})  # what may be party to an agreement
 _NAMING = frozenset({"title", "name"})  # how a noun phrase names whom it means, by words of its own

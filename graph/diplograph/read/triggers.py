@@ -108,5 +108,4 @@ def _passives(frames: Iterable[Frame], language: Language) -> Iterator[Frame]:
 def _of_participle(frame: Frame) -> Iterator[Frame]:
     """«X را به حضور پذیرفت» told in the passive: «از سوی Y به حضور پذیرفته شد»."""
     if "ra" in frame.object and frame.triggers:
-        by = replace(frame, id=frame.id + "-passive", how="passive", subject=("by",), object=("patient",))
-        yield by
+        yield replace(frame, id=frame.id + "-passive", how="passive", subject=("by",), object=("patient",))
