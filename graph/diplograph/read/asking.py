@@ -221,7 +221,7 @@ def subject_deed(telling: Telling, clause: Clause, np: Np) -> bool:
 
 
 def act(telling: Telling, clause: Clause, who: str, predicate: str, np: Np, ref: str, rule: str) -> Iterator[Found]:
-    if kind_of(ref) in ACTORS:
+    if kind_of(ref) in ACTORS or (predicate == "rejects" and kind_of(ref) == "agreement"):
         span = telling.evidence(clause, clause.start, clause.end, [np])
         teller = clause.speaker if clause.speaker != who else None  # somebody else who reports it
         yield Found(who, predicate, ref, span, rule, speaker=teller)

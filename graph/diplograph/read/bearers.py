@@ -318,17 +318,25 @@ def quoted_at(sight: Sight, i: int) -> Np | None:
         return None
     if any(k >= 0 and sight.among(k, "outlet") for k in (i - 1, i - 2)):
         return None  # «به نوشته روزنامه «X»، وزیر …»
-    found = name_at(sight, i + 1)
+    found, titled = name_at(sight, i + 1), title_after(sight, end + 1)
+    beside = titled is not None or sight.is_word(sight.skip_mark(end + 1, "،"), "counterpart")
     if found and found[0] == end:
         actor = found[1]
-    elif title_after(sight, end + 1) or (speaks_next(sight, end + 1) and run_at(sight, i + 1) == end - i - 1):
+    elif (beside and _namely(sight, i + 1, end)) or (
+        speaks_next(sight, end + 1) and run_at(sight, i + 1) == end - i - 1
+    ):
         actor = newcomer(sight, i + 1, end)
     else:
         return None
-    titled = title_after(sight, end + 1)
+    titled = titled or counterpart_after(sight, end + 1, actor)
     if titled is None:
         return Np(i, end + 1, (actor.id,), "name")
     return bind(sight, i, actor, further_titles(sight, *titled, named=False))
+
+
+def _namely(sight: Sight, start: int, end: int) -> bool:
+    """Whether words in quotation marks may be a name: «X», not «لفاظی افراط‌گرایانه»."""
+    return _given(sight, start) or not sight.keys[end - 1].endswith(sight.lang.edges("manner-ending"))
 
 
 def led_at(sight: Sight, i: int) -> Np | None:

@@ -357,6 +357,7 @@ class _Extent:
             not sight.tokens[at].word
             or (sight.verb(at) and not self._noun(at))
             or sight.among(at, "clause-word")
+            or sight.among(at, "spurned")  # «طرح X مردود است»
             or sight.light(at)
         ):
             return False

@@ -73,7 +73,7 @@ def keeps(telling: Telling, clause: Clause) -> Iterator[Found]:
 
 
 def spurn(telling: Telling, clause: Clause) -> Iterator[Found]:
-    """«ادعای X بی‌اساس است», said by somebody: he rejects it."""
+    """«ادعای X بی‌اساس است», «طرح X مردود است», said by somebody: he rejects it."""
     who, verb = clause.speaker, clause.verb
     if not who or verb is None or clause.sayer or clause.opener == "if":
         return
@@ -86,7 +86,8 @@ def spurn(telling: Telling, clause: Clause) -> Iterator[Found]:
                 telling, clause, who, "rejects", Np(clause.start, clause.start, (ref,), "that"), ref, "spurn"
             )
     for np in clause.nps:
-        claimed = np.head in telling.lang.among("contention") and not np.case and not np.ra
+        offered = np.how == "deal" and telling.any(np.end, verb.start, "unacceptable")  # «طرح X غیرقابل قبول است»
+        claimed = (offered or np.head in telling.lang.among("contention")) and not np.case and not np.ra
         if claimed and (false or telling.any(np.end, verb.start, "spurned")):
             for ref in np.refs:
                 if not telling.scene.one_side(who, ref):

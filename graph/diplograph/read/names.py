@@ -146,6 +146,8 @@ def _nameish(sight: Sight, i: int, *, first: bool) -> bool:
         return False
     if key in lang.among("particle"):
         return not first or key in lang.among("particle-first")
+    if key.endswith(lang.edges("manner-ending")):
+        return False  # «افراط‌گرایانه»
     hit = sight.at(i)
     ours = key in sight.index.name_tokens
     if (

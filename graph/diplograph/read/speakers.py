@@ -256,7 +256,7 @@ class Speakers:
         """A clause without a subject of its own has that of the clause before, of the noun it describes, or «ما»."""
         verb, outer = clause.verb, clause.outer
         if clause.opener == "who" and outer and not clause.leader:
-            clause.subject = next((np for np in reversed(outer.nps) if np.end <= clause.start), None)
+            clause.subject = self._antecedent(clause, [np for np in reversed(outer.nps) if np.end <= clause.start])
         elif verb is None:
             before = self._before(clause)
             clause.subject = before.subject if before else clause.subject
@@ -278,6 +278,13 @@ class Speakers:
             elif around is not None and around.subject is not None and around.subject.how != "we":
                 clause.subject = self._agrees(clause, around.subject)
                 self._alone(clause)
+
+    def _antecedent(self, clause: Clause, nps: list[Np]) -> Np | None:
+        """Whom a clause describes: the noun phrase before it; «A و B، اعضای X، که … کردند»: the several before."""
+        if not nps or clause.verb is None or clause.verb.person != "3p":
+            return nps[0] if nps else None
+        single = len(nps[0].refs) == 1 and nps[0].how == "name"
+        return next((np for np in nps if len(np.refs) > 1), nps[0]) if single else nps[0]
 
     def _agrees(self, clause: Clause, np: Np) -> Np | None:
         """The subject of the clause before, where its number is that of the verb; else the several before."""
