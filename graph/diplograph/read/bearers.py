@@ -163,7 +163,9 @@ def _words_only(sight: Sight, start: int, end: int) -> bool:
 
 
 def named_at(sight: Sight, i: int) -> Np | None:
-    """A person's name, and the office that may stand after it."""
+    """A person's name, and the office that may stand after it; several, where the office is theirs."""
+    if row := row_of_names(sight, i):
+        return row
     found = name_at(sight, i) or _apposed_name(sight, i)
     if found is None:
         return None
@@ -312,7 +314,9 @@ def _of_land(sight: Sight, i: int) -> bool:
 
 
 def quoted_at(sight: Sight, i: int) -> Np | None:
-    """A name in quotation marks beside an office: «حسین امیرعبداللهیان»."""
+    """A name in quotation marks beside an office: «حسین امیرعبداللهیان»; several, where the office is theirs."""
+    if row := row_of_names(sight, i):
+        return row
     end = next((e for e in range(i + 1, min(i + 2 + LONGEST, sight.size)) if sight.keys[e] in CLOSE), 0)
     if end < i + 2 or not _words_only(sight, i + 1, end):
         return None
@@ -433,13 +437,41 @@ def _list_goes_on(sight: Sight, j: int) -> int:
 
 
 def _name_end(sight: Sight, i: int) -> int:
-    """The token after a name of two words at token i, or of somebody known; 0 where there is none."""
-    start, n = after_honorifics(sight, i), 0
+    """The token after a name of two words at token i, quoted or not, or of somebody known; 0 where there is none."""
+    quoted = i < sight.size and sight.keys[i] in OPEN
+    start, n = after_honorifics(sight, i + quoted), 0
     if start < sight.size and (_given(sight, start) or not sight.common(start)):
         while n < LONGEST and start + n < sight.size and could_be_name(sight, start + n):
             n += 1
     known = known_at(sight, start)
-    return max(start + n if n > 1 else 0, known[0] if known else 0)
+    end = max(start + n if n > 1 else 0, known[0] if known else 0)
+    return end + (bool(end) and quoted and end < sight.size and sight.keys[end] in CLOSE)
+
+
+def row_of_names(sight: Sight, i: int) -> Np | None:
+    """«A و B وزیران خارجه X و Y»: as many people, named one after another, as the offices behind them."""
+    spans: list[tuple[int, int]] = []
+    j = i
+    while (end := _name_end(sight, j)) and len(spans) < _LISTED:
+        spans.append((j, end))
+        k = _list_goes_on(sight, end)
+        if not k:
+            break
+        j = k
+    end = spans[-1][1] if len(spans) > 1 else 0
+    found = title_at(sight, end) if end else None
+    titles = found[1] if found else []
+    if found is None or len(titles) != len(spans) or not all(t.plural and t.of for t in titles):
+        return None
+    nps = []
+    for (start, end), title in zip(spans, titles, strict=True):
+        inner = start + (sight.keys[start] in OPEN)
+        last = end - (sight.keys[end - 1] in CLOSE)
+        name = name_at(sight, inner)
+        actor = name[1] if name and name[0] == last else newcomer(sight, after_honorifics(sight, inner), last)
+        nps.append(bind(sight, start, actor, (found[0], [replace(title, plural=False)])))
+    refs = tuple(np.refs[0] for np in nps)
+    return Np(i, found[0], refs, "name", titles=[held for np in nps for held in np.titles])
 
 
 def _of_state(sight: Sight, title: Title) -> bool:
