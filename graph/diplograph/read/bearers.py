@@ -459,7 +459,7 @@ def row_of_names(sight: Sight, i: int) -> Np | None:
             break
         j = k
     end = spans[-1][1] if len(spans) > 1 else 0
-    found = title_at(sight, end) if end else None
+    found = title_at(sight, sight.skip_mark(end, "،")) if end else None
     titles = found[1] if found else []
     if found is None or len(titles) != len(spans) or not all(t.plural and t.of for t in titles):
         return None
