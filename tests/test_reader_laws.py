@@ -165,6 +165,13 @@ def test_a_document_mentions_what_is_known_though_it_claims_nothing_of_it() -> N
     assert mentioned <= {e.id for e in found.entities}
 
 
+def test_what_names_two_together_is_the_name_of_neither() -> None:
+    found = read("«ایوان پترنکو» و «کریم ناصر»، وزرای خارجه اوکراین و اردن، دیدار کردند. دو ملت نپال و پرو جشن گرفتند.")
+    names = {name.text for e in found.entities for name in (*e.labels, *e.names) if e.id.startswith(("off", "count"))}
+    assert {"ایوان پترنکو", "کریم ناصر"} <= names
+    assert not [name for name in names if " و " in name]
+
+
 def test_the_same_words_of_two_speakers_are_two_claims() -> None:
     words = "گفت: «ایران برجام را نقض کرده است»."
     claims = read(f"وزیر خارجه روسیه {words} وزیر خارجه ترکیه {words}").claims

@@ -469,6 +469,7 @@ def row_of_names(sight: Sight, i: int) -> Np | None:
         last = end - (sight.keys[end - 1] in CLOSE)
         name = name_at(sight, inner)
         actor = name[1] if name and name[0] == last else newcomer(sight, after_honorifics(sight, inner), last)
+        sight.scene.mention(actor.id, sight.span(inner, last), sight.text, "name")
         nps.append(bind(sight, start, actor, (found[0], [replace(title, plural=False)])))
     refs = tuple(np.refs[0] for np in nps)
     return Np(i, found[0], refs, "name", titles=[held for np in nps for held in np.titles])

@@ -234,8 +234,8 @@ class Finder:
         if np.how in ("capital", "place"):
             return  # whether the town or its government is meant is known once its clause is read
         sight, how = self.sight, "name" if np.how == "people" else np.how
-        if how == "title" and len(np.refs) > 1:
-            how = "titles"  # «رؤسای جمهور دو کشور» names none of them
+        if how in ("title", "name") and len(np.refs) > 1:
+            how = "titles"  # «رؤسای جمهور دو کشور», «دو ملت ایران و عمان» is the name of none of them
         for ref in np.refs:
             country = sight.scene.country_of(ref) if ref.startswith("organization/") else None
             if country:
