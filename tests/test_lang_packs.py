@@ -211,6 +211,7 @@ FLAGS = {
     "beyond": "only where a limit is named before the trigger",
     "abroad": "not of one's own state",
     "uttered": "the subject itself makes the claim",
+    "unclaimed": "it is no deed that somebody takes upon himself, or does not: «مسئولیت حمله را بر عهده نگرفت»",
     "on-soil": "the object hangs on no matter that is spoken of: «سفر … را به موضوع لبنان اختصاص داد»",
     "told": "it is no rumour of something that the object is in: «احتمال دیدار X را رد کرد»",
     "reached": "subject and object stand not far from each other",

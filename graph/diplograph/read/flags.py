@@ -462,6 +462,7 @@ CHECKS: dict[str, Callable[[Filled], bool]] = {
     "resolution": lambda f: is_resolution(f.telling, f.b),
     "contention": lambda f: f.b.how == "claimant" or _claimed_by(f) or _hangs(f.telling, f.clause, f.b, "contention"),
     "whole": lambda f: not f.b.head,
+    "unclaimed": lambda f: not f.any(f.heard.start - 1, f.heard.start, "liability"),
     "on-soil": lambda f: f.b.head not in f.telling.lang.among("matter"),
     "told": lambda f: not f.any(f.b.start - _HEADS, f.b.start, "hearsay"),
     "merit": _merits,
